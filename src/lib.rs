@@ -1,0 +1,4 @@
+//! huizong
+pub mod model;
+pub mod text;
+pub mod workbook;

@@ -1,0 +1,56 @@
+//! One submission on its way through the rooms, and everything that came in for a county.
+
+use std::sync::Arc;
+
+use super::finding::{Finding, RuleOutcome};
+use super::score::Scorecard;
+use super::source::Source;
+use super::submission::Submission;
+
+/// A submission with its scores and findings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// What was read.
+    pub submission: Submission,
+    /// What was recomputed.
+    pub scorecard: Scorecard,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// How every rule ended.
+    pub outcomes: Vec<RuleOutcome>,
+}
+
+/// One file after it was read: its cases, or why there are none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadFile {
+    /// The file.
+    pub source: Source,
+    /// One case per form that was found in it.
+    pub cases: Vec<Case>,
+    /// Findings about the file itself.
+    pub findings: Vec<Finding>,
+    /// Whether it could be read at all; a damaged file could not.
+    pub readable: bool,
+}
+
+/// Whose submission it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The code of the unit in the roster.
+    pub code: Arc<str>,
+    /// By what it was recognised.
+    pub by: MatchedBy,
+}
+
+/// By what a submission was attributed to a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchedBy {
+    /// The code on the cover.
+    Code,
+    /// The name on the cover.
+    Name,
+    /// Another name of the roster on the cover.
+    Alias,
+    /// The name of the folder or file; the cover says nothing.
+    Path,
+}

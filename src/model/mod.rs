@@ -1,0 +1,27 @@
+//! The furniture: every type that crosses a threshold between rooms. Facts, no decisions.
+
+pub mod case;
+pub mod cell;
+pub mod entry;
+pub mod finding;
+pub mod number;
+pub mod place;
+pub mod quantity;
+pub mod raw;
+pub mod score;
+pub mod source;
+pub mod submission;
+
+pub use case::{Case, MatchedBy, Owner, ReadFile};
+pub use cell::{Area, CellRef, NotACell};
+pub use entry::{Entry, Origin, State};
+pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};
+pub use number::Interval;
+pub use place::{Place, SourceId};
+pub use quantity::{Actual, ActualKind, Deadline, MoneyUnit, Quantity, Sign, Target, TargetKind, Unit};
+pub use raw::Raw;
+pub use score::{Method, ScoreLine, Scorecard};
+pub use source::{Received, Source};
+pub use submission::{
+    Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
+};

@@ -1,0 +1,130 @@
+//! Scores as we compute them, beside those that were claimed.
+
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+use super::place::Place;
+use crate::text::{Message, Text};
+
+/// How a line was scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// Budget execution: rate × weight, at most the weight.
+    Execution,
+    /// More is better.
+    Positive,
+    /// More is better, assumed because no direction is written.
+    PositiveAssumed,
+    /// Less is better, weight × target ÷ actual.
+    ReverseRatio,
+    /// Less is better, weight × (1 − (actual − target) ÷ target).
+    ReverseLinear,
+    /// As much as the target; scored as more is better.
+    Equal,
+    /// The target is zero.
+    ZeroTarget,
+    /// A tier with its band of points.
+    Tier,
+    /// Between two bounds.
+    Between,
+    /// Done by a date.
+    Deadline,
+    /// Could not be computed.
+    None,
+}
+
+impl Method {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Execution => Text::new("预算执行", "budget execution"),
+            Self::Positive => Text::new("正向", "positive"),
+            Self::PositiveAssumed => Text::new("正向（推定）", "positive (assumed)"),
+            Self::ReverseRatio => Text::new("反向（比值）", "reverse (ratio)"),
+            Self::ReverseLinear => Text::new("反向（线性）", "reverse (linear)"),
+            Self::Equal => Text::new("等于", "equal"),
+            Self::ZeroTarget => Text::new("零目标", "zero target"),
+            Self::Tier => Text::new("定性分档", "qualitative tier"),
+            Self::Between => Text::new("区间", "range"),
+            Self::Deadline => Text::new("时限", "deadline"),
+            Self::None => Text::new("未复算", "not recomputed"),
+        }
+    }
+
+    /// The name used in machine output.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Execution => "execution",
+            Self::Positive => "positive",
+            Self::PositiveAssumed => "positive_assumed",
+            Self::ReverseRatio => "reverse_ratio",
+            Self::ReverseLinear => "reverse_linear",
+            Self::Equal => "equal",
+            Self::ZeroTarget => "zero_target",
+            Self::Tier => "tier",
+            Self::Between => "between",
+            Self::Deadline => "deadline",
+            Self::None => "none",
+        }
+    }
+}
+
+/// One recomputed line: the budget execution or one indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoreLine {
+    /// The indicator's name, or the label of the money row.
+    pub name: Arc<str>,
+    /// How it was scored.
+    pub method: Method,
+    /// The points it can carry.
+    pub weight: Option<Decimal>,
+    /// The score the department claims.
+    pub self_score: Option<Decimal>,
+    /// The recomputed score; nothing if it cannot be computed.
+    pub recomputed: Option<Decimal>,
+    /// The least and most that a tier allows, where a tier was picked.
+    pub band: Option<(Decimal, Decimal)>,
+    /// Whether the target was reached, where that can be told.
+    pub reached: Option<bool>,
+    /// Actual ÷ target, where both are numbers.
+    pub ratio: Option<Decimal>,
+    /// The working: "10 × 86.20% = 8.62", or why there is none.
+    pub working: Message,
+    /// The cell of the claimed score, or of the row where there is none.
+    pub place: Place,
+}
+
+/// The recomputed scores of one submission.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scorecard {
+    /// The line of the budget execution, then every indicator, in the order of the form.
+    pub lines: Vec<ScoreLine>,
+    /// The total the department claims: the sum of its line scores.
+    pub self_sum: Option<Decimal>,
+    /// The recomputed total; nothing unless every line could be recomputed.
+    pub total: Option<Decimal>,
+    /// The sum of the lines that could be recomputed.
+    pub subtotal: Decimal,
+    /// The claimed scores of the same lines.
+    pub self_subtotal: Decimal,
+    /// The weights of the same lines.
+    pub weight_subtotal: Decimal,
+    /// How many lines could not be recomputed.
+    pub open_lines: usize,
+    /// Whether the form has scores at all.
+    pub is_scored: bool,
+    /// The grade of the claimed total.
+    pub self_grade: Option<Arc<str>>,
+    /// The grade of the recomputed total.
+    pub grade: Option<Arc<str>>,
+}
+
+impl Scorecard {
+    /// Claimed minus recomputed, over the lines that could be recomputed.
+    #[must_use]
+    pub fn gap(&self) -> Decimal {
+        self.self_subtotal - self.subtotal
+    }
+}

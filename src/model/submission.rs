@@ -1,0 +1,241 @@
+//! What one filled form says: cover, money rows, indicator rows, totals.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::entry::Entry;
+use super::place::{Place, SourceId};
+use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
+
+/// One filled form: one sheet (or part of a sheet) of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Submission {
+    /// The file.
+    pub source: SourceId,
+    /// The id of its form.
+    pub form: Arc<str>,
+    /// The sheet.
+    pub sheet: Arc<str>,
+    /// The titles found above it.
+    pub titles: Vec<Entry<String>>,
+    /// Fields: cover and texts, in the order of the schema.
+    pub fields: Vec<Field>,
+    /// Money blocks.
+    pub money: Vec<MoneyBlock>,
+    /// Indicator tables.
+    pub indicators: Vec<IndicatorTable>,
+    /// Sections: notes and written parts.
+    pub sections: Vec<Section>,
+}
+
+/// One labelled value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its id in the schema.
+    pub id: Arc<str>,
+    /// The label as written; blank for a field that has none.
+    pub label: String,
+    /// Where the label stands, or where the label was looked for.
+    pub label_place: Place,
+    /// Whether the label was found (always for a pattern that matched).
+    pub found: bool,
+    /// The value.
+    pub entry: Entry<FieldValue>,
+}
+
+/// The value of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldValue {
+    /// Text.
+    Text(String),
+    /// A code and a name in one cell: "219001-某镇人民政府".
+    CodeName {
+        /// The code, if one was written.
+        code: Option<String>,
+        /// The name.
+        name: String,
+    },
+    /// A year.
+    Year(i16),
+    /// A date.
+    Date(Date),
+    /// The form's own instruction is still there: not an answer.
+    Instruction(String),
+}
+
+impl FieldValue {
+    /// The value as text; for a code with a name the name.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Instruction(text) => text.clone(),
+            Self::CodeName { name, .. } => name.clone(),
+            Self::Year(year) => year.to_string(),
+            Self::Date(date) => date.to_string(),
+        }
+    }
+}
+
+/// A weight that stands in the bracket of a label: "产出指标（50分）".
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelWeight {
+    /// The label as written.
+    pub label: String,
+    /// The points.
+    pub weight: Decimal,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The block of budget and spending.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoneyBlock {
+    /// Its id in the schema.
+    pub id: Arc<str>,
+    /// The unit of its amounts, from its label, a header or the schema.
+    pub unit: Option<MoneyUnit>,
+    /// The weight in its label.
+    pub label_weight: Option<LabelWeight>,
+    /// Its rows, in the order of the sheet.
+    pub rows: Vec<MoneyRow>,
+}
+
+impl MoneyBlock {
+    /// The row of the whole amount.
+    #[must_use]
+    pub fn total(&self) -> Option<&MoneyRow> {
+        self.rows.iter().find(|row| row.parent.is_none())
+    }
+
+    /// The rows that the whole amount is made of.
+    pub fn parts_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a MoneyRow> {
+        self.rows.iter().filter(move |row| row.parent.as_deref() == Some(id))
+    }
+}
+
+/// One row of money.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoneyRow {
+    /// Its id in the schema; a row that the schema does not know has the label as its id.
+    pub id: Arc<str>,
+    /// Whether the schema knows it.
+    pub known: bool,
+    /// The id of the row it is a part of; none for the whole amount.
+    pub parent: Option<Arc<str>>,
+    /// Zero-based row.
+    pub row: u32,
+    /// The label.
+    pub label: Entry<String>,
+    /// 年初预算数.
+    pub initial: Entry<Quantity>,
+    /// 全年预算数 (after adjustment).
+    pub adjusted: Entry<Quantity>,
+    /// 到位数.
+    pub received: Entry<Quantity>,
+    /// 全年执行数.
+    pub executed: Entry<Quantity>,
+    /// 执行率, on the scale 0 to 100.
+    pub rate: Entry<Quantity>,
+    /// 分值.
+    pub weight: Entry<Quantity>,
+    /// 得分 as the department claims it.
+    pub score: Entry<Quantity>,
+    /// 原因.
+    pub reason: Entry<String>,
+}
+
+/// A table of indicators.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndicatorTable {
+    /// Its id in the schema.
+    pub id: Arc<str>,
+    /// The weight in its block label: "绩效指标（90分）".
+    pub label_weight: Option<LabelWeight>,
+    /// Where its header begins.
+    pub header: Place,
+    /// Its rows, in the order of the sheet.
+    pub rows: Vec<Indicator>,
+    /// Template lines left as they were printed: "指标2", "……".
+    pub unfilled: Vec<Entry<String>>,
+    /// The printed total, if there is one.
+    pub total: Option<TotalRow>,
+}
+
+/// One indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// Zero-based row.
+    pub row: u32,
+    /// 一级指标; its place is the merged area's anchor or the filled cell above.
+    pub level1: Entry<String>,
+    /// 二级指标.
+    pub level2: Entry<String>,
+    /// 三级指标 as written.
+    pub level3: Entry<String>,
+    /// The name without the printed prefix: 指标1工程完工率 is 工程完工率.
+    pub name: String,
+    /// 指标性质, where it has a column of its own.
+    pub sign: Entry<Sign>,
+    /// 度量单位, where it has a column of its own.
+    pub unit: Entry<Unit>,
+    /// 指标值, with direction and unit from wherever they stand.
+    pub target: Entry<Target>,
+    /// 实际完成值.
+    pub actual: Entry<Actual>,
+    /// 分值.
+    pub weight: Entry<Quantity>,
+    /// 得分 as the department claims it.
+    pub score: Entry<Quantity>,
+    /// 偏差原因分析及改进措施.
+    pub reason: Entry<String>,
+    /// The weight in the label of its first level: "产出指标（50分）".
+    pub level1_weight: Option<Decimal>,
+    /// The weight in the label of its second level.
+    pub level2_weight: Option<Decimal>,
+}
+
+/// The printed total of an indicator table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TotalRow {
+    /// The label.
+    pub label: Entry<String>,
+    /// The total of weights.
+    pub weight: Entry<Quantity>,
+    /// The total of scores.
+    pub score: Entry<Quantity>,
+}
+
+/// A heading and the text below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its id in the schema.
+    pub id: Arc<str>,
+    /// The heading.
+    pub heading: Entry<String>,
+    /// The paragraphs.
+    pub body: Vec<Entry<String>>,
+}
+
+impl Submission {
+    /// A field by its id.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| &*field.id == id)
+    }
+
+    /// The text of a field, if it was answered.
+    #[must_use]
+    pub fn answer(&self, id: &str) -> Option<String> {
+        match self.field(id)?.entry.value()? {
+            FieldValue::Instruction(_) => None,
+            value => Some(value.text()),
+        }
+    }
+
+    /// Every indicator of every table.
+    pub fn all_indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators.iter().flat_map(|table| &table.rows)
+    }
+}

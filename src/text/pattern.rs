@@ -1,0 +1,160 @@
+//! Small patterns for people who write schemas: plain text with `{year}`, `{n}` and `{anything}` in it.
+
+use super::label::fold;
+
+/// A text with places to capture: `{year}年度`, `指标{n}`, `{n}字以内`.
+///
+/// `{year}` is four digits (二〇二二 too), `{n}` one or more digits (一 too), any other name at least one character.
+/// Texts are compared folded (see [`fold`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    Literal(String),
+    Capture(String),
+}
+
+/// What a pattern captured, in order: name and folded text.
+pub type Captures = Vec<(String, String)>;
+
+impl Pattern {
+    /// Reads a pattern. A brace without its partner is plain text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let folded = fold(text);
+        let mut parts = Vec::new();
+        let mut rest = folded.as_str();
+        while let Some((before, tail)) = rest.split_once('{') {
+            let Some((name, after)) = tail.split_once('}') else { break };
+            if !before.is_empty() {
+                parts.push(Part::Literal(before.to_owned()));
+            }
+            parts.push(Part::Capture(name.to_owned()));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Literal(rest.to_owned()));
+        }
+        Self { parts }
+    }
+
+    /// Matches a whole folded text.
+    #[must_use]
+    pub fn matches(&self, folded: &str) -> Option<Captures> {
+        let mut captures = Vec::new();
+        walk(&self.parts, folded, true, &mut captures).then_some(captures)
+    }
+
+    /// Finds the pattern anywhere in a folded text.
+    #[must_use]
+    pub fn find(&self, folded: &str) -> Option<Captures> {
+        if let [Part::Literal(only)] = self.parts.as_slice() {
+            return folded.contains(only.as_str()).then(Vec::new);
+        }
+        folded.char_indices().find_map(|(at, _)| {
+            let mut captures = Vec::new();
+            walk(&self.parts, &folded[at..], false, &mut captures).then_some(captures)
+        })
+    }
+
+    /// Strips the pattern from the start of a folded text.
+    #[must_use]
+    pub fn strip<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.filter(|&end| self.matches(&folded[..end]).is_some()).last().map(|end| &folded[end..])
+    }
+}
+
+fn walk(parts: &[Part], text: &str, whole: bool, captures: &mut Captures) -> bool {
+    match parts.split_first() {
+        None => !whole || text.is_empty(),
+        Some((Part::Literal(literal), rest)) => {
+            text.strip_prefix(literal.as_str()).is_some_and(|tail| walk(rest, tail, whole, captures))
+        }
+        Some((Part::Capture(name), rest)) => {
+            for (at, c) in text.char_indices() {
+                let end = at + c.len_utf8();
+                if !admits(name, &text[..end]) {
+                    if name == "n" || name == "year" {
+                        return false;
+                    }
+                    continue;
+                }
+                captures.push((name.clone(), text[..end].to_owned()));
+                if accepted(name, &text[..end], &text[end..]) && walk(rest, &text[end..], whole, captures) {
+                    return true;
+                }
+                captures.pop();
+            }
+            false
+        }
+    }
+}
+
+const DIGITS: &str = "0123456789〇零一二三四五六七八九";
+
+/// Whether a capture may begin with this text.
+fn admits(name: &str, text: &str) -> bool {
+    match name {
+        "year" => text.chars().count() <= 4 && text.chars().all(|c| DIGITS.contains(c)),
+        "n" => text.chars().all(|c| DIGITS.contains(c) || c == '十'),
+        _ => true,
+    }
+}
+
+/// Whether a capture may end here: a number is never cut in two.
+fn accepted(name: &str, text: &str, rest: &str) -> bool {
+    match name {
+        "year" => text.chars().count() == 4,
+        "n" => !rest.starts_with(|c: char| c.is_ascii_digit()),
+        _ => true,
+    }
+}
+
+/// The year that a `{year}` capture names: 2022 and 二〇二二 alike.
+#[must_use]
+pub fn year_of(captured: &str) -> Option<i16> {
+    let digits: Option<String> = captured
+        .chars()
+        .map(|c| match "〇一二三四五六七八九".chars().position(|d| d == c) {
+            Some(n) => char::from_digit(u32::try_from(n).ok()?, 10),
+            None if c == '零' => Some('0'),
+            None => c.is_ascii_digit().then_some(c),
+        })
+        .collect();
+    digits?.parse().ok().filter(|year| (1990..2100).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_is_found_wherever_it_stands() {
+        let pattern = Pattern::new("{year}年度");
+        for (text, year) in [
+            ("（2022年度）", 2022),
+            ("2019年度)", 2019),
+            ("部门预算项目支出绩效自评表（2023年度）", 2023),
+            ("二〇二一年度", 2021),
+        ] {
+            let found = pattern.find(&fold(text)).expect("a year");
+            assert_eq!(year_of(&found[0].1), Some(year), "{text}");
+        }
+        assert_eq!(pattern.find("12022年度").map(|c| c[0].1.clone()), Some("2022".to_owned()));
+        assert_eq!(pattern.find("本年度"), None);
+    }
+
+    #[test]
+    fn a_prefix_is_stripped_and_a_number_is_never_cut() {
+        let pattern = Pattern::new("指标{n}");
+        assert_eq!(pattern.strip("指标1工程完工率"), Some("工程完工率"));
+        assert_eq!(pattern.strip("指标12:"), Some(":"));
+        assert_eq!(pattern.strip("指标值"), None);
+        assert!(Pattern::new("{n}字以内").find("(100字以内)").is_some());
+        assert!(Pattern::new("指标{n}").matches("指标2").is_some());
+    }
+}
