@@ -1,4 +1,5 @@
 //! huizong
 pub mod model;
+pub mod schema;
 pub mod text;
 pub mod workbook;

@@ -2,9 +2,11 @@
 
 pub mod case;
 pub mod cell;
+pub mod county;
 pub mod entry;
 pub mod finding;
 pub mod number;
+pub mod page;
 pub mod place;
 pub mod quantity;
 pub mod raw;
@@ -14,9 +16,13 @@ pub mod submission;
 
 pub use case::{Case, MatchedBy, Owner, ReadFile};
 pub use cell::{Area, CellRef, NotACell};
+pub use county::{
+    Anomaly, Body, CountedMoney, County, CountyEntry, Due, Figures, ReportingRow, Roster, Standing, Status,
+};
 pub use entry::{Entry, Origin, State};
 pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};
 pub use number::Interval;
+pub use page::{Edit, Page};
 pub use place::{Place, SourceId};
 pub use quantity::{Actual, ActualKind, Deadline, MoneyUnit, Quantity, Sign, Target, TargetKind, Unit};
 pub use raw::Raw;

@@ -1,0 +1,149 @@
+//! Labels as a schema lists them: the usual name first, then its aliases.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Label, Pattern, fold, pattern::Captures};
+
+/// The names of one thing on a form. Blanks, width, numbering, brackets and a trailing colon do not count.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
+#[schemars(with = "Vec<String>")]
+pub struct LabelSet {
+    written: Vec<String>,
+    keys: Vec<String>,
+    patterns: Vec<Pattern>,
+}
+
+impl From<Vec<String>> for LabelSet {
+    fn from(written: Vec<String>) -> Self {
+        let (patterns, keys): (Vec<&String>, Vec<&String>) = written.iter().partition(|text| text.contains('{'));
+        Self {
+            patterns: patterns.into_iter().map(|text| Pattern::new(text)).collect(),
+            keys: keys.into_iter().map(|text| Label::of(text).key).collect(),
+            written,
+        }
+    }
+}
+
+impl From<LabelSet> for Vec<String> {
+    fn from(set: LabelSet) -> Self {
+        set.written
+    }
+}
+
+impl LabelSet {
+    /// The usual name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.written.first().map_or("", String::as_str)
+    }
+
+    /// Whether no name is listed.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    /// Whether a label is one of these.
+    #[must_use]
+    pub fn matches(&self, label: &Label) -> bool {
+        self.keys.iter().any(|key| *key == label.key || *key == label.full)
+            || self.patterns.iter().any(|pattern| pattern.matches(&label.key).is_some())
+    }
+
+    /// The rest of a folded text that begins with one of these names and a colon: label and value in one cell.
+    #[must_use]
+    pub fn value_behind<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        self.keys.iter().find_map(|key| {
+            let at = folded.find(key.as_str()).filter(|at| *at <= 12)?;
+            let rest = &folded[at + key.len()..];
+            let rest = skip_bracket(rest);
+            rest.strip_prefix(':')
+        })
+    }
+}
+
+/// Skips "(盖章)" between a label and its colon.
+fn skip_bracket(text: &str) -> &str {
+    match text.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        Some((inside, rest)) if inside.chars().count() <= 8 => rest,
+        _ => text,
+    }
+}
+
+/// Texts that a schema recognises by pattern, anywhere in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
+#[schemars(with = "Vec<String>")]
+pub struct Phrases {
+    written: Vec<String>,
+    patterns: Vec<Pattern>,
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(written: Vec<String>) -> Self {
+        Self { patterns: written.iter().map(|text| Pattern::new(text)).collect(), written }
+    }
+}
+
+impl From<Phrases> for Vec<String> {
+    fn from(phrases: Phrases) -> Self {
+        phrases.written
+    }
+}
+
+impl Phrases {
+    /// The phrase that is found in a folded text.
+    #[must_use]
+    pub fn found_in(&self, folded: &str) -> Option<&str> {
+        self.position(|pattern| pattern.find(folded).is_some())
+    }
+
+    /// The phrase that is the whole of a folded text.
+    #[must_use]
+    pub fn equal_to(&self, folded: &str) -> Option<&str> {
+        self.position(|pattern| pattern.matches(folded).is_some())
+    }
+
+    /// Whether a folded text begins with one of the phrases.
+    #[must_use]
+    pub fn begins(&self, folded: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.strip(folded).is_some())
+    }
+
+    /// What is left of a folded text when the phrase it begins with is taken away.
+    #[must_use]
+    pub fn strip<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        self.patterns.iter().find_map(|pattern| pattern.strip(folded))
+    }
+
+    /// What the first phrase found in a text captures.
+    #[must_use]
+    pub fn captures(&self, text: &str) -> Option<Captures> {
+        let folded = fold(text);
+        self.patterns.iter().find_map(|pattern| pattern.find(&folded))
+    }
+
+    /// Whether no phrase is listed.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    fn position(&self, test: impl Fn(&Pattern) -> bool) -> Option<&str> {
+        self.patterns.iter().position(test).map(|at| self.written[at].as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_behind_a_label_in_one_cell_is_split_off() {
+        let labels = LabelSet::from(vec!["项目负责人".to_owned()]);
+        assert_eq!(labels.value_behind(&fold("项目负责人（签字）：张三")), Some("张三"));
+        assert_eq!(labels.value_behind(&fold("项目负责人")), None);
+        assert!(labels.matches(&Label::of("项目负责人：")));
+    }
+}

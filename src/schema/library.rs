@@ -1,0 +1,134 @@
+//! The forms at hand: those inside the program, or those of a folder.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use super::check;
+use super::error::SchemaError;
+use super::form::Form;
+use super::words::Words;
+use crate::text::{Message, Text};
+
+static DELIVERED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/schemas");
+
+/// The file of word lists beside the forms.
+const WORDS_FILE: &str = "words.toml";
+
+/// The forms and word lists of one run.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// The forms, in the order of their file names.
+    pub forms: Vec<Arc<Form>>,
+}
+
+impl Library {
+    /// The forms that are delivered inside the program.
+    ///
+    /// # Errors
+    /// A fault in a delivered file; tests make sure that there is none.
+    pub fn delivered() -> Result<Self, Vec<SchemaError>> {
+        let mut files: Vec<(String, String)> = DELIVERED
+            .files()
+            .filter(|file| file.path().extension().is_some_and(|e| e == "toml"))
+            .map(|file| (file.path().display().to_string(), file.contents_utf8().unwrap_or_default().to_owned()))
+            .collect();
+        files.sort();
+        Self::of_files(&files)
+    }
+
+    /// The forms of a folder.
+    ///
+    /// # Errors
+    /// Every fault in every file, or that the folder holds no schema.
+    pub fn of_folder(folder: &Path) -> Result<Self, Vec<SchemaError>> {
+        let shown = folder.display().to_string();
+        let unreadable = |error: std::io::Error| {
+            let text = Text::new("无法读取（{error}）", "cannot be read ({error})");
+            vec![SchemaError::of_file(&shown, Message::new(text).with("error", error.to_string()))]
+        };
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.extension().is_some_and(|e| e == "toml") {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        let mut files = Vec::new();
+        for path in paths {
+            let text = std::fs::read_to_string(&path).map_err(unreadable)?;
+            files.push((path.display().to_string(), text));
+        }
+        Self::of_files(&files)
+    }
+
+    /// The forms of named texts; the delivered word lists serve where none are among them.
+    fn of_files(files: &[(String, String)]) -> Result<Self, Vec<SchemaError>> {
+        let mut errors = Vec::new();
+        let is_words = |name: &str| Path::new(name).file_name().is_some_and(|n| n == WORDS_FILE);
+        let delivered = DELIVERED.get_file(WORDS_FILE).and_then(|file| file.contents_utf8()).unwrap_or_default();
+        let (words_name, words_text) = files
+            .iter()
+            .find(|(name, _)| is_words(name))
+            .map_or((WORDS_FILE, delivered), |(name, text)| (name.as_str(), text.as_str()));
+        let words: Arc<Words> = match toml::from_str(words_text) {
+            Ok(words) => Arc::new(words),
+            Err(error) => {
+                errors.push(SchemaError::of_toml(words_name, words_text, &error));
+                Arc::default()
+            }
+        };
+        let mut forms: Vec<Arc<Form>> = Vec::new();
+        for (name, text) in files.iter().filter(|(name, _)| !is_words(name)) {
+            match parse(name, text, &words) {
+                Ok(form) => {
+                    if let Some(twin) = forms.iter().find(|other| other.head.id == form.head.id) {
+                        let text = Text::new(
+                            "表样编号“{id}”已在 {file} 中使用",
+                            "the form id `{id}` is already used in {file}",
+                        );
+                        let message = Message::new(text).with("id", &*form.head.id).with("file", twin.file.as_str());
+                        errors.push(SchemaError::of_file(name, message));
+                    }
+                    forms.push(Arc::new(form));
+                }
+                Err(faults) => errors.extend(faults),
+            }
+        }
+        if forms.is_empty() && errors.is_empty() {
+            let shown = files.first().map_or("", |(name, _)| name.as_str());
+            let text = Text::new("文件夹里没有表样文件（*.toml）", "there is no schema file (*.toml) in the folder");
+            errors.push(SchemaError::of_file(shown, text));
+        }
+        if errors.is_empty() { Ok(Self { forms }) } else { Err(errors) }
+    }
+
+    /// A form by its id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
+        self.forms.iter().find(|form| &*form.head.id == id)
+    }
+}
+
+/// Reads one schema file: a form.
+///
+/// # Errors
+/// Every fault in it, with line and column.
+pub fn parse(name: &str, text: &str, words: &Arc<Words>) -> Result<Form, Vec<SchemaError>> {
+    let mut form: Form = toml::from_str(text).map_err(|error| vec![SchemaError::of_toml(name, text, &error)])?;
+    form.words = Arc::clone(words);
+    name.clone_into(&mut form.file);
+    let faults = check::faults(&form, name, text);
+    if faults.is_empty() { Ok(form) } else { Err(faults) }
+}
+
+/// Reads one file of a rule book and tells every fault in it: a form or word lists.
+#[must_use]
+pub fn check_file(name: &str, text: &str) -> Vec<SchemaError> {
+    if Path::new(name).file_name().is_some_and(|n| n == WORDS_FILE) {
+        return toml::from_str::<Words>(text).err().map(|e| SchemaError::of_toml(name, text, &e)).into_iter().collect();
+    }
+    parse(name, text, &Arc::default()).err().unwrap_or_default()
+}

@@ -1,0 +1,123 @@
+//! The project file of a county: who, which year, where things are.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::error::SchemaError;
+use crate::text::{Lang, Message, Text};
+
+/// The name of the project file inside a project folder.
+pub const PROJECT_FILE: &str = "huizong.toml";
+
+/// A county's project.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "huizong project")]
+pub struct Project {
+    /// The county and the year.
+    pub county: County,
+    /// Where the input is.
+    pub input: Input,
+    /// Where the output goes.
+    #[serde(default)]
+    pub output: Output,
+    /// What feeds the county totals.
+    #[serde(default)]
+    pub totals: Totals,
+    /// The folder of the project file; every other path is relative to it.
+    #[serde(skip)]
+    pub folder: PathBuf,
+}
+
+/// The county and the year.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct County {
+    /// Its name, for titles.
+    pub name: String,
+    /// The year that is evaluated.
+    pub year: i16,
+    /// The last day on which a submission is in time: "2024-03-31".
+    #[schemars(with = "String")]
+    pub deadline: Date,
+}
+
+/// Where the input is, relative to the project file.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    /// The folder of submissions.
+    pub submissions: PathBuf,
+    /// The folder of last year's submissions, for comparing.
+    #[serde(default)]
+    pub last_year: Option<PathBuf>,
+    /// The roster of units, .xlsx or .csv.
+    pub roster: PathBuf,
+    /// The list of times at which files were received, .csv.
+    #[serde(default)]
+    pub receipts: Option<PathBuf>,
+    /// A folder of schema files to use instead of the delivered ones.
+    #[serde(default)]
+    pub schemas: Option<PathBuf>,
+}
+
+/// Where the output goes.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Output {
+    /// The folder, relative to the project file.
+    pub folder: PathBuf,
+    /// The language of the workbook.
+    pub language: Lang,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self { folder: PathBuf::from("output"), language: Lang::Zh }
+    }
+}
+
+/// What feeds the county totals.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Totals {
+    /// The ids of the forms whose money and scores are added up; every form if none is listed.
+    pub forms: Vec<String>,
+}
+
+impl Project {
+    /// Reads the project file of a folder, or a project file itself.
+    ///
+    /// # Errors
+    /// If there is no such file, or something in it is wrong.
+    pub fn load(path: &Path) -> Result<Self, SchemaError> {
+        let file = if path.is_dir() { path.join(PROJECT_FILE) } else { path.to_path_buf() };
+        let shown = file.display().to_string();
+        let source = std::fs::read_to_string(&file).map_err(|error| {
+            let advice = Text::new(
+                "读不到项目文件（{error}）；请指明含有 huizong.toml 的文件夹，或先用 huizong demo 生成一个示例",
+                "the project file cannot be read ({error}); name the folder that holds huizong.toml, or make an example with `huizong demo`",
+            );
+            SchemaError::of_file(&shown, Message::new(advice).with("error", error.to_string()))
+        })?;
+        let mut project: Self =
+            toml::from_str(&source).map_err(|error| SchemaError::of_toml(&shown, &source, &error))?;
+        project.folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(project)
+    }
+
+    /// A path of the project file, made absolute or relative to the working folder.
+    #[must_use]
+    pub fn resolve(&self, path: &Path) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// Whether a form feeds the county totals.
+    #[must_use]
+    pub fn counts(&self, form: &str) -> bool {
+        self.totals.forms.is_empty() || self.totals.forms.iter().any(|id| id == form)
+    }
+}
