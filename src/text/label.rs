@@ -48,7 +48,13 @@ impl Label {
     /// Takes a label apart.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let full = without_numbering(trim_colon(&fold(text))).to_owned();
+        Self::of_folded(&fold(text))
+    }
+
+    /// Takes a label apart that is folded already.
+    #[must_use]
+    pub fn of_folded(folded: &str) -> Self {
+        let full = without_numbering(trim_colon(folded)).to_owned();
         let mut key = full.as_str();
         let mut label = Self::default();
         while let Some((head, inside)) = last_bracket(key) {

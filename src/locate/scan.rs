@@ -1,0 +1,70 @@
+//! A sheet's texts, folded and taken apart once, for finding labels.
+
+use std::ops::Range;
+
+use crate::model::{Area, CellRef, Raw};
+use crate::text::{Label, fold};
+use crate::workbook::Sheet;
+
+/// Longer texts are answers, not labels.
+const LONGEST_LABEL: usize = 60;
+
+/// The texts of a sheet.
+pub struct Scan<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// Its text cells in reading order.
+    pub texts: Vec<TextCell>,
+}
+
+/// One text cell.
+#[derive(Debug, Clone)]
+pub struct TextCell {
+    /// Its address: the anchor if it is merged.
+    pub at: CellRef,
+    /// The area it covers.
+    pub area: Area,
+    /// Its text, folded for comparing.
+    pub folded: String,
+    /// Its text as a label; empty for texts too long to be one.
+    pub label: Label,
+}
+
+impl<'a> Scan<'a> {
+    /// Takes the texts of a sheet apart.
+    #[must_use]
+    pub fn of(sheet: &'a Sheet) -> Self {
+        let texts = sheet
+            .cells()
+            .filter_map(|(at, cell)| {
+                let Raw::Text(text) = &cell.raw else { return None };
+                let folded = fold(text);
+                let short = text.chars().count() <= LONGEST_LABEL;
+                let label = if short { Label::of_folded(&folded) } else { Label::default() };
+                Some(TextCell { at, area: sheet.area(at), folded, label })
+            })
+            .collect();
+        Self { sheet, texts }
+    }
+
+    /// The text cells of some rows.
+    pub fn within(&self, rows: &Range<u32>) -> impl Iterator<Item = &TextCell> + use<'_, 'a> {
+        let start = self.texts.partition_point(|text| text.at.row() < rows.start);
+        let end = self.texts.partition_point(|text| text.at.row() < rows.end);
+        self.texts[start..end].iter()
+    }
+
+    /// The text cell at an address.
+    #[must_use]
+    pub fn at(&self, at: CellRef) -> Option<&TextCell> {
+        self.texts.binary_search_by_key(&at, |text| text.at).ok().map(|i| &self.texts[i])
+    }
+}
+
+impl TextCell {
+    /// Whether it is short enough to be a label or title.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        !self.label.full.is_empty()
+    }
+}
