@@ -1,0 +1,279 @@
+//! The tables of indicators.
+
+use super::grid::{Grid, Spot};
+use super::number::tidy;
+use super::{money, quantity, sign, unit, values};
+use crate::locate::{ColumnAt, Layout, TableAt, TotalAt};
+use crate::model::{
+    Actual, CellRef, Entry, Indicator, IndicatorTable, Origin, Quantity, Raw, Sign, State, Target, TargetKind,
+    TotalRow, Unit,
+};
+use crate::schema::{Form, Phrases, Role, TableRole, TableSpec, WeightFrom};
+use crate::text::{Label, fold};
+
+/// Every table of indicators that was found.
+pub fn tables(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<IndicatorTable> {
+    let tables = layout.tables.iter().map(|table| (&layout.form.tables[table.spec], table));
+    tables
+        .filter(|(spec, _)| spec.role == TableRole::Indicators)
+        .map(|(spec, table)| Reader { form: layout.form, spec, table, grid }.read())
+        .collect()
+}
+
+struct Reader<'a> {
+    form: &'a Form,
+    spec: &'a TableSpec,
+    table: &'a TableAt,
+    grid: &'a Grid<'a>,
+}
+
+/// The levels that are in force, and the cells they were taken from.
+#[derive(Default, Clone, Copy)]
+struct Levels {
+    first: Option<CellRef>,
+    second: Option<CellRef>,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> IndicatorTable {
+        let mut levels = Levels::default();
+        let (mut rows, mut unfilled) = (Vec::new(), Vec::new());
+        for row in self.table.body.clone() {
+            if self.grid.sheet().row(row).is_empty() {
+                continue;
+            }
+            self.step(row, &mut levels);
+            let level3 = self.level3(row);
+            let name = level3.value().map_or("", String::as_str);
+            if self.repeats_header(name) || self.is_subtotal(row) {
+                continue;
+            }
+            let own_name = self.name(name);
+            if self.is_filled(row) || !own_name.is_empty() {
+                rows.push(self.indicator(row, levels, level3, own_name));
+            } else if level3.value().is_some() {
+                unfilled.push(level3);
+            }
+        }
+        let header = self
+            .table
+            .columns
+            .iter()
+            .map(|column| column.header)
+            .min()
+            .unwrap_or(CellRef::new(self.table.body.start, 0));
+        IndicatorTable {
+            id: self.spec.id.clone(),
+            label_weight: money::label_weight(self.table, self.grid),
+            header: self.grid.place(header),
+            rows,
+            unfilled,
+            total: self.table.total.map(|total| self.total(total)),
+        }
+    }
+
+    fn column(&self, role: Role) -> Option<&ColumnAt> {
+        self.table.column(role)
+    }
+
+    /// Moves the levels on: a new first level ends the second.
+    fn step(&self, row: u32, levels: &mut Levels) {
+        let cell = |role| {
+            let anchor = match self.grid.spot(row, self.column(role)?) {
+                Spot::At(at) | Spot::Covered(at) => at,
+            };
+            let own = self.column(role).is_some_and(|column| (column.cols.0..=column.cols.1).contains(&anchor.col()));
+            (own && !self.grid.raw(anchor).is_blank()).then_some(anchor)
+        };
+        if let Some(first) = cell(Role::Level1)
+            && levels.first != Some(first)
+        {
+            *levels = Levels { first: Some(first), second: None };
+        }
+        if let Some(second) = cell(Role::Level2) {
+            levels.second = Some(second);
+        }
+    }
+
+    fn level3(&self, row: u32) -> Entry<String> {
+        match self.column(Role::Level3).map(|column| self.grid.spot(row, column)) {
+            Some(Spot::At(at)) => self.grid.words(at),
+            Some(Spot::Covered(anchor)) => Entry::absent(self.grid.place(anchor)),
+            None => Entry::absent(self.grid.place(CellRef::new(row, 0))),
+        }
+    }
+
+    /// The name without the printed prefix; blank if nothing but the prefix stands there.
+    fn name(&self, written: &str) -> String {
+        let folded = fold(written);
+        if folded.is_empty() || self.spec.placeholder.equal_to(&folded).is_some() {
+            return String::new();
+        }
+        // The prefix is measured on the folded text and taken off the written one, blanks and all.
+        let kept = self.spec.placeholder.strip(&folded).unwrap_or(&folded);
+        let kept = kept.trim_start_matches([':', '.', '、']);
+        let wanted = kept.chars().count();
+        if wanted == folded.chars().count() {
+            return without_number(written.trim()).to_owned();
+        }
+        let tail =
+            written.char_indices().map(|(at, _)| &written[at..]).find(|tail| fold(tail).chars().count() <= wanted);
+        without_number(tail.unwrap_or(written).trim()).to_owned()
+    }
+
+    fn is_filled(&self, row: u32) -> bool {
+        self.spec.row_needs_any.iter().any(|role| {
+            self.column(*role).is_some_and(|column| match self.grid.spot(row, column) {
+                Spot::At(at) => !self.grid.raw(at).is_blank(),
+                Spot::Covered(_) => false,
+            })
+        })
+    }
+
+    /// A header that is printed again on the next page.
+    fn repeats_header(&self, name: &str) -> bool {
+        !name.is_empty() && self.spec.column(Role::Level3).is_some_and(|column| column.header.matches(&Label::of(name)))
+    }
+
+    /// A row of subtotals, marked as such in one of its level columns.
+    fn is_subtotal(&self, row: u32) -> bool {
+        [Role::Level1, Role::Level2, Role::Level3].into_iter().any(|role| {
+            let Some(column) = self.column(role) else { return false };
+            match self.grid.spot(row, column) {
+                Spot::At(at) => self.spec.subtotal.matches(&self.grid.label(at)),
+                Spot::Covered(_) => false,
+            }
+        })
+    }
+
+    fn indicator(&self, row: u32, levels: Levels, mut level3: Entry<String>, name: String) -> Indicator {
+        let level = |at: Option<CellRef>| match at {
+            Some(at) => self.grid.words(at),
+            None => Entry::absent(self.grid.place(CellRef::new(row, 0))),
+        };
+        if name.is_empty() && level3.value().is_some() {
+            level3.state = State::Blank; // "指标2" beside values names nothing
+        }
+        let points = |role| self.grid.value(row, self.column(role), quantity::points);
+        let sign = self.sign(row);
+        let unit = self.grid.value(row, self.column(Role::Unit), |raw| unit::of(&tidy(&raw.to_string())).flatten());
+        let target = self.target(row, &sign, &unit);
+        let printed = self.spec.column(Role::Reason).map_or_else(Phrases::default, |column| column.printed.clone());
+        let reason = match self.column(Role::Reason).map(|column| self.grid.spot(row, column)) {
+            Some(Spot::At(at)) => self.grid.answer(at, &printed),
+            Some(Spot::Covered(anchor)) => Entry::absent(self.grid.place(anchor)),
+            None => Entry::absent(self.grid.place(CellRef::new(row, 0))),
+        };
+        let label_weight = |at: Option<CellRef>| at.and_then(|at| self.grid.label(at).weight);
+        // Where the third level's cell is merged into the second's, that text is the name.
+        let name = if name.is_empty() && !level3.is_asked() {
+            levels.second.map(|at| self.grid.raw(at).to_string()).unwrap_or_default()
+        } else {
+            name
+        };
+        Indicator {
+            row,
+            level1: level(levels.first),
+            level2: level(levels.second),
+            level3,
+            name,
+            sign,
+            unit,
+            target,
+            actual: self.actual(row),
+            weight: self.weight(row),
+            score: points(Role::Score),
+            reason,
+            level1_weight: label_weight(levels.first),
+            level2_weight: label_weight(levels.second),
+        }
+    }
+
+    /// The column 指标性质; 定性 says that no direction applies.
+    fn sign(&self, row: u32) -> Entry<Sign> {
+        let mut entry = self.grid.value(row, self.column(Role::Sign), |raw| sign::whole(&tidy(&raw.to_string())));
+        if matches!(entry.state, State::Unreadable) && tidy(&entry.raw.to_string()).starts_with("定性") {
+            entry.state = State::NotApplicable;
+        }
+        entry
+    }
+
+    /// The target with direction and unit from their own columns, where the form has such.
+    fn target(&self, row: u32, sign: &Entry<Sign>, unit: &Entry<Unit>) -> Entry<Target> {
+        let mut entry = self.grid.value(row, self.column(Role::Target), values::target);
+        if let State::Value(target) = &mut entry.state {
+            if !matches!(target.kind, TargetKind::Words) {
+                target.sign = sign.value().copied().or(target.sign);
+            }
+            let wanted = unit.value();
+            let take = |quantity: &mut Quantity| {
+                if quantity.unit.is_none() {
+                    quantity.unit = wanted.cloned();
+                }
+            };
+            match &mut target.kind {
+                TargetKind::Amount(quantity) => take(quantity),
+                TargetKind::Between(low, high) => {
+                    take(low);
+                    take(high);
+                }
+                TargetKind::By(_) | TargetKind::Words => {}
+            }
+        }
+        entry
+    }
+
+    fn actual(&self, row: u32) -> Entry<Actual> {
+        self.grid.value(row, self.column(Role::Actual), |raw| values::actual(raw, &self.form.scoring))
+    }
+
+    fn weight(&self, row: u32) -> Entry<Quantity> {
+        let own = self.grid.value(row, self.column(Role::Weight), quantity::points);
+        if self.column(Role::Weight).is_some() || !self.spec.weight_from.contains(&WeightFrom::Header) {
+            return own;
+        }
+        let header = self.column(Role::Score).and_then(|column| Some((column.header, column.label.weight?)));
+        header.map_or(own, |(at, weight)| Entry {
+            place: self.grid.place(at),
+            origin: Origin::Header,
+            raw: self.grid.raw(at).clone(),
+            state: State::Value(Quantity::bare(weight)),
+        })
+    }
+
+    /// The printed total; where neither column holds one, the number to the right of the label is the score.
+    fn total(&self, total: TotalAt) -> TotalRow {
+        let row = total.label.row();
+        let points = |role| self.grid.value(row, self.column(role), quantity::points);
+        let (weight, mut score) = (points(Role::Weight), points(Role::Score));
+        if !weight.is_written() && !score.is_written() {
+            let right = self
+                .grid
+                .sheet()
+                .row(row)
+                .iter()
+                .find(|(at, cell)| at.col() > total.label.col() && matches!(cell.raw, Raw::Number { .. }));
+            if let Some((at, _)) = right {
+                score = self.grid.cell(*at, quantity::points);
+            }
+        }
+        TotalRow { label: self.grid.words(total.label), weight, score }
+    }
+}
+
+/// Takes "1、", "①", "(1)", "★" off the front of a name.
+fn without_number(name: &str) -> &str {
+    let bare = name.trim_start_matches(['★', '☆', '●', '■', '▲', '※']);
+    let bare = bare.strip_prefix(|c: char| ('①'..='⑳').contains(&c)).unwrap_or(bare);
+    let open = bare.strip_prefix(['(', '（']);
+    let digits = open.unwrap_or(bare);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() != digits.len();
+    let tail = if open.is_some() { rest.strip_prefix([')', '）']) } else { rest.strip_prefix(['.', '、', '．']) };
+    match tail {
+        Some(tail) if numbered && !tail.trim().is_empty() && !tail.starts_with(|c: char| c.is_ascii_digit()) => {
+            tail.trim()
+        }
+        _ => bare.trim(),
+    }
+}

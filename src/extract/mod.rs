@@ -1,0 +1,33 @@
+//! From places to values: what every cell of a located form says. This room cannot fail; what it cannot understand it says so of.
+
+mod deadline;
+mod fields;
+mod grid;
+mod indicators;
+mod money;
+mod number;
+mod quantity;
+mod sections;
+mod sign;
+mod unit;
+mod values;
+
+use crate::locate::Layout;
+use crate::model::{SourceId, Submission};
+use grid::Grid;
+
+/// Reads one located form.
+#[must_use]
+pub fn submission(layout: &Layout<'_>, source: SourceId) -> Submission {
+    let grid = Grid::new(layout, source);
+    Submission {
+        source,
+        form: layout.form.head.id.clone(),
+        sheet: layout.sheet.name.clone(),
+        titles: layout.titles.iter().map(|at| grid.words(*at)).collect(),
+        fields: fields::fields(layout, &grid),
+        money: money::blocks(layout, &grid),
+        indicators: indicators::tables(layout, &grid),
+        sections: sections::sections(layout, &grid),
+    }
+}

@@ -1,0 +1,149 @@
+//! The block of budget and spending.
+
+use rust_decimal::Decimal;
+
+use super::grid::Grid;
+use super::{quantity, unit};
+use crate::locate::{Layout, RowAt, TableAt};
+use crate::model::number::{product, ratio};
+use crate::model::{CellRef, Entry, LabelWeight, MoneyBlock, MoneyRow, MoneyUnit, Origin, Quantity, Raw, State, Unit};
+use crate::schema::{Phrases, Role, TableRole, TableSpec, WeightFrom};
+use crate::text::{Label, fold};
+
+/// Every money block that was found.
+pub fn blocks(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<MoneyBlock> {
+    let tables = layout.tables.iter().map(|table| (&layout.form.tables[table.spec], table));
+    tables
+        .filter(|(spec, _)| spec.role == TableRole::Money)
+        .map(|(spec, table)| block(spec, table, layout, grid))
+        .collect()
+}
+
+fn block(spec: &TableSpec, table: &TableAt, layout: &Layout<'_>, grid: &Grid<'_>) -> MoneyBlock {
+    let total = spec.rows.iter().find(|row| row.parent.is_none()).map(|row| row.id.clone());
+    let rows = table.rows.iter().filter_map(|at| {
+        let mut made = row(spec, table, at, grid);
+        if made.known {
+            return Some(made);
+        }
+        // An unknown label counts only if amounts stand beside it; it is a part of the whole.
+        made.parent.clone_from(&total);
+        let amounts = [&made.initial, &made.adjusted, &made.received, &made.executed];
+        amounts.iter().any(|entry| entry.is_written()).then_some(made)
+    });
+    let rows: Vec<MoneyRow> = rows.collect();
+    MoneyBlock {
+        id: spec.id.clone(),
+        unit: declared_unit(spec, table, layout),
+        label_weight: label_weight(table, grid),
+        rows,
+    }
+}
+
+/// The weight in the bracket of the block's label.
+pub fn label_weight(table: &TableAt, grid: &Grid<'_>) -> Option<LabelWeight> {
+    let (at, label) = table.block.as_ref()?;
+    let weight = label.weight?;
+    Some(LabelWeight { label: grid.raw(*at).to_string(), weight, place: grid.place(*at) })
+}
+
+/// The unit of the amounts: from the block's label, a column header, a note on the sheet above, or the schema.
+fn declared_unit(spec: &TableSpec, table: &TableAt, layout: &Layout<'_>) -> Option<MoneyUnit> {
+    let of_label = |label: &Label| label.brackets.iter().find_map(|bracket| unit::declared(bracket));
+    let block = table.block.as_ref().and_then(|(_, label)| of_label(label));
+    let header = || table.columns.iter().find_map(|column| of_label(&column.label));
+    let note = || {
+        let above = layout.sheet.cells().take_while(|(at, _)| at.row() < table.body.start);
+        above
+            .filter_map(|(_, cell)| match &cell.raw {
+                Raw::Text(text) if text.chars().count() <= 20 => {
+                    let folded = fold(text);
+                    let (label, named) = folded.split_once(':')?;
+                    label
+                        .trim_start_matches('(')
+                        .ends_with("单位")
+                        .then(|| unit::declared(named.trim_end_matches(')')))
+                        .flatten()
+                }
+                _ => None,
+            })
+            .last()
+    };
+    block.or_else(header).or_else(note).or_else(|| spec.unit.map(MoneyUnit::from))
+}
+
+fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyRow {
+    let known = at.spec.map(|index| &spec.rows[index]);
+    let row = at.label.row();
+    let amount = |role| grid.value(row, table.column(role), quantity::money);
+    let points = |role| grid.value(row, table.column(role), quantity::points);
+    let (adjusted, executed) = (amount(Role::Adjusted), amount(Role::Executed));
+    let nearest = executed.value().zip(adjusted.value()).and_then(|(e, a)| ratio(e.amount, a.amount));
+    let is_total = known.is_some_and(|row| row.parent.is_none());
+    let mut weight = points(Role::Weight);
+    if is_total && !weight.is_asked() {
+        weight = weight_elsewhere(spec, table, grid).unwrap_or(weight);
+    }
+    let printed = spec.column(Role::Reason).map_or_else(Phrases::default, |column| column.printed.clone());
+    let reason = match table.column(Role::Reason) {
+        Some(column) => match grid.spot(row, column) {
+            super::grid::Spot::At(at) => grid.answer(at, &printed),
+            super::grid::Spot::Covered(anchor) => Entry::absent(grid.place(anchor)),
+        },
+        None => Entry::absent(grid.place(at.label)),
+    };
+    MoneyRow {
+        id: known.map_or_else(|| grid.label(at.label).key.into(), |row| row.id.clone()),
+        known: known.is_some(),
+        parent: known.and_then(|row| row.parent.clone()),
+        row,
+        label: grid.words(at.label),
+        initial: amount(Role::Initial),
+        received: amount(Role::Received),
+        rate: grid.value(row, table.column(Role::Rate), |raw| rate(raw, nearest)),
+        adjusted,
+        executed,
+        weight,
+        score: points(Role::Score),
+        reason,
+    }
+}
+
+/// The weight of the whole amount where no column holds it: the header of the score column, or the block's label.
+fn weight_elsewhere(spec: &TableSpec, table: &TableAt, grid: &Grid<'_>) -> Option<Entry<Quantity>> {
+    let entry = |at: CellRef, weight: Decimal| Entry {
+        place: grid.place(at),
+        origin: Origin::Header,
+        raw: grid.raw(at).clone(),
+        state: State::Value(Quantity::bare(weight)),
+    };
+    spec.weight_from.iter().find_map(|from| match from {
+        WeightFrom::Column => None,
+        WeightFrom::Header => table.column(Role::Score).and_then(|c| Some(entry(c.header, c.label.weight?))),
+        WeightFrom::Block => table.block.as_ref().and_then(|(at, label)| Some(entry(*at, label.weight?))),
+    })
+}
+
+/// A printed rate on the scale 0 to 100: "86%", 86, or 0.86.
+///
+/// A bare number is read the way that lies nearer to executed ÷ adjusted; without these two, 1.5 and less are shares of one.
+fn rate(raw: &Raw, nearest: Option<Decimal>) -> Option<Quantity> {
+    let mut quantity = quantity::of_raw(raw)?;
+    match quantity.unit.take() {
+        Some(Unit::Percent) => {}
+        None => {
+            let share = product(quantity.amount, Decimal::ONE_HUNDRED)?;
+            let as_share = match nearest.and_then(|nearest| product(nearest, Decimal::ONE_HUNDRED)) {
+                Some(wanted) => (share - wanted).abs() < (quantity.amount - wanted).abs(),
+                None => quantity.amount <= Decimal::new(15, 1),
+            };
+            if as_share {
+                quantity.amount = share.normalize();
+                quantity.decimals = quantity.decimals.saturating_sub(2);
+            }
+        }
+        Some(_) => return None,
+    }
+    quantity.unit = Some(Unit::Percent);
+    Some(quantity)
+}
