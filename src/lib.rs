@@ -3,5 +3,6 @@ pub mod extract;
 pub mod locate;
 pub mod model;
 pub mod schema;
+pub mod score;
 pub mod text;
 pub mod workbook;

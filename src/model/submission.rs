@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::entry::Entry;
+use super::entry::{Entry, State};
+use super::number::{Interval, half_unit, sum};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
 
@@ -113,6 +114,50 @@ impl MoneyBlock {
     pub fn parts_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a MoneyRow> {
         self.rows.iter().filter(move |row| row.parent.as_deref() == Some(id))
     }
+
+    /// The whole amount of one column, and whether it is the sum of the parts because the printed one is blank or does not tie.
+    ///
+    /// Nothing if neither is known. A part that cannot be read leaves the printed amount standing.
+    pub fn tied_total(&self, column: impl Fn(&MoneyRow) -> &Entry<Quantity>) -> Option<(Decimal, bool)> {
+        let total = self.total()?;
+        let printed = column(total).value();
+        let unit = printed.and_then(|quantity| quantity.unit.as_ref());
+        let parts: Vec<&MoneyRow> = self.parts_of(&total.id).collect();
+        if parts.iter().any(|part| matches!(column(part).state, State::Unreadable)) {
+            return printed.map(|quantity| (quantity.amount, false));
+        }
+        let known: Vec<&Quantity> =
+            parts.iter().filter(|part| part.known).filter_map(|part| column(part).value()).collect();
+        let every: Vec<&Quantity> = parts.iter().filter_map(|part| column(part).value()).collect();
+        let added = |values: &[&Quantity]| sum(values.iter().map(|q| q.in_unit(unit)).collect::<Option<Vec<_>>>()?);
+        let Some(printed) = printed else {
+            let values = if known.is_empty() { &every } else { &known };
+            return if values.is_empty() { None } else { added(values).map(|amount| (amount, true)) };
+        };
+        if every.is_empty() || ties(printed, &known) || ties(printed, &every) {
+            return Some((printed.amount, false));
+        }
+        let values = if known.is_empty() { &every } else { &known };
+        added(values).map(|amount| (amount, true)).or(Some((printed.amount, false)))
+    }
+}
+
+/// Whether a total is the sum of its parts within the precision in which they are written; whole numbers tie exactly.
+#[must_use]
+pub fn ties(total: &Quantity, parts: &[&Quantity]) -> bool {
+    let unit = total.unit.as_ref();
+    let Some(amounts) = parts.iter().map(|part| part.in_unit(unit)).collect::<Option<Vec<Decimal>>>() else {
+        return false;
+    };
+    if parts.is_empty() {
+        return false;
+    }
+    let whole = total.decimals == 0 && parts.iter().all(|part| part.decimals == 0);
+    if whole {
+        return sum(amounts) == Some(total.amount);
+    }
+    let spans = amounts.iter().zip(parts).map(|(amount, part)| Interval::around(*amount, half_unit(part.decimals)));
+    spans.fold(Interval::exact(Decimal::ZERO), Interval::plus).meets(total.interval())
 }
 
 /// One row of money.

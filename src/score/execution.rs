@@ -1,0 +1,79 @@
+//! The budget execution: rate × weight, at most the weight (财预〔2020〕10号 and the notes on the published forms).
+
+use super::{NO_WEIGHT, Verdict};
+use crate::model::number::{fixed, percent, plain, product, ratio, round_points};
+use crate::model::{Method, MoneyBlock, ScoreLine, State};
+use crate::text::{Message, Text};
+use rust_decimal::Decimal;
+
+/// The line of a money block; nothing if the form gives it no points.
+pub fn line(block: &MoneyBlock) -> Option<ScoreLine> {
+    let row = block.total()?;
+    if matches!(row.weight.state, State::Absent | State::NotApplicable) {
+        return None;
+    }
+    let weight = row.weight.value().map(|q| q.amount);
+    let verdict = match weight {
+        Some(weight) => verdict(block, weight),
+        None => Verdict::open(NO_WEIGHT),
+    };
+    Some(ScoreLine {
+        name: row.label.value().map_or("", String::as_str).trim_end_matches([':', '：']).into(),
+        method: verdict.method,
+        weight,
+        self_score: row.score.value().map(|q| q.amount),
+        recomputed: verdict.points,
+        band: None,
+        reached: verdict.reached,
+        ratio: verdict.ratio,
+        working: verdict.working,
+        place: if row.score.is_asked() { row.score.place.clone() } else { row.label.place.clone() },
+    })
+}
+
+fn verdict(block: &MoneyBlock, weight: Decimal) -> Verdict {
+    let (adjusted, executed) = (block.tied_total(|row| &row.adjusted), block.tied_total(|row| &row.executed));
+    let (Some((adjusted, parts_a)), Some((executed, parts_b))) = (adjusted, executed) else {
+        return Verdict::open(Text::new(
+            "未复算：全年预算数或执行数不明",
+            "not recomputed: the budget or the spending is not known",
+        ));
+    };
+    let Some(rate) = ratio(executed, adjusted).filter(|_| adjusted > Decimal::ZERO) else {
+        return Verdict::open(Text::new(
+            "未复算：全年预算数为 0，无法计算执行率",
+            "not recomputed: the budget is 0, there is no execution rate",
+        ));
+    };
+    let counted = rate.clamp(Decimal::ZERO, Decimal::ONE);
+    let Some(points) = product(weight, counted).map(round_points) else { return Verdict::open(NO_WEIGHT) };
+    let text = match (parts_a || parts_b, rate > Decimal::ONE) {
+        (false, false) => Text::new("{weight} × {rate} = {points}", "{weight} × {rate} = {points}"),
+        (false, true) => Text::new(
+            "{weight} × 100%（执行率 {rate}，按 100% 计）= {points}",
+            "{weight} × 100% (the rate is {rate}, counted as 100%) = {points}",
+        ),
+        (true, false) => Text::new(
+            "{weight} × {rate} = {points}（总额与分项不符，按分项之和 {executed} ÷ {adjusted} 计算）",
+            "{weight} × {rate} = {points} (the total does not tie with its parts; their sums {executed} ÷ {adjusted} were used)",
+        ),
+        (true, true) => Text::new(
+            "{weight} × 100%（执行率 {rate}，按 100% 计）= {points}（总额与分项不符，按分项之和 {executed} ÷ {adjusted} 计算）",
+            "{weight} × 100% (the rate is {rate}, counted as 100%) = {points} (the total does not tie with its parts; their sums {executed} ÷ {adjusted} were used)",
+        ),
+    };
+    let working = Message::new(text)
+        .with("weight", plain(weight))
+        .with("rate", percent(rate))
+        .with("points", fixed(points, 2))
+        .with("executed", plain(executed))
+        .with("adjusted", plain(adjusted));
+    Verdict {
+        method: Method::Execution,
+        points: Some(points),
+        band: None,
+        reached: Some(executed >= adjusted),
+        ratio: Some(rate),
+        working,
+    }
+}

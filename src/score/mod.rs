@@ -1,0 +1,67 @@
+//! Points as the rules give them: every line with its method and working, beside what the department claims.
+
+mod deadline;
+mod execution;
+mod indicator;
+mod numeric;
+mod tier;
+
+use crate::model::number::sum;
+use crate::model::{Entry, Method, Quantity, ScoreLine, Scorecard, Submission};
+use crate::schema::Form;
+use crate::text::{Message, Text};
+use rust_decimal::Decimal;
+
+/// Recomputes the scores of one submission from its rows, never from a printed total.
+#[must_use]
+pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
+    let mut lines: Vec<ScoreLine> = submission.money.iter().filter_map(execution::line).collect();
+    lines.extend(submission.all_indicators().map(|indicator| indicator::line(indicator, form)));
+
+    let totals = submission.money.iter().filter_map(|block| block.total());
+    let asked = |weight: &Entry<Quantity>, score: &Entry<Quantity>| weight.is_asked() || score.is_asked();
+    let is_scored = totals.into_iter().any(|row| asked(&row.weight, &row.score))
+        || submission.all_indicators().any(|row| asked(&row.weight, &row.score));
+
+    let known = || lines.iter().filter(|line| line.recomputed.is_some());
+    let total_of = |values: Vec<Option<Decimal>>| sum(values.into_iter().flatten()).unwrap_or_default();
+    let subtotal = total_of(known().map(|line| line.recomputed).collect());
+    let self_subtotal = total_of(known().map(|line| line.self_score).collect());
+    let weight_subtotal = total_of(known().map(|line| line.weight).collect());
+    let open_lines = lines.iter().filter(|line| line.recomputed.is_none()).count();
+    let self_scores: Option<Vec<Decimal>> = lines.iter().map(|line| line.self_score).collect();
+    let self_sum = self_scores.filter(|scores| is_scored && !scores.is_empty()).and_then(sum);
+    let total = (is_scored && open_lines == 0 && !lines.is_empty()).then_some(subtotal);
+    Scorecard {
+        self_sum,
+        total,
+        subtotal,
+        self_subtotal,
+        weight_subtotal,
+        open_lines,
+        is_scored,
+        self_grade: self_sum.and_then(|points| form.scoring.grade(points).cloned()),
+        grade: total.and_then(|points| form.scoring.grade(points).cloned()),
+        lines,
+    }
+}
+
+/// What one scoring method says of a line.
+struct Verdict {
+    method: Method,
+    points: Option<Decimal>,
+    band: Option<(Decimal, Decimal)>,
+    reached: Option<bool>,
+    ratio: Option<Decimal>,
+    working: Message,
+}
+
+impl Verdict {
+    /// The line cannot be computed, and why.
+    fn open(why: impl Into<Message>) -> Self {
+        let working = why.into();
+        Self { method: Method::None, points: None, band: None, reached: None, ratio: None, working }
+    }
+}
+
+const NO_WEIGHT: Text = Text::new("未复算：分值不明", "not recomputed: the weight is not known");
