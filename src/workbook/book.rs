@@ -29,10 +29,12 @@ pub struct Sheet {
     pub hidden: bool,
     /// Rows (zero-based) that are hidden and hold something.
     pub hidden_rows: Vec<u32>,
-    /// Columns (zero-based) that are hidden.
+    /// Columns (zero-based) that are hidden and hold something.
     pub hidden_cols: Vec<u16>,
     cells: Vec<(CellRef, Cell)>,
     merges: Vec<Area>,
+    /// The last row that any merged area up to this one reaches: where the search for a covering area may stop.
+    reach: Vec<u32>,
 }
 
 impl Sheet {
@@ -41,7 +43,22 @@ impl Sheet {
     pub fn new(name: &str, mut cells: Vec<(CellRef, Cell)>, mut merges: Vec<Area>) -> Self {
         cells.sort_by_key(|(at, _)| *at);
         merges.sort();
-        Self { name: Arc::from(name), hidden: false, hidden_rows: Vec::new(), hidden_cols: Vec::new(), cells, merges }
+        let reach = merges
+            .iter()
+            .scan(0, |reach, area| {
+                *reach = area.last.row().max(*reach);
+                Some(*reach)
+            })
+            .collect();
+        Self {
+            name: Arc::from(name),
+            hidden: false,
+            hidden_rows: Vec::new(),
+            hidden_cols: Vec::new(),
+            cells,
+            merges,
+            reach,
+        }
     }
 
     /// Every cell that holds something, in reading order.
@@ -80,7 +97,11 @@ impl Sheet {
     pub fn area(&self, at: CellRef) -> Area {
         // Anchors after the cell in reading order cannot cover it.
         let candidates = self.merges.partition_point(|area| area.first <= at);
-        self.merges[..candidates].iter().rev().find(|area| area.contains(at)).copied().unwrap_or(Area::single(at))
+        let candidates = self.merges.iter().zip(&self.reach).take(candidates).rev();
+        candidates
+            .take_while(|(_, reach)| **reach >= at.row())
+            .find(|(area, _)| area.contains(at))
+            .map_or(Area::single(at), |(area, _)| *area)
     }
 
     /// The last row that holds something.

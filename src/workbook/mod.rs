@@ -1,5 +1,87 @@
 //! Bytes to [`Book`]: every guard against what kills or fools the libraries stands here.
+//!
+//! The bytes come from hundreds of offices and any program, so nothing in them is believed: the kind is told from the
+//! content, the package is checked before it is unpacked, our own scan refuses every cell that readers understand
+//! differently, and only then does calamine read the values. A file is used whole or refused whole, with the reason.
 
 pub mod book;
+mod cell_check;
+mod fill;
+mod format;
+mod merges;
+mod outline;
+mod package;
+mod refusal;
+mod remarks;
+mod scan;
+mod sniff;
+mod strings;
+mod text;
+mod xml;
+
+use std::collections::BTreeSet;
+use std::mem;
 
 pub use book::{Book, Cell, Sheet};
+
+use crate::model::{Checked, Finding, SourceId};
+use format::Formats;
+use outline::{Entry, Outline};
+use package::Package;
+use refusal::{Reason, Refusal};
+use scan::{Context, Scan};
+use sniff::{Sniffed, sniff};
+use strings::Strings;
+
+/// Reads a workbook.
+///
+/// The findings speak of the workbook itself: `F09` for what is hidden (sheets, rows, columns, cells under a merged area;
+/// links and macros too), `F10` for every cell that has no value although it should (a formula saved without its result,
+/// an error), in reading order.
+///
+/// # Errors
+/// A finding `F01` at the file, if it cannot be used: it is of another kind, damaged, dangerous, or could be understood
+/// in more than one way. It names sheet and cell where they are known.
+pub fn read(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Finding> {
+    checked(bytes, source).map_err(|refusal| refusal.into_finding(source))
+}
+
+fn checked(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Refusal> {
+    if let Sniffed::Foreign(kind) = sniff(bytes) {
+        return Err(Refusal::new(Reason::Foreign(kind)));
+    }
+    let package = Package::open(bytes)?;
+    let outline = Outline::read(&package)?;
+    let formats = match &outline.styles {
+        Some(part) => Formats::read(package.need(part)?, part)?,
+        None => Formats::none(),
+    };
+    let strings = match &outline.strings {
+        Some(part) => Strings::read(package.need(part)?, part)?,
+        None => Strings::NONE,
+    };
+    let mut seen = 0;
+    let mut scans: Vec<(&str, Scan)> = Vec::with_capacity(outline.sheets.len());
+    for entry in &outline.sheets {
+        let context = Context { sheet: &entry.name, strings: strings.count, styles: formats.count() };
+        scans.push((&entry.name, scan::scan(package.need(&entry.part)?, context, &mut seen)?));
+    }
+    fill::fill(&mut scans, &strings, &formats, outline.epoch_1904)?;
+    let sheets = outline.sheets.iter().zip(scans).map(|(entry, (_, scan))| sheet(entry, scan));
+    let value = Book { sheets: sheets.collect() };
+    if value.sheets.iter().all(|sheet| sheet.last_row().is_none()) {
+        return Err(Refusal::new(Reason::NoContent));
+    }
+    Ok(Checked { findings: remarks::remarks(&value, &outline.notes, source)?, value })
+}
+
+fn sheet(entry: &Entry, mut scan: Scan) -> Sheet {
+    let cells = mem::take(&mut scan.cells);
+    let holding: BTreeSet<u16> =
+        if scan.hides_columns() { cells.iter().map(|(at, _)| at.col()).collect() } else { BTreeSet::new() };
+    let mut sheet = Sheet::new(&entry.name, cells, mem::take(&mut scan.merges));
+    sheet.hidden = entry.hidden;
+    sheet.hidden_cols = holding.into_iter().filter(|col| scan.hides_column(*col)).collect();
+    sheet.hidden_rows = scan.hidden_rows.into_iter().filter(|row| !sheet.row(*row).is_empty()).collect();
+    sheet
+}

@@ -1,0 +1,187 @@
+//! What a workbook consists of: its worksheets in order, and where strings and styles lie.
+//!
+//! Chart, dialog and macro sheets are passed over here, so that they cannot take the worksheets down with them.
+
+use std::collections::{HashMap, HashSet};
+
+use quick_xml::events::Event;
+
+use super::package::Package;
+use super::refusal::{Reason, Refusal};
+use super::text::clean;
+use super::xml::{Walker, is_true};
+
+const MOST_SHEETS: usize = 1_000;
+
+/// One worksheet.
+pub(super) struct Entry {
+    /// Its name.
+    pub(super) name: String,
+    /// Whether it is hidden or very hidden.
+    pub(super) hidden: bool,
+    /// The part that holds it.
+    pub(super) part: String,
+}
+
+/// The worksheets and what they share.
+pub(super) struct Outline {
+    /// The worksheets, in their order.
+    pub(super) sheets: Vec<Entry>,
+    /// The part with the shared strings.
+    pub(super) strings: Option<String>,
+    /// The part with the styles.
+    pub(super) styles: Option<String>,
+    /// Whether dates count from 1904.
+    pub(super) epoch_1904: bool,
+    /// What a person should know of the workbook as a whole.
+    pub(super) notes: Vec<Note>,
+}
+
+/// What a workbook as a whole may have that its sheets do not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Note {
+    /// Values that come from other files.
+    ExternalLinks,
+    /// Programs.
+    Macros,
+    /// Results that were perhaps not brought up to date.
+    ManualCalculation,
+}
+
+struct Relation {
+    id: String,
+    kind: String,
+    target: String,
+}
+
+impl Outline {
+    /// Reads the workbook part and its relations.
+    pub(super) fn read(package: &Package) -> Result<Self, Refusal> {
+        let root = relations(package, "_rels/.rels", "")?;
+        let workbook = root
+            .and_then(|all| all.into_iter().find(|one| one.kind == "officeDocument"))
+            .map_or_else(|| "xl/workbook.xml".to_owned(), |one| one.target);
+        let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
+        let related = format!("{folder}/_rels/{file}.rels");
+        let relations = relations(package, related.trim_start_matches('/'), folder)?
+            .ok_or_else(|| Refusal::at(Reason::MissingPart, &related))?;
+        let twice = |what: &str| Refusal::at(Reason::RelationTwice, &related).saying(what);
+        let part = |kind: &str| {
+            let mut parts = relations.iter().filter(|one| one.kind == kind).map(|one| one.target.clone());
+            let first = parts.next();
+            if parts.next().is_some() { Err(twice(kind)) } else { Ok(first) }
+        };
+        let mut by_id: HashMap<&str, &Relation> = HashMap::with_capacity(relations.len());
+        if let Some(id) = relations.iter().find_map(|one| by_id.insert(&one.id, one)) {
+            return Err(twice(&id.id));
+        }
+        let has = |kind: &str| relations.iter().any(|one| one.kind == kind);
+        let notes = [("externalLink", Note::ExternalLinks), ("vbaProject", Note::Macros)];
+        let mut outline = Self {
+            sheets: Vec::new(),
+            strings: part("sharedStrings")?,
+            styles: part("styles")?,
+            epoch_1904: false,
+            notes: notes.into_iter().filter(|(kind, _)| has(kind)).map(|(_, note)| note).collect(),
+        };
+        outline.fill(package.need(&workbook)?, &workbook, &by_id)?;
+        if outline.sheets.is_empty() {
+            return Err(Refusal::new(Reason::NoSheet));
+        }
+        Ok(outline)
+    }
+
+    fn fill(&mut self, text: &str, part: &str, relations: &HashMap<&str, &Relation>) -> Result<(), Refusal> {
+        let mut walker = Walker::new(text, part);
+        let mut names = HashSet::new();
+        let mut parts = HashSet::new();
+        loop {
+            let event = walker.next()?;
+            let depth = walker.depth() + usize::from(matches!(event, Event::Empty(_)));
+            let element = match event {
+                Event::Start(element) | Event::Empty(element) => element,
+                Event::Eof => return Ok(()),
+                _ => continue,
+            };
+            match element.local_name().as_ref() {
+                // An extension may hold an element of the same local name deeper down.
+                "workbookPr" if depth == 2 => self.epoch_1904 = is_true(walker.attribute(&element, "date1904")?),
+                "calcPr" if depth == 2 && walker.attribute(&element, "calcMode")? == Some("manual") => {
+                    self.notes.push(Note::ManualCalculation);
+                }
+                "sheet" if depth == 3 => {
+                    let name = clean(&walker.text_attribute(&element, "name")?.unwrap_or_default()).into_owned();
+                    if name.is_empty() {
+                        return Err(Refusal::new(Reason::NamelessSheet));
+                    }
+                    if !names.insert(name.to_lowercase()) {
+                        return Err(Refusal::at(Reason::SheetNameTwice, &name));
+                    }
+                    if names.len() > MOST_SHEETS {
+                        return Err(Refusal::new(Reason::TooManySheets).saying(&names.len().to_string()));
+                    }
+                    let id = walker.relation_id(&element)?.unwrap_or_default();
+                    let relation = relations.get(id).ok_or_else(|| Refusal::at(Reason::MissingPart, &name))?;
+                    if relation.kind == "worksheet" {
+                        if !parts.insert(&relation.target) {
+                            return Err(Refusal::at(Reason::SheetPartTwice, &name));
+                        }
+                        let hidden = matches!(walker.attribute(&element, "state")?, Some("hidden" | "veryHidden"));
+                        self.sheets.push(Entry { name, hidden, part: relation.target.clone() });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The relations in a part; nothing if there is no such part.
+fn relations(package: &Package, part: &str, folder: &str) -> Result<Option<Vec<Relation>>, Refusal> {
+    let Some(text) = package.text(part)? else { return Ok(None) };
+    let mut walker = Walker::new(text, part);
+    let mut found = Vec::new();
+    loop {
+        match walker.next()? {
+            Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "Relationship" => {
+                let kind = walker.text_attribute(&element, "Type")?.unwrap_or_default();
+                let target = walker.text_attribute(&element, "Target")?.unwrap_or_default();
+                found.push(Relation {
+                    id: walker.text_attribute(&element, "Id")?.unwrap_or_default(),
+                    kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                    target: resolved(folder, &target),
+                });
+            }
+            Event::Eof => return Ok(Some(found)),
+            _ => {}
+        }
+    }
+}
+
+/// The part that a target means, seen from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    let start = if target.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<&str> = start.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split(['/', '\\']) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_is_seen_from_its_folder() {
+        assert_eq!(resolved("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
+        assert_eq!(resolved("xl", "/xl/styles.xml"), "xl/styles.xml");
+        assert_eq!(resolved("xl/a", "../../../b.xml"), "b.xml");
+    }
+}

@@ -1,0 +1,4 @@
+//! The promises of the program, one module for each subject.
+
+mod package;
+mod reading;
