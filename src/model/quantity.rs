@@ -194,6 +194,17 @@ pub struct Deadline {
     pub day: Option<i8>,
 }
 
+impl fmt::Display for Deadline {
+    /// As much of `2023-09-30` as is stated: `2023-09`, `09-30`, `09`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(year) = self.year {
+            write!(f, "{year:04}-")?;
+        }
+        write!(f, "{:02}", self.month)?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
 /// What a target asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TargetKind {

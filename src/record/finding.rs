@@ -1,0 +1,74 @@
+//! One finding as one line of JSON.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{Finding, Place, Source};
+use crate::text::Lang;
+
+/// A finding: what, how grave, where, in words, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(title = "huizong finding")]
+pub struct FindingRecord {
+    /// Which check: the id of the catalogue without hyphen, `M01`.
+    pub code: String,
+    /// `E` must be corrected, `W` to be verified, `I` note.
+    pub severity: String,
+    /// The file, as a path from the submissions folder with `/`; null where no file is meant (a missing submission).
+    pub file: Option<String>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The cell, `F12`.
+    pub cell: Option<String>,
+    /// The code of the unit, where the finding speaks of a unit and not of a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_code: Option<String>,
+    /// What was found, in the language of the terminal.
+    pub message: String,
+    /// What to do about it.
+    pub advice: String,
+    /// Other cells that take part.
+    pub related: Vec<PlaceRecord>,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlaceRecord {
+    /// The file.
+    pub file: Option<String>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The cell.
+    pub cell: Option<String>,
+}
+
+impl PlaceRecord {
+    fn of<'a>(place: &Place, source: &impl Fn(&Place) -> Option<&'a Source>) -> Self {
+        Self {
+            file: source(place).map(|source| source.name.to_string()),
+            sheet: place.sheet().map(str::to_owned),
+            cell: place.cell().map(|cell| cell.to_string()),
+        }
+    }
+}
+
+impl FindingRecord {
+    /// The record of a finding; `source` tells which file a place is in.
+    pub fn new<'a>(finding: &Finding, source: impl Fn(&Place) -> Option<&'a Source>, lang: Lang) -> Self {
+        let place = PlaceRecord::of(&finding.place, &source);
+        Self {
+            code: finding.code.to_string(),
+            severity: finding.severity.letter().to_owned(),
+            file: place.file,
+            sheet: place.sheet,
+            cell: place.cell,
+            unit_code: match &finding.place {
+                Place::Unit(code) => Some(code.to_string()),
+                _ => None,
+            },
+            message: finding.message(lang),
+            advice: finding.advice.get(lang),
+            related: finding.related.iter().map(|place| PlaceRecord::of(place, &source)).collect(),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Machine output: what `--json` and `extract` print, one object per line. These types are a contract; their JSON Schema
+//! stands in `docs/` and a test holds it to them.
+
+mod finding;
+mod form;
+mod number;
+
+pub use finding::FindingRecord;
+pub use form::FormRecord;
