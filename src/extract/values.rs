@@ -175,3 +175,147 @@ fn words(tidied: &str) -> bool {
     }
     says > 0
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::schema::Library;
+
+    fn of(text: &str) -> Option<Target> {
+        target(&Raw::text(text))
+    }
+
+    fn shown(text: &str) -> String {
+        match of(text) {
+            None => "unreadable".to_owned(),
+            Some(Target { sign, kind }) => {
+                let sign = sign.map_or("", Sign::glyph);
+                match kind {
+                    TargetKind::Amount(q) => format!("{sign}{q}{}", if q.approximate { " about" } else { "" }),
+                    TargetKind::Between(low, high) => format!("{sign}{low}..{high}"),
+                    TargetKind::By(date) => format!("{sign}by {date}"),
+                    TargetKind::Words => "words".to_owned(),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_way_of_writing_a_target_says_the_same() {
+        for (written, meant) in [
+            ("≥50个", "≥50个"),
+            ("≧ 50 个", "≥50个"),
+            ("＞＝50个", "≥50个"),
+            ("﹥=50个", "≥50个"),
+            (">=530元/人*月", "≥530元/人*月"),
+            ("不少于50个", "≥50个"),
+            ("95%以上", "≥95%"),
+            ("达到95％以上", "≥95%"),
+            ("不低于百分之九十五", "≥95%"),
+            ("≥100百分比", "≥100%"),
+            ("满意度≥95%", "≥95%"),
+            ("≤90万元", "≤90万元"),
+            ("控制在90万元以内", "≤90万元"),
+            ("≦90万元", "≤90万元"),
+            ("不超过90万元", "≤90万元"),
+            ("＝100％", "=100%"),
+            ("﹦100%", "=100%"),
+            ("1,162 项", "1162项"),
+            ("１００％", "100%"),
+            ("约500人", "500人 about"),
+            ("不少于三次", "≥3次"),
+            ("3-5个", "3个..5个"),
+            ("90%~95%", "90%..95%"),
+            ("3.5万元", "3.5万元"),
+            ("≥-5%", "≥-5%"),
+            ("12月底之前", "by 12"),
+            ("2021年12月完成", "by 2021-12"),
+            ("2023年9月30日前", "by 2023-09-30"),
+            ("2023.9.30", "by 2023-09-30"),
+            ("9月前", "by 09"),
+            ("年底前", "by 12"),
+            ("严格执行相关制度规定", "words"),
+            ("①完成50个", "words"),
+            ("3个村20公里", "words"),
+            ("1.完成道路硬化及附属工程建设", "words"),
+            ("≥", "unreadable"),
+            ("10⁴", "unreadable"),
+            ("1,16,2个", "unreadable"),
+            ("1.2.3", "unreadable"),
+            ("≥12,34", "unreadable"),
+        ] {
+            assert_eq!(shown(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_percent_format_is_a_percentage_and_a_bare_fraction_is_not() {
+        let cell =
+            |value: &str, format: &str| Raw::Number { value: value.parse().expect("number"), format: format.into() };
+        let amount = |raw: &Raw| quantity::of_raw(raw).map(|q| (q.to_string(), q.decimals));
+        assert_eq!(amount(&cell("0.95", "0.00%")), Some(("95%".to_owned(), 2)));
+        assert_eq!(amount(&cell("1", "0%")), Some(("100%".to_owned(), 0)));
+        assert_eq!(amount(&cell("0.95", "General")), Some(("0.95".to_owned(), 2)));
+        assert_eq!(amount(&cell("95", "0")), Some(("95".to_owned(), 0)));
+        assert_eq!(amount(&cell("8.6", "0.00")), Some(("8.6".to_owned(), 2)));
+        assert_eq!(amount(&cell("12", "0\"个\"")), Some(("12个".to_owned(), 0)));
+        assert_eq!(amount(&cell("123456", "0!.0,\"万元\"")), Some(("123456元".to_owned(), 1)));
+    }
+
+    #[test]
+    fn an_actual_value_is_a_number_a_date_a_tier_or_words() {
+        let library = Library::delivered().expect("delivered schemas");
+        let scoring = &library.forms[0].scoring;
+        let kind = |text: &str| actual(&Raw::text(text), scoring).map(|actual| actual.kind);
+        assert_eq!(kind("达成预期指标"), Some(ActualKind::Tier(0)));
+        assert_eq!(kind("部分达成年度指标并具有一定效果"), Some(ActualKind::Tier(1)));
+        assert_eq!(kind("未完成"), Some(ActualKind::Tier(2)));
+        assert!(matches!(kind("完成100%"), Some(ActualKind::Amount(q)) if q.to_string() == "100%"));
+        assert!(matches!(kind("完成率85%"), Some(ActualKind::Amount(q)) if q.to_string() == "85%"));
+        assert!(matches!(kind("2023年11月"), Some(ActualKind::On(_))));
+        assert_eq!(kind("完成了85个中的80个"), Some(ActualKind::Words));
+        assert_eq!(kind("1,16,2"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_or_becomes_a_number_it_does_not_show(text in "\\PC{0,24}|[0-9０-９,.%≥≤<=万元个约以上月年\\-~①²⁴ ]{0,12}") {
+            if let Some(Target { kind: TargetKind::Amount(q), .. }) = target(&Raw::text(&text)) {
+                let digits = |s: &str| tidy(s).chars().filter(char::is_ascii_digit).collect::<String>();
+                let mut wanted = q.amount.abs().to_string().replace('.', "");
+                if let Some(unit) = &q.unit { wanted.push_str(&digits(&unit.to_string())); }
+                let spelled = text.contains(|c: char| "一二三四五六七八九十百千零两".contains(c));
+                prop_assert!(spelled || digits(&text).trim_start_matches('0') == wanted.trim_start_matches('0'), "{text}: {q}");
+            }
+        }
+
+        #[test]
+        fn a_number_survives_every_dress(whole in 0_i64..9_999_999, cents in 0_i64..100, sign in 0_usize..4, wide in any::<bool>()) {
+            let value = Decimal::new(whole * 100 + cents, 2);
+            let glyph = ["≥", "≤", "不少于", "不超过"][sign];
+            let mut grouped = String::new();
+            let digits = whole.to_string();
+            for (at, c) in digits.chars().enumerate() {
+                if at > 0 && (digits.len() - at) % 3 == 0 { grouped.push(','); }
+                grouped.push(c);
+            }
+            let mut text = format!("{glyph} {grouped}.{cents:02} 公里");
+            if wide {
+                text = text.chars().map(|c| if c.is_ascii_digit() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c }).collect();
+            }
+            let expected = if sign % 2 == 0 { Sign::Ge } else { Sign::Le };
+            match of(&text) {
+                Some(Target { sign: Some(found), kind: TargetKind::Amount(q) }) => {
+                    prop_assert_eq!(found, expected);
+                    prop_assert_eq!(q.amount, value);
+                    prop_assert_eq!(q.decimals, 2);
+                    prop_assert_eq!(q.unit, Some(Unit::Other("公里".into())));
+                }
+                other => prop_assert!(false, "{}: {:?}", text, other),
+            }
+        }
+    }
+}

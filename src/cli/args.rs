@@ -1,0 +1,283 @@
+//! The arguments: one table for help, parsing and messages.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::DateTime;
+
+use super::language::say;
+use crate::model::Severity;
+
+/// The arguments of the program.
+#[derive(Debug, Parser)]
+#[command(
+    name = "huizong",
+    version,
+    about = say("汇总一个县各部门的绩效自评表：检查、复算得分、找出异常值，生成一个全县工作簿", "Merges, checks and scores the performance self-evaluation forms of a county into one workbook"),
+    help_template = template(),
+    subcommand_help_heading = say("命令", "Commands"),
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = say(
+        "示例：\n  huizong demo 示范县                 生成一个虚构的示范县\n  huizong run 示范县                  汇总它\n  huizong check 自评表.xlsx           报送之前自己检查一份表\n\n退出码：0 完成；1 有达到 --fail-on 级别的问题；2 没有完成；73 无法创建输出；74 读写错误；75 另一个运行正在进行",
+        "Examples:\n  huizong demo shifan                 makes a fictional county\n  huizong run shifan                  consolidates it\n  huizong check form.xlsx             checks a form before it is submitted\n\nExit codes: 0 done; 1 findings at or above --fail-on; 2 not done; 73 output cannot be created; 74 I/O error; 75 another run is under way"
+    ),
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = say("通用选项", "Common options"))]
+pub struct Common {
+    /// Language of the terminal.
+    #[arg(long, global = true, value_enum, value_name = "zh|en", hide_possible_values = true, help = say("界面语言；默认随系统", "Language of the terminal; the system's by default"))]
+    pub lang: Option<TerminalLanguage>,
+    /// No progress, no summary.
+    #[arg(long, global = true, help = say("不显示进度和小结", "No progress and no summary"))]
+    pub quiet: bool,
+    /// Print help.
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help = say("显示帮助", "Print help"))]
+    help: Option<bool>,
+    /// Print version.
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help = say("显示版本", "Print version"))]
+    version: Option<bool>,
+}
+
+/// A language, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum TerminalLanguage {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// Options of commands that read forms.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Folder of schema files.
+    #[arg(long, value_name = "DIR", help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
+    pub schemas: Option<PathBuf>,
+    /// Threads.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help = say("使用的线程数；默认等于处理器核数", "Number of threads; as many as there are cores by default"))]
+    pub threads: Option<u16>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Consolidates a county.
+    #[command(
+        about = say("汇总一个县：读取全部报送文件，检查、复算，写出全县工作簿", "Consolidates a county: reads every submission, checks, recomputes, writes the county workbook"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong run samples/shifan\n  huizong run samples/shifan --json > 问题.jsonl", "Examples:\n  huizong run samples/shifan\n  huizong run samples/shifan --json > findings.jsonl"),
+    )]
+    Run(RunArgs),
+    /// Checks files.
+    #[command(
+        about = say("检查一份或几份自评表，报送之前自己先看", "Checks forms before they are submitted"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong check 自评表.xlsx\n  huizong check *.xlsx --fail-on W", "Examples:\n  huizong check form.xlsx\n  huizong check *.xlsx --fail-on W"),
+    )]
+    Check(CheckArgs),
+    /// Prints what was read.
+    #[command(
+        about = say("输出读到的每一个值及其单元格，每张表一行 JSON", "Prints every value that was read with its cell, one line of JSON per form"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong extract 自评表.xlsx > 自评表.jsonl", "Example:\n  huizong extract form.xlsx > form.jsonl"),
+    )]
+    Extract(ExtractArgs),
+    /// Schema files.
+    #[command(
+        about = say("检查、列出表样文件，或输出供编辑器使用的 JSON Schema", "Checks or lists schema files, or prints their JSON Schema for editors"),
+        help_template = template(),
+        subcommand_help_heading = say("命令", "Commands"),
+        disable_help_subcommand = true,
+        arg_required_else_help = true,
+    )]
+    Schema {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: SchemaCommand,
+    },
+    /// Explains a check.
+    #[command(
+        about = say("解释一项检查：查什么、为什么、怎样改正", "Explains a check: what it looks at, why, and how to correct what it finds"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong explain M01\n  huizong explain          列出全部检查", "Examples:\n  huizong explain M01\n  huizong explain          lists every check"),
+    )]
+    Explain {
+        /// The code.
+        #[arg(value_name = "CODE", help = say("检查代码，如 M01；不写则列出全部", "Code of a check, such as M01; lists all if left out"))]
+        code: Option<String>,
+    },
+    /// Makes a fictional county.
+    #[command(
+        about = say("生成一个虚构的县：名录、应报、两年的自评表和埋好的差错", "Makes a fictional county: roster, due list, two years of forms, planted faults"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong demo 示范县 --departments 60 --years 2 --seed 1", "Example:\n  huizong demo shifan --departments 60 --years 2 --seed 1"),
+    )]
+    Demo(DemoArgs),
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The project.
+    #[arg(value_name = "PROJECT", help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
+    pub project: PathBuf,
+    /// The time of the run.
+    #[arg(long, value_name = "TIME", help = say("运行时间，写进工作簿；如 2024-04-01 或 2024-04-01T08:30，默认为现在", "Time of the run, written into the workbook: 2024-04-01 or 2024-04-01T08:30; now by default"), value_parser = moment)]
+    pub as_of: Option<DateTime>,
+    /// JSON.
+    #[arg(long, help = say("每行输出一个问题（JSON）", "Print one finding per line as JSON"))]
+    pub json: bool,
+    /// When to fail.
+    #[arg(long, value_name = "E|W|I|never", default_value = "never", hide_default_value = true, hide_possible_values = true, value_enum, ignore_case = true, help = say("有这一级别及以上的问题时退出码为 1；默认 never", "Exit with 1 if there are findings of this severity or graver; never by default"))]
+    pub fail_on: FailOn,
+    /// Reading.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The files.
+    #[arg(value_name = "FILE", required = true, help = say("要检查的文件，或放着它们的文件夹", "Files to check, or folders of them"))]
+    pub files: Vec<PathBuf>,
+    /// JSON.
+    #[arg(long, help = say("每行输出一个问题（JSON）", "Print one finding per line as JSON"))]
+    pub json: bool,
+    /// When to fail.
+    #[arg(long, value_name = "E|W|I|never", default_value = "E", hide_default_value = true, hide_possible_values = true, value_enum, ignore_case = true, help = say("有这一级别及以上的问题时退出码为 1；默认 E", "Exit with 1 if there are findings of this severity or graver; E by default"))]
+    pub fail_on: FailOn,
+    /// Reading.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// The files.
+    #[arg(value_name = "FILE", required = true, help = say("要读取的文件，或放着它们的文件夹", "Files to read, or folders of them"))]
+    pub files: Vec<PathBuf>,
+    /// Reading.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Where.
+    #[arg(value_name = "DIR", help = say("放在哪个文件夹（新的或空的）", "Where to put it (a new or empty folder)"))]
+    pub folder: PathBuf,
+    /// How many.
+    #[arg(long, value_name = "N", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=100_000), help = say("部门数；默认 60", "Number of departments; 60 by default"))]
+    pub departments: u32,
+    /// Years.
+    #[arg(long, value_name = "1|2", default_value_t = 2, hide_default_value = true, value_parser = clap::value_parser!(u8).range(1..=2), help = say("年数；默认 2，即带上年数据", "Number of years; 2 by default, with last year's forms"))]
+    pub years: u8,
+    /// Seed.
+    #[arg(long, value_name = "S", default_value_t = 1, hide_default_value = true, help = say("随机种子；同一种子生成同样的文件，默认 1", "Seed; the same seed gives the same files, 1 by default"))]
+    pub seed: u64,
+    /// `LibreOffice`.
+    #[arg(long, value_name = "SOFFICE", help = say("LibreOffice 程序 soffice 的位置；给出时，三分之一的文件由它重新保存", "Path of LibreOffice's soffice; if given, every third file is re-saved by it"))]
+    pub libreoffice: Option<PathBuf>,
+}
+
+/// Commands for schema files.
+#[derive(Debug, Subcommand)]
+pub enum SchemaCommand {
+    /// Checks.
+    #[command(about = say("检查表样文件，指出每处错误的行、列和可用的写法", "Checks schema files and names line, column and what is allowed there"), help_template = template(), after_help = say("示例：\n  huizong schema check 我的表样.toml", "Example:\n  huizong schema check my-form.toml"))]
+    Check {
+        /// The files.
+        #[arg(value_name = "FILE", required = true, help = say("表样文件", "Schema files"))]
+        files: Vec<PathBuf>,
+    },
+    /// Lists.
+    #[command(about = say("列出可用的表样", "Lists the forms at hand"), help_template = template(), after_help = say("示例：\n  huizong schema list --schemas 我的表样", "Example:\n  huizong schema list --schemas my-schemas"))]
+    List {
+        /// Folder of schema files.
+        #[arg(long, value_name = "DIR", help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
+        schemas: Option<PathBuf>,
+    },
+    /// JSON Schema.
+    #[command(about = say("输出 JSON Schema：表样、项目文件、词表、问题、读取结果", "Prints a JSON Schema: of forms, the project file, word lists, findings, extracted forms"), help_template = template(), after_help = say("示例：\n  huizong schema json-schema form > form.schema.json", "Example:\n  huizong schema json-schema form > form.schema.json"))]
+    JsonSchema {
+        /// Of what.
+        #[arg(value_enum, default_value = "form", hide_default_value = true, value_name = "form|project|words|finding|extract", hide_possible_values = true, help = say("哪一种；默认 form（表样）", "Of what; form by default"))]
+        kind: ContractKind,
+    },
+}
+
+/// What a JSON Schema is printed of.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ContractKind {
+    /// A schema file.
+    Form,
+    /// A project file.
+    Project,
+    /// Word lists.
+    Words,
+    /// A finding of `--json`.
+    Finding,
+    /// A line of `extract`.
+    Extract,
+}
+
+/// From which severity on the exit code is 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// 必须修改.
+    #[value(name = "E")]
+    E,
+    /// 需核实 and graver.
+    #[value(name = "W")]
+    W,
+    /// Any finding.
+    #[value(name = "I")]
+    I,
+    /// Never.
+    #[value(name = "never")]
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity makes the exit code 1.
+    pub fn includes(self, severity: Severity) -> bool {
+        match self {
+            Self::E => severity == Severity::E,
+            Self::W => severity <= Severity::W,
+            Self::I => true,
+            Self::Never => false,
+        }
+    }
+}
+
+fn moment(text: &str) -> Result<DateTime, String> {
+    let day = || text.parse::<jiff::civil::Date>().map(|date| date.to_datetime(jiff::civil::Time::midnight()));
+    text.parse::<DateTime>().or_else(|_| day()).map_err(|_| {
+        say("应写成 2024-04-01 或 2024-04-01T08:30", "write 2024-04-01 or 2024-04-01T08:30").to_owned()
+    })
+}
+
+fn template() -> &'static str {
+    say(
+        "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    )
+}

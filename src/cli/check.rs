@@ -1,0 +1,122 @@
+//! `huizong check`: one department's own check before it submits.
+
+use super::args::{CheckArgs, FailOn};
+use super::exit::{Exit, Stop};
+use super::language::{lang, say, tell};
+use super::print::{json, line};
+use super::read::read;
+use crate::model::number::fixed;
+use crate::model::{Case, Finding, ReadFile, Severity};
+use crate::record::FindingRecord;
+use crate::schema::Library;
+use crate::text::{Message, Text};
+
+/// Checks the files and prints what was found.
+pub fn check(args: &CheckArgs, quiet: bool) -> Result<Exit, Stop> {
+    let (files, library) = read(&args.files, &args.reading, quiet)?;
+    for file in &files {
+        if args.json {
+            for finding in findings(file) {
+                json(&FindingRecord::new(finding, |_| Some(&file.source), lang()))?;
+            }
+        } else {
+            print(file, &library)?;
+        }
+    }
+    if !args.json && !quiet {
+        line(&summary(&files))?;
+    }
+    Ok(ending(&files, args.fail_on))
+}
+
+/// Every finding of a file: of the file itself, then of its forms.
+pub fn findings(file: &ReadFile) -> impl Iterator<Item = &Finding> {
+    file.findings.iter().chain(file.cases.iter().flat_map(|case| &case.findings))
+}
+
+fn ending(files: &[ReadFile], fail_on: FailOn) -> Exit {
+    if files.iter().all(|file| file.cases.is_empty()) {
+        return Exit::NotDone;
+    }
+    let fails = files.iter().flat_map(findings).any(|finding| fail_on.includes(finding.severity));
+    if fails { Exit::Findings } else { Exit::Done }
+}
+
+fn print(file: &ReadFile, library: &Library) -> Result<(), Stop> {
+    line(&file.source.name)?;
+    for finding in &file.findings {
+        print_finding(finding)?;
+    }
+    for case in &file.cases {
+        line(&format!("  {}", heading(case, library)))?;
+        for severity in Severity::ALL {
+            for finding in case.findings.iter().filter(|finding| finding.severity == severity) {
+                print_finding(finding)?;
+            }
+        }
+        line(&format!("  {}", scores(case)))?;
+    }
+    line("")
+}
+
+fn heading(case: &Case, library: &Library) -> String {
+    let submission = &case.submission;
+    let form = library.form(&submission.form);
+    let title = form.map_or("", |form| form.head.title.get(lang()));
+    let unit = form.and_then(|form| form.attributing_field()).and_then(|id| submission.answer(id));
+    let unknown = || say("（未填）", "(blank)").to_owned();
+    tell(
+        &Message::new(Text::new("{title} · 工作表 {sheet} · {unit} · {project}", "{title} · sheet {sheet} · {unit} · {project}"))
+            .with("title", title)
+            .with("sheet", &*submission.sheet)
+            .with("unit", unit.unwrap_or_else(unknown))
+            .with("project", submission.answer("project").unwrap_or_else(unknown)),
+    )
+}
+
+fn print_finding(finding: &Finding) -> Result<(), Stop> {
+    let cell = finding.place.cell().map_or_else(|| "-".to_owned(), |cell| cell.to_string());
+    let severity = finding.severity.name().get(lang());
+    line(&format!("    {severity} {} {cell:<5} {}", finding.code, finding.message(lang())))?;
+    line(&format!("        → {}", finding.advice.get(lang())))
+}
+
+fn scores(case: &Case) -> String {
+    let card = &case.scorecard;
+    if !card.is_scored {
+        return say("本表不计分", "this form has no scores").to_owned();
+    }
+    let claimed = card.self_sum.map_or_else(|| say("不全", "incomplete").to_owned(), |points| fixed(points, 2));
+    let message = match card.total {
+        Some(total) => Message::new(Text::new(
+            "自评 {claimed} 分，复算 {total} 分",
+            "claimed {claimed} points, recomputed {total} points",
+        ))
+        .with("total", fixed(total, 2)),
+        None => Message::new(Text::new(
+            "自评 {claimed} 分；{open} 项无法复算，其余 {weight} 分值中复算 {points} 分、自评 {own} 分",
+            "claimed {claimed} points; {open} lines cannot be recomputed; of the other {weight} points {points} were recomputed, {own} claimed",
+        ))
+        .with("open", card.open_lines.to_string())
+        .with("weight", fixed(card.weight_subtotal, 2))
+        .with("points", fixed(card.subtotal, 2))
+        .with("own", fixed(card.self_subtotal, 2)),
+    };
+    tell(&message.with("claimed", claimed))
+}
+
+/// "必须修改 2，需核实 1，提示 3".
+pub fn summary(files: &[ReadFile]) -> String {
+    let count = |severity| files.iter().flat_map(findings).filter(|finding| finding.severity == severity).count().to_string();
+    tell(
+        &Message::new(Text::new(
+            "共 {files} 个文件、{forms} 张表：必须修改 {e}，需核实 {w}，提示 {i}",
+            "{files} files, {forms} forms: {e} must be corrected, {w} to be verified, {i} notes",
+        ))
+        .with("files", files.len().to_string())
+        .with("forms", files.iter().map(|file| file.cases.len()).sum::<usize>().to_string())
+        .with("e", count(Severity::E))
+        .with("w", count(Severity::W))
+        .with("i", count(Severity::I)),
+    )
+}

@@ -1,0 +1,78 @@
+//! `huizong schema`: schema files checked, listed, and described for editors.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{ContractKind, SchemaCommand};
+use super::exit::{Exit, Stop};
+use super::language::{lang, say, tell};
+use super::print::line;
+use crate::record::{FindingRecord, FormRecord};
+use crate::schema::{Form, Library, Project, Words, check_file};
+use crate::text::{Message, Text};
+
+/// Does one of the commands.
+pub fn schema(command: &SchemaCommand) -> Result<Exit, Stop> {
+    match command {
+        SchemaCommand::Check { files } => check(files),
+        SchemaCommand::List { schemas } => list(schemas.as_deref()),
+        SchemaCommand::JsonSchema { kind } => json_schema(*kind),
+    }
+}
+
+/// The forms of a folder, or the delivered ones.
+pub fn library(folder: Option<&Path>) -> Result<Library, Stop> {
+    Ok(match folder {
+        Some(folder) => Library::of_folder(folder)?,
+        None => Library::delivered()?,
+    })
+}
+
+fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
+    let mut faults = Vec::new();
+    for file in files {
+        let shown = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            let message = Text::new("读不到 {file}：{error}", "{file} cannot be read: {error}");
+            Stop::new(Exit::Io, &Message::new(message).with("file", shown.as_str()).with("error", error.to_string()))
+        })?;
+        let found = check_file(&shown, &text);
+        if found.is_empty() {
+            line(&format!("{shown}: {}", say("没有错误", "no faults")))?;
+        }
+        faults.extend(found);
+    }
+    if faults.is_empty() { Ok(Exit::Done) } else { Err(faults.into()) }
+}
+
+fn list(folder: Option<&Path>) -> Result<Exit, Stop> {
+    for form in &library(folder)?.forms {
+        let indicators = form.tables.iter().map(|table| table.columns.len()).sum::<usize>();
+        let text = Message::new(Text::new(
+            "{id}\t{title}\t年度 {years}\t字段 {fields}，表 {tables}（{columns} 列）",
+            "{id}\t{title}\tyears {years}\t{fields} fields, {tables} tables ({columns} columns)",
+        ));
+        let years: String = form.head.years.into();
+        let text = text
+            .with("id", &*form.head.id)
+            .with("title", form.head.title.get(lang()))
+            .with("years", years)
+            .with("fields", form.fields.len().to_string())
+            .with("tables", form.tables.len().to_string())
+            .with("columns", indicators.to_string());
+        line(&tell(&text))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn json_schema(kind: ContractKind) -> Result<Exit, Stop> {
+    let schema = match kind {
+        ContractKind::Form => schemars::schema_for!(Form),
+        ContractKind::Project => schemars::schema_for!(Project),
+        ContractKind::Words => schemars::schema_for!(Words),
+        ContractKind::Finding => schemars::schema_for!(FindingRecord),
+        ContractKind::Extract => schemars::schema_for!(FormRecord),
+    };
+    let text = serde_json::to_string_pretty(schema.as_value()).unwrap_or_default();
+    line(&text)?;
+    Ok(Exit::Done)
+}

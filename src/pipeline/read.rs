@@ -1,0 +1,133 @@
+//! One file from its bytes to its cases; nothing that happens in it reaches beyond it.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::intake::{self, digest};
+use crate::locate::{Located, locate};
+use crate::model::{Case, Code, Finding, Place, ReadFile, Severity, Source, SourceId};
+use crate::schema::Library;
+use crate::text::{Message, Text};
+use crate::{extract, score, validate, workbook};
+
+const F01: Code = Code("F01");
+const F02: Code = Code("F02");
+const F10: Code = Code("F10");
+
+/// Reads, scores and checks every source, in parallel and in their order. `done` is told after each file.
+#[must_use]
+pub fn read_all(sources: Vec<Source>, library: &Library, done: &(dyn Fn() + Sync)) -> Vec<ReadFile> {
+    sources
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|source| {
+            let bytes = intake::read(&source.path);
+            let file = read_file(source, bytes, library);
+            done();
+            file
+        })
+        .collect()
+}
+
+/// Reads, scores and checks one workbook from memory.
+#[must_use]
+pub fn check_bytes(bytes: Vec<u8>, name: &str, library: &Library) -> ReadFile {
+    let source = Source {
+        id: SourceId(0),
+        path: PathBuf::from(name),
+        name: name.into(),
+        length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        sha256: String::new(),
+        received: None,
+    };
+    read_file(source, Ok(bytes), library)
+}
+
+/// One file. A panic inside it becomes a finding that names it.
+fn read_file(mut source: Source, bytes: io::Result<Vec<u8>>, library: &Library) -> ReadFile {
+    let place = Place::File(source.id);
+    let refused = |source, finding| ReadFile { source, cases: Vec::new(), findings: vec![finding], readable: false };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return refused(source, cannot_open(place, &error)),
+    };
+    source.length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    source.sha256 = digest(&bytes);
+    // Nothing outlives the closure but its result, so a half-changed state cannot be seen.
+    match catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, source.id, library))) {
+        Ok(Ok((cases, findings))) => ReadFile { source, cases, findings, readable: true },
+        Ok(Err(finding)) => refused(source, finding),
+        Err(_) => refused(source, internal_error(place)),
+    }
+}
+
+fn read_bytes(bytes: &[u8], id: SourceId, library: &Library) -> Result<(Vec<Case>, Vec<Finding>), Finding> {
+    let book = workbook::read(bytes, id)?;
+    let located = locate(&book.value, library);
+    let mut findings = book.findings;
+    if located.layouts.is_empty() {
+        findings.push(not_recognised(&located, id));
+    } else {
+        // Inside a form the rule F10 speaks of every cell that is read; cells beside it are nobody's answer.
+        findings.retain(|finding| finding.code != F10);
+    }
+    let cases = located.layouts.iter().map(|layout| {
+        let submission = extract::submission(layout, id);
+        let scorecard = score::scorecard(&submission, layout.form);
+        let (findings, outcomes) = validate::submission(&submission, &scorecard, layout.form);
+        Case { submission, scorecard, findings, outcomes }
+    });
+    Ok((cases.collect(), findings))
+}
+
+fn cannot_open(place: Place, error: &io::Error) -> Finding {
+    Finding::new(
+        F01,
+        Severity::E,
+        place,
+        Message::new(Text::new("文件打不开：{error}", "the file cannot be opened: {error}")).with("error", error.to_string()),
+        Text::new(
+            "请确认文件没有被其他程序占用、您有读取权限，然后重新运行",
+            "make sure that no other program holds the file and that you may read it, then run again",
+        ),
+    )
+}
+
+fn internal_error(place: Place) -> Finding {
+    Finding::new(
+        F01,
+        Severity::E,
+        place,
+        Text::new("读取本文件时程序内部出错，本文件未计入", "this program failed inside this file; the file is not counted"),
+        Text::new(
+            "请用 Excel 或 WPS 打开后另存为新的 .xlsx 再试；仍然出错请把该文件交给程序维护人员",
+            "open it in Excel or WPS, save it as a new .xlsx and try again; if it still fails, give the file to the maintainers",
+        ),
+    )
+}
+
+fn not_recognised(located: &Located<'_>, id: SourceId) -> Finding {
+    let message = match &located.nearest {
+        Some(nearest) => Message::new(Text::new(
+            "不是已知的表样；最接近“{form}”，但找不到：{missing}",
+            "no known form; the nearest is “{form_en}”, but these labels are missing: {missing}",
+        ))
+        .with("form", nearest.form.head.title.zh.as_str())
+        .with("form_en", nearest.form.head.title.en.as_str())
+        .with("missing", nearest.missing.join("、")),
+        None => Message::new(Text::new("不是已知的表样", "no known form")),
+    };
+    Finding::new(
+        F02,
+        Severity::E,
+        Place::File(id),
+        message,
+        Text::new(
+            "请确认报送的是财政局下发的表样；若表样是新的，请工程师在 schemas 中增加一个表样文件（huizong schema list 列出现有表样）",
+            "make sure that the form handed out by the bureau was used; for a new form, add a schema file (`huizong schema list` shows those at hand)",
+        ),
+    )
+}
