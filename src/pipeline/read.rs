@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::intake::{self, digest};
+use crate::intake::{self, Bytes};
 use crate::locate::{Located, locate};
 use crate::model::{Case, Code, Finding, Place, ReadFile, Severity, Source, SourceId};
 use crate::schema::Library;
@@ -43,19 +43,19 @@ pub fn check_bytes(bytes: Vec<u8>, name: &str, library: &Library) -> ReadFile {
         sha256: String::new(),
         received: None,
     };
-    read_file(source, Ok(bytes), library)
+    read_file(source, Ok(Bytes { bytes, sha256: String::new() }), library)
 }
 
 /// One file. A panic inside it becomes a finding that names it.
-fn read_file(mut source: Source, bytes: io::Result<Vec<u8>>, library: &Library) -> ReadFile {
+fn read_file(mut source: Source, bytes: io::Result<Bytes>, library: &Library) -> ReadFile {
     let place = Place::File(source.id);
     let refused = |source, finding| ReadFile { source, cases: Vec::new(), findings: vec![finding], readable: false };
-    let bytes = match bytes {
+    let Bytes { bytes, sha256 } = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return refused(source, cannot_open(place, &error)),
     };
     source.length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    source.sha256 = digest(&bytes);
+    source.sha256 = sha256;
     // Nothing outlives the closure but its result, so a half-changed state cannot be seen.
     match catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, source.id, library))) {
         Ok(Ok((cases, findings))) => ReadFile { source, cases, findings, readable: true },

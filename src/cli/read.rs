@@ -1,0 +1,38 @@
+//! Reading the files that were named on the command line.
+
+use std::path::PathBuf;
+
+use super::args::Reading;
+use super::exit::{Exit, Stop};
+use super::language::tell;
+use super::progress::Progress;
+use super::schema::library;
+use crate::model::ReadFile;
+use crate::pipeline;
+use crate::schema::Library;
+use crate::text::{Message, Text};
+
+/// Reads files and folders with the forms that the options ask for.
+pub fn read(paths: &[PathBuf], options: &Reading, quiet: bool) -> Result<(Vec<ReadFile>, Library), Stop> {
+    let library = library(options.schemas.as_deref())?;
+    let intake = pipeline::list(paths);
+    for (name, why) in intake.skipped.iter().filter(|_| !quiet) {
+        eprintln!("{name}: {}", tell(why));
+    }
+    if intake.sources.is_empty() {
+        let text = Text::new("没有可以读取的文件", "there is no file to read");
+        return Err(Stop::new(Exit::NotDone, &Message::new(text)));
+    }
+    let progress = Progress::begin(intake.sources.len(), quiet);
+    let files = in_pool(options.threads, || pipeline::read_all(intake.sources, &library, &|| progress.step()))?;
+    progress.end();
+    Ok((files, library))
+}
+
+/// Runs a job on as many threads as were asked for.
+pub fn in_pool<T: Send>(threads: Option<u16>, job: impl FnOnce() -> T + Send) -> Result<T, Stop> {
+    pipeline::on_threads(threads.map_or(0, usize::from), job).map_err(|error| {
+        let text = Text::new("无法启动线程：{error}", "threads cannot be started: {error}");
+        Stop::new(Exit::Io, &Message::new(text).with("error", error))
+    })
+}
