@@ -1,4 +1,5 @@
 //! huizong
+pub mod demo;
 pub mod locate;
 pub mod model;
 pub mod schema;

@@ -192,4 +192,3 @@ pub fn lines(text: &str, per_line: usize) -> u32 {
     let needed: usize = text.split('\n').map(|line| line.chars().count().div_ceil(per_line.max(1)).max(1)).sum();
     u32::try_from(needed).unwrap_or(1)
 }
-

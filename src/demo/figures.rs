@@ -3,7 +3,7 @@
 use fastrand::Rng;
 use rust_decimal::Decimal;
 
-use super::filling::{Direction, Filling, Form, Level2, Line, Money, Row, Total, Value};
+use super::filling::{Direction, Filling, Form, Labels, Level2, Line, Money, Row, Total, Value};
 use super::people::{self, Department};
 use super::plan::{Pick, Plan, rounded};
 use super::projects::Ask;
@@ -64,7 +64,7 @@ fn one_year(
         total: Total::Sum,
         closing: told.closing,
         heads: heads.clone(),
-        weights_in_labels: None,
+        labels: Labels::Style,
         hidden_sheet: false,
     }
 }
@@ -120,7 +120,8 @@ pub fn sums(lines: &[Line]) -> [Decimal; 3] {
 /// An indicator that is reached.
 fn row(pick: &Pick, year: u16, drift: u32, money: &Money, rng: &mut Rng) -> Row {
     let template = pick.template;
-    let number = |direction, target, actual, unit| (Some(direction), Value::Number(target), Value::Number(actual), unit);
+    let number =
+        |direction, target, actual, unit| (Some(direction), Value::Number(target), Value::Number(actual), unit);
     let (direction, target, actual, unit) = match template.ask {
         Ask::Count(_, _, places, unit) => {
             let target = rounded(permille(pick.target, drift, places + 1), places);
@@ -154,7 +155,17 @@ fn row(pick: &Pick, year: u16, drift: u32, money: &Money, rng: &mut Rng) -> Row 
     };
     let weight = Decimal::from(pick.weight);
     let name = template.name.to_owned();
-    Row { level2: template.level2, name, direction, unit, target, actual, weight, score: Some(weight), reason: String::new() }
+    Row {
+        level2: template.level2,
+        name,
+        direction,
+        unit,
+        target,
+        actual,
+        weight,
+        score: Some(weight),
+        reason: String::new(),
+    }
 }
 
 /// Lets up to four indicators fall short, as in any honest form.
@@ -184,7 +195,7 @@ fn can_miss(row: &Row) -> bool {
 }
 
 /// Lets one indicator fall short and scores it by the rule; tells whether it could.
-pub fn miss(row: &mut Row, rng: &mut Rng) -> bool {
+fn miss(row: &mut Row, rng: &mut Rng) -> bool {
     match row.numbers() {
         None => {
             row.actual = Value::Partly;
@@ -192,16 +203,25 @@ pub fn miss(row: &mut Row, rng: &mut Rng) -> bool {
             row.score = Some(number::round(row.weight * part, 1));
             true
         }
-        Some((target, _)) => {
-            let places = if row.unit == "%" { 1 } else { target.normalize().scale() };
-            let actual = permille(target, rng.u32(800..=975), 4).trunc_with_scale(places).normalize();
-            // Of a target of three, two would be a third less: small counts are left alone.
-            if actual >= target || actual < target * Decimal::new(7, 1) {
-                return false;
-            }
-            row.actual = Value::Number(actual);
-            row.score = Some(number::round_points(row.weight * actual / target));
-            row.score.is_some_and(|score| score < row.weight)
-        }
+        Some(_) => miss_by(row, rng.u32(800..=975)),
     }
+}
+
+/// Lets a counted indicator reach so many thousandths of its target, scored by the rule; tells whether it could.
+pub fn miss_by(row: &mut Row, parts: u32) -> bool {
+    let Some((target, _)) = row.numbers() else { return false };
+    let places = if row.unit == "%" { 1 } else { target.normalize().scale() };
+    let actual = permille(target, parts, 4).trunc_with_scale(places).normalize();
+    // Of a target of three, two would be a third less: small counts are left alone.
+    if row.direction != Some(Direction::AtLeast) || actual >= target || actual < target * Decimal::new(7, 1) {
+        return false;
+    }
+    row.actual = Value::Number(actual);
+    row.score = row.due();
+    !row.is_full()
+}
+
+/// Whether an indicator holds the spending against the budget.
+pub fn is_budget(row: &Row) -> bool {
+    row.level2 == Level2::Cost && row.unit == "万元"
 }

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::number;
+
 /// Which form a department fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -152,6 +154,24 @@ impl Row {
         }
     }
 
+    /// The score by the published rule, as far as it says one number: nothing for blank or unreadable values.
+    pub fn due(&self) -> Option<Decimal> {
+        match (self.numbers(), &self.actual) {
+            (Some((target, actual)), _) => {
+                let (part, whole) =
+                    if self.direction == Some(Direction::AtMost) { (target, actual) } else { (actual, target) };
+                if part >= whole {
+                    return Some(self.weight);
+                }
+                Some(number::round_points(self.weight * part / whole))
+            }
+            (None, Value::Reached | Value::Words(_)) => Some(self.weight),
+            // The band is 60 to 80 %.
+            (None, Value::Partly) => Some(number::round(self.weight * Decimal::new(7, 1), 1)),
+            (None, _) => None,
+        }
+    }
+
     /// Whether it has full marks.
     pub fn is_full(&self) -> bool {
         self.score == Some(self.weight)
@@ -208,6 +228,17 @@ pub enum Total {
     Unsaved,
 }
 
+/// What level-1 labels say about weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Labels {
+    /// Left to the style: the right weights, or none.
+    Style,
+    /// Nothing.
+    Bare,
+    /// The right weights, except for one block.
+    Wrong(Level1, u32),
+}
+
 /// A filled form.
 #[derive(Debug, Clone)]
 pub struct Filling {
@@ -237,8 +268,8 @@ pub struct Filling {
     pub closing: [String; 3],
     /// Head of the project and head of finance (Sichuan form).
     pub heads: [String; 2],
-    /// Whether level-1 labels carry their weight; nothing leaves it to the style.
-    pub weights_in_labels: Option<bool>,
+    /// The weights in the level-1 labels.
+    pub labels: Labels,
     /// A second, hidden sheet with working notes.
     pub hidden_sheet: bool,
 }
@@ -266,8 +297,12 @@ pub enum Field {
     Goal,
     /// What was done.
     Completion,
+    /// Conclusion, problems or measures.
+    Closing(usize),
     /// The head of the project.
     Head,
+    /// The first header cell of the indicators.
+    Header,
     /// An amount: line and column.
     Amount(usize, usize),
     /// The execution rate of the total.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use super::canvas::{Canvas, Drawn, Look, lines, working_notes};
-use super::filling::{Field, Filling, Level1, Money, Total, Value};
+use super::filling::{Field, Filling, Labels, Level1, Money, Total, Value};
 use super::style::{Percent, Shown, Style, rate_text};
 use crate::model::number::plain;
 
@@ -22,8 +22,7 @@ struct Pen<'a> {
 /// Draws a filled national form.
 pub fn draw(filling: &Filling, style: &Style) -> Result<Drawn, XlsxError> {
     let widths: &[f64] = if style.wide { &WIDE } else { &NARROW };
-    let mut pen =
-        Pen { canvas: Canvas::new(style, widths)?, style, target: if style.wide { 5 } else { 4 }, row: 0 };
+    let mut pen = Pen { canvas: Canvas::new(style, widths)?, style, target: if style.wide { 5 } else { 4 }, row: 0 };
     pen.head(filling)?;
     pen.cover(filling)?;
     let execution = pen.money(&filling.money)?;
@@ -51,7 +50,11 @@ impl Pen<'_> {
             self.row = 1;
         }
         let year = self.style.bracket(&format!("{}年度", filling.year));
-        let title = if self.style.year_in_title { format!("项目支出绩效自评表{year}") } else { "项目支出绩效自评表".to_owned() };
+        let title = if self.style.year_in_title {
+            format!("项目支出绩效自评表{year}")
+        } else {
+            "项目支出绩效自评表".to_owned()
+        };
         self.canvas.area((self.row, 0), (self.row, last), &Shown::text(title), Look::Title)?;
         self.canvas.height(self.row, 28)?;
         self.row += 1;
@@ -142,6 +145,7 @@ impl Pen<'_> {
     /// Draws the indicators; returns the first and the last row of the block.
     fn indicators(&mut self, filling: &Filling) -> Result<(u32, u32), XlsxError> {
         let (top, target) = (self.row, self.target);
+        self.canvas.mark(Field::Header, top, 1);
         let heads = ["一级指标", "二级指标", "三级指标"];
         for (column, head) in (1..).zip(heads) {
             let end = if column == 3 { target - 1 } else { column };
@@ -181,8 +185,13 @@ impl Pen<'_> {
             from += count;
         }
         let (name, weight) = level.name();
-        let with_weight = filling.weights_in_labels.unwrap_or(self.style.weights_in_labels);
-        let label = if with_weight { format!("{name}{}", self.style.bracket(&format!("{weight}分"))) } else { name.to_owned() };
+        let weight = match filling.labels {
+            Labels::Style => self.style.weights_in_labels.then_some(weight),
+            Labels::Bare => None,
+            Labels::Wrong(at, wrong) => Some(if at == level { wrong } else { weight }),
+        };
+        let bracket = weight.map(|weight| self.style.bracket(&format!("{weight}分"))).unwrap_or_default();
+        let label = format!("{name}{bracket}");
         for index in range {
             self.canvas.mark(Field::Level(index), top, 1);
         }
@@ -201,7 +210,11 @@ impl Pen<'_> {
     fn indicator(&mut self, filling: &Filling, index: usize, number: usize) -> Result<(), XlsxError> {
         let (row, target, style) = (self.row, self.target, self.style);
         let line = &filling.rows[index];
-        let name = if style.numbered { format!("指标{number}：{}", line.name) } else { line.name.clone() };
+        let name = if style.numbered && !line.name.is_empty() {
+            format!("指标{number}：{}", line.name)
+        } else {
+            line.name.clone()
+        };
         self.canvas.mark(Field::Name(index), row, 3);
         self.canvas.area((row, 3), (row, target - 1), &Shown::text(name), Look::Text)?;
         let asked = match &line.target {
@@ -234,7 +247,12 @@ impl Pen<'_> {
         let (row, target) = (self.row, self.target);
         self.label((row, 0), (row, target + 1), &self.style.label("总分"))?;
         let sum = |canvas: &Canvas, single: u16, column: u16| {
-            format!("SUM({},{}:{})", canvas.name(execution, single), canvas.name(first, column), canvas.name(last, column))
+            format!(
+                "SUM({},{}:{})",
+                canvas.name(execution, single),
+                canvas.name(first, column),
+                canvas.name(last, column)
+            )
         };
         let weight = filling.weight();
         let shown = if self.style.formulas {

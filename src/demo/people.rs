@@ -1,5 +1,7 @@
 //! The people and units of the fictional county: names, codes, aliases, who answers to whom.
 
+use std::collections::BTreeMap;
+
 use fastrand::Rng;
 
 use super::filling::Form;
@@ -16,8 +18,10 @@ pub struct Department {
     pub short: String,
     /// Other names, unique in the county.
     pub aliases: Vec<String>,
-    /// Name of the unit in charge; its own name where it answers to nobody else.
+    /// Name of the unit in charge; its own name where it answers to nobody else in the county.
     pub superior: String,
+    /// Code of the unit in charge.
+    pub superior_code: String,
     /// Kind of unit: 综合部门, 乡镇街道 …
     pub category: &'static str,
     /// Section of the finance bureau that looks after it.
@@ -110,8 +114,8 @@ const SURNAMES: [char; 24] = [
     '何', '吕', '施', '张', '孔',
 ];
 const GIVEN: [&str; 24] = [
-    "文博", "晓岚", "建明", "思远", "丽华", "国平", "雨桐", "志远", "春梅", "海涛", "静怡", "永强", "若云", "明哲", "秀兰",
-    "立新", "佳宁", "树林", "婉清", "德胜", "欣然", "光辉", "月华", "启航",
+    "文博", "晓岚", "建明", "思远", "丽华", "国平", "雨桐", "志远", "春梅", "海涛", "静怡", "永强", "若云", "明哲",
+    "秀兰", "立新", "佳宁", "树林", "婉清", "德胜", "欣然", "光辉", "月华", "启航",
 ];
 
 /// The two characters of a place; unique below [`PLACES`].
@@ -142,7 +146,7 @@ pub fn person(rng: &mut Rng) -> String {
 /// Every unit of the county, in the order of the roster.
 pub fn county(count: usize, seed: u64) -> Vec<Department> {
     let (mut bureaus, mut towns, mut institutions) = (0, 0, 0);
-    (0..count)
+    let mut units: Vec<Department> = (0..count)
         .map(|index| {
             let mut rng = super::rng(seed, &[1, index as u64]);
             // Bureaus, townships and institutions alternate, so that a small county has some of each.
@@ -164,7 +168,16 @@ pub fn county(count: usize, seed: u64) -> Vec<Department> {
             pick_kinds(&mut unit.kinds, projects, &mut rng);
             unit
         })
-        .collect()
+        .collect();
+    let codes: BTreeMap<String, String> = units.iter().map(|unit| (unit.name.clone(), unit.code.clone())).collect();
+    for unit in &mut units {
+        // A small county lacks some of the bureaus that others answer to.
+        if !codes.contains_key(&unit.superior) {
+            unit.superior.clone_from(&unit.name);
+        }
+        unit.superior_code.clone_from(&codes[&unit.superior]);
+    }
+    units
 }
 
 /// Keeps what the unit mostly does and adds other kinds where it has more projects.
@@ -183,7 +196,14 @@ fn pick_kinds(kinds: &mut Vec<&'static Kind>, projects: usize, rng: &mut Rng) {
 
 fn bureau(&(name, category, section, kinds): &Bureau) -> Department {
     let full = format!("{COUNTY}{name}");
-    department(full.clone(), name.to_owned(), vec![format!("县{name}"), name.to_owned()], full, (category, section), kinds)
+    department(
+        full.clone(),
+        name.to_owned(),
+        vec![format!("县{name}"), name.to_owned()],
+        full,
+        (category, section),
+        kinds,
+    )
 }
 
 fn town(index: usize) -> Department {
@@ -221,6 +241,7 @@ fn department(
         short,
         aliases,
         superior,
+        superior_code: String::new(),
         category,
         section,
         phone: String::new(),

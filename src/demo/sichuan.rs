@@ -122,6 +122,7 @@ impl Pen<'_> {
     /// Draws the indicators; returns the first and the last row of the block.
     fn indicators(&mut self, filling: &Filling) -> Result<(u32, u32), XlsxError> {
         let top = self.row;
+        self.canvas.mark(Field::Header, top, 1);
         let heads = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分"];
         for (column, head) in (1..).zip(heads) {
             self.label((top, column), (top, column), &self.style.label(head))?;
@@ -211,8 +212,10 @@ impl Pen<'_> {
     }
 
     fn closing(&mut self, filling: &Filling) -> Result<(), XlsxError> {
-        for (label, text) in ["评价结论", "存在问题", "改进措施"].into_iter().zip(&filling.closing) {
+        for (index, (label, text)) in ["评价结论", "存在问题", "改进措施"].into_iter().zip(&filling.closing).enumerate()
+        {
             let row = self.row;
+            self.canvas.mark(Field::Closing(index), row, 2);
             let text = text.replace(SCORE, &plain(filling.score()));
             self.label((row, 0), (row, 1), &self.style.label(label))?;
             self.canvas.area((row, 2), (row, LAST), &Shown::text(&*text), Look::Text)?;

@@ -97,7 +97,11 @@ impl Style {
             sheet: pick(&["Sheet1", "自评表", "项目支出绩效自评表", "附件1", "sheet1", "绩效自评"], "Sheet1", rng),
             year_in_title: rng.u32(..4) == 0,
             full_brackets: rng.u32(..4) > 0,
-            spacing: pick(&[Spacing::None, Spacing::None, Spacing::None, Spacing::Blank, Spacing::Wide], Spacing::None, rng),
+            spacing: pick(
+                &[Spacing::None, Spacing::None, Spacing::None, Spacing::Blank, Spacing::Wide],
+                Spacing::None,
+                rng,
+            ),
             colon: pick(&["", "", "", "：", ":"], "", rng),
             weights_in_labels: rng.bool(),
             numbered: rng.u32(..4) == 0,

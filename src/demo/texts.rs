@@ -103,7 +103,12 @@ pub fn reason(kind: &Kind, row: &Row, year: u16, rng: &mut Rng) -> String {
                 _ => format!("{cause}，{place}留有{gap}{unit}缺口，{remedy}。"),
             }
         }
-        None => format!("{cause}，{place}等{}处尚未全部做到，{}年{}月底前整改，{remedy}。", rng.u32(2..=6), year + 1, rng.u32(2..=5)),
+        None => format!(
+            "{cause}，{place}等{}处尚未全部做到，{}年{}月底前整改，{remedy}。",
+            rng.u32(2..=6),
+            year + 1,
+            rng.u32(2..=5)
+        ),
     }
 }
 

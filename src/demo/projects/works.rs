@@ -3,7 +3,7 @@
 use super::super::filling::Level2::{
     Cost, Ecological, Economic, Lasting, Quality, Quantity, Satisfaction, Social, Time,
 };
-use super::Ask::{Budget, Count, Date, Full, Rate, Under, Words};
+use super::Ask::{Budget, Count, Date, Rate, Under, Words};
 use super::{Kind, ask};
 
 pub const ROAD: Kind = Kind {
