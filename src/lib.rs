@@ -1,4 +1,5 @@
 //! huizong
+pub mod demo;
 pub mod extract;
 pub mod locate;
 pub mod model;

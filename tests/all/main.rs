@@ -1,4 +1,5 @@
 //! The promises of the program, one module for each subject.
 
+mod demo;
 mod package;
 mod reading;

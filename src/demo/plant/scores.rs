@@ -1,0 +1,102 @@
+//! Faults of scores and reasons.
+
+use rust_decimal::Decimal;
+
+use super::{Mark, Site};
+use crate::demo::filling::{Field, Total, Value};
+use crate::demo::texts;
+use crate::model::number::{plain, round};
+
+/// S01: the score was forgotten.
+pub fn blank(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.row(|row, _| {
+        let full = row.is_full();
+        if full {
+            row.score = None;
+        }
+        full
+    })?;
+    Mark::one("S01", Field::Score(at), "得分未填")
+}
+
+/// S02: more points than the weight.
+pub fn above(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.row(|row, rng| {
+        let full = row.is_full();
+        if full {
+            row.score = Some(row.weight + Decimal::new(i64::from(rng.u32(1..=4) * 5), 1));
+        }
+        full
+    })?;
+    Mark::one("S02", Field::Score(at), "得分大于分值")
+}
+
+/// S03: a negative score, with a reason.
+pub fn negative(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.missed()?;
+    site.filling.rows[at].score = Some(Decimal::NEGATIVE_ONE);
+    Mark::one("S03", Field::Score(at), "得分为负数")
+}
+
+/// S04: more than the formula gives.
+pub fn generous(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.missed()?;
+    let row = &mut site.filling.rows[at];
+    let right = row.due()?;
+    let wrong = round(right + (row.weight - right) * Decimal::new(6, 1), 1);
+    row.score = Some(wrong);
+    Mark::one("S04", Field::Score(at), format!("按公式应得 {}", plain(right)))
+}
+
+/// S05: less than the formula gives, and no reason; so the reason is missing as well.
+pub fn modest(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.row(|row, _| {
+        let full = row.is_full() && row.numbers().is_some() && row.weight > Decimal::ONE;
+        if full {
+            row.score = Some(row.weight - Decimal::ONE);
+        }
+        full
+    })?;
+    Some(vec![
+        Mark::new("S05", Field::Score(at), "已达到指标值，少计 1 分且未说明"),
+        Mark::new("R01", Field::Reason(at), "得分低于分值，未填原因"),
+    ])
+}
+
+/// S06: full marks for a target that was missed.
+pub fn unearned(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.missed()?;
+    let row = &mut site.filling.rows[at];
+    let right = row.due()?;
+    row.score = Some(row.weight);
+    Mark::one("S06", Field::Score(at), format!("未达到指标值而计满分，按公式应得 {}", plain(right)))
+}
+
+/// S07: the printed total is not the sum.
+pub fn total(site: &mut Site) -> Option<Vec<Mark>> {
+    let by = Decimal::new(i64::from(site.rng.u32(1..=6) * 5), 1);
+    site.filling.total = Total::Off(if site.rng.bool() { by } else { -by });
+    Mark::one("S07", Field::TotalScore, "总分不等于各项得分之和")
+}
+
+/// S08: partly reached, but scored as if reached.
+pub fn tier(site: &mut Site) -> Option<Vec<Mark>> {
+    let (kind, year) = (site.kind, site.filling.year);
+    let at = site.row(|row, rng| {
+        let fits = matches!(row.target, Value::Words(_)) && row.actual == Value::Reached && row.is_full();
+        if fits {
+            row.actual = Value::Partly;
+            row.score = Some(round(row.weight * Decimal::new(9, 1), 1));
+            row.reason = texts::reason(kind, row, year, rng);
+        }
+        fits
+    })?;
+    Mark::one("S08", Field::Score(at), "部分达成，得分却在 80% 以上")
+}
+
+/// R01: below full marks, and no reason.
+pub fn unexplained(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.missed()?;
+    site.filling.rows[at].reason.clear();
+    Mark::one("R01", Field::Reason(at), "得分低于分值，未填原因")
+}
