@@ -2,3 +2,4 @@
 
 mod package;
 mod reading;
+mod refusing;
