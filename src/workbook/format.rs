@@ -4,13 +4,13 @@
 //! gigabytes, and it takes `0.00元/m2` for a date because of the `m`.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use quick_xml::events::Event;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
 
 use super::refusal::{Reason, Refusal};
 use super::xml::Walker;
@@ -194,15 +194,21 @@ fn is_general(rest: impl Iterator<Item = char>) -> bool {
 
 /// The number with the 15 significant digits that Excel keeps; nothing if it is beyond 28 digits.
 pub(super) fn decimal(number: f64) -> Option<Decimal> {
-    const SIGNIFICANT: u32 = 15;
-    if let Some(short) = short_decimal(number) {
-        return Some(short);
-    }
-    let value = Decimal::from_f64(number)?;
-    if value.mantissa().unsigned_abs() < 10_u128.pow(SIGNIFICANT) {
-        return Some(value.normalize());
-    }
-    value.round_sf(SIGNIFICANT).map(|rounded| rounded.normalize())
+    short_decimal(number).or_else(|| rounded_decimal(number))
+}
+
+/// By way of text, because `Decimal::from_f64` is off by one in the last digit of one number in thirty.
+fn rounded_decimal(number: f64) -> Option<Decimal> {
+    const SIGNIFICANT: i32 = 15;
+    const MOST_DECIMALS: i32 = 28;
+    let scientific = format!("{number:.14e}");
+    let (_, exponent) = scientific.split_once('e')?;
+    let decimals = SIGNIFICANT - 1 - exponent.parse::<i32>().ok()?;
+    let value = match usize::try_from(decimals.min(MOST_DECIMALS)) {
+        Ok(decimals) => Decimal::from_str(&format!("{number:.decimals$}")),
+        Err(_) => Decimal::from_scientific(&scientific),
+    };
+    value.ok().map(|value| value.normalize())
 }
 
 /// The same for a number with at most four decimals, which nearly all are: ten times as fast.
@@ -293,6 +299,10 @@ mod tests {
         assert_eq!(as_text(56.980_000_000_000_004).as_deref(), Some("56.98"));
         assert_eq!(as_text(0.1 + 0.2).as_deref(), Some("0.3"));
         assert_eq!(as_text(1e-320).as_deref(), Some("0"));
+        assert_eq!(as_text(-1e-320).as_deref(), Some("0"));
+        assert_eq!(as_text(42_116.778_857_142_854).as_deref(), Some("42116.7788571429"));
+        assert_eq!(as_text(-70_209_736.481_889_55).as_deref(), Some("-70209736.4818895"));
+        assert_eq!(as_text(1.234_567_890_123_456_7e20).as_deref(), Some("123456789012346000000"));
         assert_eq!(as_text(-0.0).as_deref(), Some("0"));
         assert_eq!(as_text(95.0).as_deref(), Some("95"));
         assert_eq!(as_text(123_456_789_012_345.67).as_deref(), Some("123456789012346"));
