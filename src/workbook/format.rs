@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use rust_decimal::Decimal;
 
 use super::refusal::{Reason, Refusal};
@@ -66,7 +66,7 @@ impl Formats {
             match element.local_name().as_ref() {
                 "cellXfs" => in_cell_styles = matches!(event, Event::Start(_)),
                 "numFmt" => {
-                    let id = walker.attribute(element, "numFmtId")?.and_then(|id| id.parse().ok());
+                    let id = format_id(&walker, element)?;
                     if let (Some(id), Some(code)) = (id, walker.text_attribute(element, "formatCode")?) {
                         if code.len() > LONGEST_CODE || codes.len() > MOST_STYLES {
                             return Err(Refusal::at(Reason::TooManyStyles, part));
@@ -78,7 +78,7 @@ impl Formats {
                     if by_style.len() >= MOST_STYLES {
                         return Err(Refusal::at(Reason::TooManyStyles, part));
                     }
-                    let id = walker.attribute(element, "numFmtId")?.and_then(|id| id.parse().ok()).unwrap_or(0);
+                    let id = format_id(&walker, element)?.unwrap_or(0);
                     let format = known
                         .entry(id)
                         .or_insert_with(|| Format::new(codes.get(&id).map_or_else(|| built_in(id), String::as_str)));
@@ -99,6 +99,12 @@ impl Formats {
     pub(super) fn get(&self, style: usize) -> Option<&Format> {
         self.by_style.get(style)
     }
+}
+
+/// The number of a format, if one is written.
+fn format_id(walker: &Walker<'_>, element: &BytesStart<'_>) -> Result<Option<u32>, Refusal> {
+    let written = walker.attribute(element, "numFmtId")?;
+    written.map(|id| id.parse().map_err(|_| walker.stray(id))).transpose()
 }
 
 /// The codes that have a number and no text in the file (ECMA-376 18.8.30, with those of Chinese Excel).

@@ -29,7 +29,7 @@ impl Package {
         for (index, name) in names {
             let mut entry = archive.by_index(index).map_err(|error| unopened(&error, &name))?;
             if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
-                return Err(Refusal::at(Reason::Unreadable, &name).saying(&entry.compression().to_string()));
+                return Err(Refusal::at(Reason::Packing, &name).saying(&entry.compression().to_string()));
             }
             let content = unpack(&mut entry).ok_or_else(|| Refusal::at(Reason::Damaged, &name))?;
             parts.insert(name, content);

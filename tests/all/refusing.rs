@@ -175,7 +175,7 @@ fn an_encrypted_or_unknown_packing_is_named() {
     let mut strange = right().zip();
     let header = central(&strange, SHEET);
     strange[header + 10] = 98;
-    refused(&strange, "无法读取");
+    refused(&strange, "压缩方式");
 }
 
 #[test]
@@ -202,11 +202,20 @@ fn sheets_that_cannot_be_told_apart_are_refused() {
     refused(&second("", "rId1").zip(), "没有名称");
     refused(&second("附表", "rId1").zip(), "同一份数据");
     refused(&second("附表", "rId9").zip(), "缺少部件");
+    refused(&right().edit(RELATIONS, "/worksheet\"", "/workshiet\"").zip(), "workshiet");
     refused(&right().edit(RELATIONS, "rId2", "rId1").zip(), "rId1");
     refused(&right().edit(RELATIONS, "/styles\"", "/sharedStrings\"").zip(), "sharedStrings");
     let sheets: Vec<String> = (0..1_001).map(|n| format!("<sheet name=\"{n}\" r:id=\"rId2\"/>")).collect();
-    let sheets = sheets.concat();
-    refused(&right().edit(WORKBOOK, "</sheets>", &format!("{sheets}</sheets>")).zip(), "1000");
+    let many = right().edit(WORKBOOK, "</sheets>", &format!("{}</sheets>", sheets.concat()));
+    refused(&many.edit(RELATIONS, "/sharedStrings\"", "/chartsheet\"").zip(), "1000");
+}
+
+#[test]
+fn a_number_format_that_cannot_be_known_is_refused() {
+    refused(&right().edit(STYLES, "<xf numFmtId=\"200\"", "<xf numFmtId=\"1O\"").zip(), "1O");
+    refused(&right().edit(STYLES, "<numFmt numFmtId=\"200\"", "<numFmt numFmtId=\"\"").zip(), "无法识别");
+    let long = "0".repeat(5_000);
+    refused(&right().formats(&["General", &format!("\"{long}\"")]).zip(), "格式过多或过长");
 }
 
 // ---- the XML ----
