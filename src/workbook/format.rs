@@ -175,10 +175,6 @@ fn is_date(code: &str) -> bool {
             // Fractions of a second are the only digits in a date.
             '.' if last == 's' && chars.peek() == Some(&'0') => while chars.next_if_eq(&'0').is_some() {},
             '0' | '#' | '?' | '@' => return false,
-            // General, which Chinese Excel calls G/通用格式; the year of an era is `g` as well.
-            'g' if chars.peek().is_some_and(|c| matches!(c, 'E' | 'e' | '/')) && is_general(chars.clone()) => {
-                return false;
-            }
             c @ ('y' | 'm' | 'd' | 'h' | 's' | 'e') => {
                 day |= matches!(c, 'y' | 'd' | 'e');
                 month_or_minute |= c == 'm';
@@ -186,16 +182,13 @@ fn is_date(code: &str) -> bool {
                 last = c;
             }
             'a' if chars.peek().is_some_and(|c| c.eq_ignore_ascii_case(&'a')) => day = true,
+            // AM/PM and eras; any other letter makes it a word: General, Standard, a unit without quotes.
+            'a' | 'p' | 'b' | 'g' => {}
+            c if c.is_ascii_alphabetic() => return false,
             _ => {}
         }
     }
     day || month_or_minute && !time
-}
-
-/// Whether the letters after a `G` make it the general format.
-fn is_general(rest: impl Iterator<Item = char>) -> bool {
-    let rest: String = rest.take(6).collect();
-    rest.starts_with('/') || rest.eq_ignore_ascii_case("eneral")
 }
 
 /// The number with the 15 significant digits that Excel keeps; nothing if it is beyond 28 digits.
@@ -269,7 +262,8 @@ mod tests {
             "yyyy-mm-dd hh:mm:ss.000",
             "m\"月\"d\"日\"",
             "mmm",
-            "gggenn",
+            "ggge",
+            "B1yyyy",
         ] {
             assert!(is_date(code), "{code}");
         }
@@ -289,6 +283,8 @@ mod tests {
             "h:mm AM/PM",
             "上午/下午h\"时\"mm\"分\"",
             "[DBNum2][$-804]General",
+            "Standard",
+            "kg/d",
             "[Red]General\"分\"",
             "[Red]0",
             "\"days\"",
