@@ -58,7 +58,8 @@ type SharedTexts = HashMap<*const u8, Raw>;
 
 fn raw(value: &DataRef<'_>, format: &Format, epoch_1904: bool, shared: &mut SharedTexts) -> Raw {
     match value {
-        DataRef::SharedString("") => Raw::Blank,
+        // The address of an empty text is not its own.
+        DataRef::SharedString("") | DataRef::Empty => Raw::Blank,
         DataRef::SharedString(text) => shared.entry(text.as_ptr()).or_insert_with(|| Raw::text(&clean(text))).clone(),
         DataRef::String(text) | DataRef::DurationIso(text) => Raw::text(&clean(text)),
         DataRef::DateTimeIso(text) => iso_date(text).map_or_else(|| Raw::text(&clean(text)), Raw::Date),
@@ -68,7 +69,6 @@ fn raw(value: &DataRef<'_>, format: &Format, epoch_1904: bool, shared: &mut Shar
         DataRef::Int(number) => number_of(*number as f64, format, epoch_1904),
         DataRef::Bool(value) => Raw::Bool(*value),
         DataRef::Error(error) => Raw::Error(Arc::from(error.to_string())),
-        DataRef::Empty => Raw::Blank,
     }
 }
 

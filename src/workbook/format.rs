@@ -4,13 +4,13 @@
 //! gigabytes, and it takes `0.00元/m2` for a date because of the `m`.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
 
 use super::refusal::{Reason, Refusal};
 use super::xml::Walker;
@@ -66,7 +66,7 @@ impl Formats {
             match element.local_name().as_ref() {
                 "cellXfs" => in_cell_styles = matches!(event, Event::Start(_)),
                 "numFmt" => {
-                    let id = walker.attribute(element, "numFmtId")?.and_then(|id| id.parse().ok());
+                    let id = format_id(&walker, element)?;
                     if let (Some(id), Some(code)) = (id, walker.text_attribute(element, "formatCode")?) {
                         if code.len() > LONGEST_CODE || codes.len() > MOST_STYLES {
                             return Err(Refusal::at(Reason::TooManyStyles, part));
@@ -78,7 +78,7 @@ impl Formats {
                     if by_style.len() >= MOST_STYLES {
                         return Err(Refusal::at(Reason::TooManyStyles, part));
                     }
-                    let id = walker.attribute(element, "numFmtId")?.and_then(|id| id.parse().ok()).unwrap_or(0);
+                    let id = format_id(&walker, element)?.unwrap_or(0);
                     let format = known
                         .entry(id)
                         .or_insert_with(|| Format::new(codes.get(&id).map_or_else(|| built_in(id), String::as_str)));
@@ -99,6 +99,12 @@ impl Formats {
     pub(super) fn get(&self, style: usize) -> Option<&Format> {
         self.by_style.get(style)
     }
+}
+
+/// The number of a format, if one is written.
+fn format_id(walker: &Walker<'_>, element: &BytesStart<'_>) -> Result<Option<u32>, Refusal> {
+    let written = walker.attribute(element, "numFmtId")?;
+    written.map(|id| id.parse().map_err(|_| walker.stray(id))).transpose()
 }
 
 /// The codes that have a number and no text in the file (ECMA-376 18.8.30, with those of Chinese Excel).
@@ -169,10 +175,6 @@ fn is_date(code: &str) -> bool {
             // Fractions of a second are the only digits in a date.
             '.' if last == 's' && chars.peek() == Some(&'0') => while chars.next_if_eq(&'0').is_some() {},
             '0' | '#' | '?' | '@' => return false,
-            // General, which Chinese Excel calls G/通用格式; the year of an era is `g` as well.
-            'g' if chars.peek().is_some_and(|c| matches!(c, 'E' | 'e' | '/')) && is_general(chars.clone()) => {
-                return false;
-            }
             c @ ('y' | 'm' | 'd' | 'h' | 's' | 'e') => {
                 day |= matches!(c, 'y' | 'd' | 'e');
                 month_or_minute |= c == 'm';
@@ -180,29 +182,32 @@ fn is_date(code: &str) -> bool {
                 last = c;
             }
             'a' if chars.peek().is_some_and(|c| c.eq_ignore_ascii_case(&'a')) => day = true,
+            // AM/PM and eras; any other letter makes it a word: General, Standard, a unit without quotes.
+            'a' | 'p' | 'b' | 'g' => {}
+            c if c.is_ascii_alphabetic() => return false,
             _ => {}
         }
     }
     day || month_or_minute && !time
 }
 
-/// Whether the letters after a `G` make it the general format.
-fn is_general(rest: impl Iterator<Item = char>) -> bool {
-    let rest: String = rest.take(6).collect();
-    rest.starts_with('/') || rest.eq_ignore_ascii_case("eneral")
-}
-
 /// The number with the 15 significant digits that Excel keeps; nothing if it is beyond 28 digits.
 pub(super) fn decimal(number: f64) -> Option<Decimal> {
-    const SIGNIFICANT: u32 = 15;
-    if let Some(short) = short_decimal(number) {
-        return Some(short);
-    }
-    let value = Decimal::from_f64(number)?;
-    if value.mantissa().unsigned_abs() < 10_u128.pow(SIGNIFICANT) {
-        return Some(value.normalize());
-    }
-    value.round_sf(SIGNIFICANT).map(|rounded| rounded.normalize())
+    short_decimal(number).or_else(|| rounded_decimal(number))
+}
+
+/// By way of text, because `Decimal::from_f64` is off by one in the last digit of one number in thirty.
+fn rounded_decimal(number: f64) -> Option<Decimal> {
+    const SIGNIFICANT: i32 = 15;
+    const MOST_DECIMALS: i32 = 28;
+    let scientific = format!("{number:.14e}");
+    let (_, exponent) = scientific.split_once('e')?;
+    let decimals = SIGNIFICANT - 1 - exponent.parse::<i32>().ok()?;
+    let value = match usize::try_from(decimals.min(MOST_DECIMALS)) {
+        Ok(decimals) => Decimal::from_str(&format!("{number:.decimals$}")),
+        Err(_) => Decimal::from_scientific(&scientific),
+    };
+    value.ok().map(|value| value.normalize())
 }
 
 /// The same for a number with at most four decimals, which nearly all are: ten times as fast.
@@ -257,7 +262,8 @@ mod tests {
             "yyyy-mm-dd hh:mm:ss.000",
             "m\"月\"d\"日\"",
             "mmm",
-            "gggenn",
+            "ggge",
+            "B1yyyy",
         ] {
             assert!(is_date(code), "{code}");
         }
@@ -277,6 +283,8 @@ mod tests {
             "h:mm AM/PM",
             "上午/下午h\"时\"mm\"分\"",
             "[DBNum2][$-804]General",
+            "Standard",
+            "kg/d",
             "[Red]General\"分\"",
             "[Red]0",
             "\"days\"",
@@ -293,6 +301,10 @@ mod tests {
         assert_eq!(as_text(56.980_000_000_000_004).as_deref(), Some("56.98"));
         assert_eq!(as_text(0.1 + 0.2).as_deref(), Some("0.3"));
         assert_eq!(as_text(1e-320).as_deref(), Some("0"));
+        assert_eq!(as_text(-1e-320).as_deref(), Some("0"));
+        assert_eq!(as_text(42_116.778_857_142_854).as_deref(), Some("42116.7788571429"));
+        assert_eq!(as_text(-70_209_736.481_889_55).as_deref(), Some("-70209736.4818895"));
+        assert_eq!(as_text(1.234_567_890_123_456_7e20).as_deref(), Some("123456789012346000000"));
         assert_eq!(as_text(-0.0).as_deref(), Some("0"));
         assert_eq!(as_text(95.0).as_deref(), Some("95"));
         assert_eq!(as_text(123_456_789_012_345.67).as_deref(), Some("123456789012346"));

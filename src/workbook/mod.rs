@@ -42,6 +42,7 @@ use strings::Strings;
 /// # Errors
 /// A finding `F01` at the file, if it cannot be used: it is of another kind, damaged, dangerous, or could be understood
 /// in more than one way. It names sheet and cell where they are known.
+#[allow(clippy::result_large_err, reason = "once per file, and the caller keeps the finding as it is")]
 pub fn read(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Finding> {
     checked(bytes, source).map_err(|refusal| refusal.into_finding(source))
 }

@@ -11,6 +11,8 @@ use super::refusal::{Reason, Refusal};
 use super::text::clean;
 use super::xml::{Walker, is_true};
 
+/// Kinds of sheets that hold no cells to be read. A kind that is not known here may be a worksheet whose name was damaged.
+const WITHOUT_CELLS: [&str; 4] = ["chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"];
 const MOST_SHEETS: usize = 1_000;
 
 /// One worksheet.
@@ -122,7 +124,10 @@ impl Outline {
                     }
                     let id = walker.relation_id(&element)?.unwrap_or_default();
                     let relation = relations.get(id).ok_or_else(|| Refusal::at(Reason::MissingPart, &name))?;
-                    if relation.kind == "worksheet" {
+                    if !WITHOUT_CELLS.contains(&relation.kind.as_str()) {
+                        if relation.kind != "worksheet" {
+                            return Err(Refusal::at(Reason::StrayContent, &name).saying(&relation.kind));
+                        }
                         if !parts.insert(&relation.target) {
                             return Err(Refusal::at(Reason::SheetPartTwice, &name));
                         }

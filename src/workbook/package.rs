@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::refusal::{Reason, Refusal};
 use super::sniff::{Kind, zip_kind};
@@ -28,6 +28,9 @@ impl Package {
         let mut parts = HashMap::with_capacity(names.len());
         for (index, name) in names {
             let mut entry = archive.by_index(index).map_err(|error| unopened(&error, &name))?;
+            if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+                return Err(Refusal::at(Reason::Packing, &name).saying(&entry.compression().to_string()));
+            }
             let content = unpack(&mut entry).ok_or_else(|| Refusal::at(Reason::Damaged, &name))?;
             parts.insert(name, content);
         }
@@ -104,9 +107,6 @@ fn unopened(error: &ZipError, name: &str) -> Refusal {
     match error {
         ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             Refusal::new(Reason::Foreign(Kind::Encrypted))
-        }
-        ZipError::CompressionMethodNotSupported(method) => {
-            Refusal::at(Reason::Unreadable, name).saying(&format!("zip {method}"))
         }
         _ => Refusal::at(Reason::Damaged, name),
     }

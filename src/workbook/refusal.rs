@@ -20,6 +20,7 @@ pub(super) enum Reason {
     /// A part that does not unpack to what the directory says.
     Damaged,
     TooManyParts,
+    Packing,
     DuplicatePart,
     OverlappingParts,
     TooLarge,
@@ -99,6 +100,13 @@ impl Reason {
                     "the file consists of {what} parts, more than 5,000",
                 ),
                 SHRINK,
+            ),
+            Self::Packing => (
+                Text::new(
+                    "{where} 的压缩方式（{what}）不是工作簿所用的，或文件已损坏",
+                    "{where} is packed in a way that no workbook uses ({what}), or the file is damaged",
+                ),
+                RESAVE,
             ),
             Self::DuplicatePart => (
                 Text::new(

@@ -72,14 +72,15 @@ impl<'a> Strings<'a> {
 /// Anything else in it is refused: calamine takes every `t` at whatever depth, Excel does not.
 pub(super) fn check_text(walker: &mut Walker<'_>) -> Result<(), Refusal> {
     let outside = walker.depth().saturating_sub(1);
-    let mut plain = 0;
+    let (mut plain, mut in_run) = (0, false);
     while walker.depth() > outside {
         let event = walker.next()?;
         let depth = walker.depth() - outside + usize::from(matches!(event, Event::Empty(_)));
         match &event {
             Event::Start(element) | Event::Empty(element) => match (depth, element.local_name().as_ref()) {
-                (2, "t") => plain += 1,
-                (2, "r") | (3, "t") => {}
+                (2, "t") => (plain, in_run) = (plain + 1, false),
+                (2, "r") => in_run = true,
+                (3, "t") if in_run => {}
                 (2, "rPh" | "phoneticPr") | (3, "rPr") => {
                     if let Event::Start(_) = event {
                         walker.skip()?;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Strips control characters and noncharacters; a line break is `\n` alone, a tab stays.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_unwanted(c)) {
+    if !text.chars().any(is_unwanted) {
         return Cow::Borrowed(text);
     }
     // A lone carriage return separates lines too.

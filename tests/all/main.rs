@@ -3,3 +3,4 @@
 mod demo;
 mod package;
 mod reading;
+mod refusing;

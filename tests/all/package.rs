@@ -1,5 +1,6 @@
 //! Workbooks made part by part, as no program would write them.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -97,9 +98,9 @@ impl Parts {
         for (index, code) in codes.iter().enumerate() {
             let id = code.parse::<usize>().unwrap_or(200 + index);
             if code.parse::<usize>().is_err() {
-                own += &format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", code.replace('"', "&quot;"));
+                let _ = write!(own, "<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", code.replace('"', "&quot;"));
             }
-            styles += &format!("<xf numFmtId=\"{id}\"/>");
+            let _ = write!(styles, "<xf numFmtId=\"{id}\"/>");
         }
         let text = format!("<styleSheet><numFmts>{own}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>");
         self.with(STYLES, &text)
@@ -137,6 +138,13 @@ pub fn patched(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
     }
     assert!(found > 0, "nothing to replace");
     bytes
+}
+
+/// Where the entry of a part begins in the directory of a package.
+pub fn central(bytes: &[u8], name: &str) -> usize {
+    let header =
+        |start: &usize| bytes[*start..].starts_with(b"PK\x01\x02") && bytes[*start + 46..].starts_with(name.as_bytes());
+    (0..bytes.len()).find(header).expect("an entry of that name")
 }
 
 /// A compound file with these streams, as old Office programs write them.

@@ -1,17 +1,17 @@
-//! Reading a workbook: every value as it was written, and no file that could be misread.
+//! Reading a workbook: every value as it was written.
 
 use std::path::PathBuf;
 
-use huizong::model::{CellRef, Checked, Finding, Place, Raw, Severity, SourceId};
+use huizong::model::{CellRef, Checked, Place, Raw, Severity, SourceId};
 use huizong::text::Lang;
 use huizong::workbook::{Book, Sheet, read};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
-use crate::package::{Parts, RELATIONS, SHEET, STRINGS, STYLES, WORKBOOK, compound, patched};
+use crate::package::{Parts, RELATIONS, SHEET, WORKBOOK};
 
-const SOURCE: SourceId = SourceId(3);
+pub const SOURCE: SourceId = SourceId(3);
 
-fn opened(bytes: &[u8]) -> Checked<Book> {
+pub fn opened(bytes: &[u8]) -> Checked<Book> {
     read(bytes, SOURCE).unwrap_or_else(|finding| panic!("refused: {}", finding.message(Lang::Zh)))
 }
 
@@ -20,7 +20,7 @@ fn sheet(parts: &Parts) -> Sheet {
     opened(&parts.zip()).value.sheets.remove(0)
 }
 
-fn at(address: &str) -> CellRef {
+pub fn at(address: &str) -> CellRef {
     address.parse().expect("a cell")
 }
 
@@ -41,108 +41,6 @@ fn shown(sheet: &Sheet, address: &str) -> String {
 fn first(cell: &str) -> String {
     shown(&sheet(&Parts::row(&format!("{cell}<c r=\"Z1\"><v>1</v></c>"))), "A1")
 }
-
-/// Checks that a file is refused as a whole, in both languages, and gives the sentence back.
-#[track_caller]
-fn refused(bytes: &[u8], because: &str) -> Finding {
-    let finding = match read(bytes, SOURCE) {
-        Ok(read) => panic!("read although {because}: {:?}", read.value),
-        Err(finding) => finding,
-    };
-    assert_eq!(finding.code.to_string(), "F01");
-    assert_eq!(finding.severity, Severity::E);
-    assert_eq!(finding.place, Place::File(SOURCE));
-    let message = finding.message(Lang::Zh);
-    assert!(message.contains(because), "{message} does not say {because}");
-    for lang in [Lang::Zh, Lang::En] {
-        assert!(!finding.message(lang).contains('{') && !finding.advice.get(lang).is_empty());
-    }
-    finding
-}
-
-#[track_caller]
-fn refused_with_remedy(bytes: &[u8], kind: &str, remedy: &str) {
-    let advice = refused(bytes, kind).advice.get(Lang::Zh);
-    assert!(advice.contains(remedy), "{advice} does not say {remedy}");
-}
-
-#[track_caller]
-fn refused_cell(cell: &str, because: &str) {
-    refused(&Parts::row(cell).zip(), because);
-}
-
-// ---- other kinds of file ----
-
-#[test]
-fn an_empty_file_is_refused_as_empty() {
-    refused_with_remedy(b"", "0 字节", "重新上传");
-    refused_with_remedy(&[0; 4096], "全部是零", "重新上传");
-}
-
-#[test]
-fn a_renamed_xls_is_refused_by_its_true_kind() {
-    let records = [9, 8, 4, 0, 0, 6, 5, 0, 0x0a, 0, 0, 0];
-    refused_with_remedy(&compound(&[("Workbook", &records)]), ".xls/.et", "另存为");
-    refused_with_remedy(&compound(&[("Book", &records)]), ".xls/.et", "另存为");
-    refused_with_remedy(&[9, 8, 0x10, 0, 0, 6, 5, 0], "很早的 Excel", "另存为");
-}
-
-#[test]
-fn a_password_is_named_as_the_reason_in_old_and_new_files() {
-    refused_with_remedy(&compound(&[("EncryptedPackage", b"x"), ("EncryptionInfo", b"y")]), "打开密码", "取消密码");
-    let xor = [9, 8, 4, 0, 0, 6, 5, 0, 0x2f, 0, 6, 0, 0, 0, 1, 2, 3, 4];
-    refused_with_remedy(&compound(&[("Workbook", &xor)]), "打开密码", "取消密码");
-}
-
-#[test]
-fn a_damaged_xls_is_still_called_an_old_workbook() {
-    let whole = compound(&[("Workbook", &[9, 8, 0, 0])]);
-    for length in [whole.len() - 1, whole.len() / 2, 600, 513, 512, 9] {
-        refused(&whole[..length.min(whole.len())], "");
-    }
-}
-
-#[test]
-fn other_archives_and_documents_are_refused_by_their_true_kind() {
-    let zip = |names: &[&str]| Parts(names.iter().map(|name| ((*name).to_owned(), b"<a/>".to_vec())).collect()).zip();
-    let cases: [(Vec<u8>, &str, &str); 14] = [
-        (zip(&["_rels/.rels", "xl/workbook.bin"]), ".xlsb", "另存为"),
-        (zip(&["mimetype", "content.xml", "META-INF/manifest.xml"]), "OpenDocument", "另存为"),
-        (zip(&["_rels/.rels", "word/document.xml"]), "Word 文档", "填入"),
-        (zip(&["_rels/.rels", "ppt/presentation.xml"]), "演示文稿", "填入"),
-        (zip(&["OFD.xml", "Doc_0/Document.xml"]), "OFD", "填入"),
-        (zip(&["唐溪镇.xlsx"]), "ZIP 压缩包", "解压"),
-        (zip(&[]), "ZIP 压缩包", "解压"),
-        (compound(&[("WordDocument", b"x")]), "Word 或 WPS 文字", "填入"),
-        (b"%PDF-1.7".to_vec(), "PDF", "填入"),
-        (b"\x89PNG\r\n".to_vec(), "图片", "填入"),
-        (b"Rar!\x1a\x07\x01\x00".to_vec(), "RAR", "解压"),
-        (b"7z\xbc\xaf\x27\x1c\x00\x04".to_vec(), "7z", "解压"),
-        (b"\x1f\x8b\x08".to_vec(), "GZ", "解压"),
-        (b"{\\rtf1".to_vec(), "RTF", "填入"),
-    ];
-    for (bytes, kind, remedy) in cases {
-        refused_with_remedy(&bytes, kind, remedy);
-    }
-}
-
-#[test]
-fn text_that_pretends_to_be_a_workbook_is_refused_by_its_true_kind() {
-    let gbk = encoding_rs::GB18030.encode("单位名称,分值\n唐溪镇,95\n").0.into_owned();
-    let cases: [(&[u8], &str); 6] = [
-        ("单位名称,分值\n唐溪镇,95\n".as_bytes(), "CSV"),
-        (&gbk, "CSV"),
-        (b"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>", "HTML"),
-        (b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>", "XML 表格 2003"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "MHTML"),
-        (b"\x01\x02\x03\xff\xfe\x80", "无法识别"),
-    ];
-    for (bytes, kind) in cases {
-        refused_with_remedy(bytes, kind, "另存为");
-    }
-}
-
-// ---- values ----
 
 #[test]
 fn numbers_keep_the_fifteen_digits_of_excel() {
@@ -438,4 +336,63 @@ fn every_real_form_is_read_without_a_finding_against_it() {
         read += 1;
     }
     assert!(read >= 6, "{read} real forms");
+}
+
+// ---- what is said of a workbook that can be used ----
+
+/// The sentences of the findings of one code, with their places.
+fn said(parts: &Parts, code: &str) -> Vec<(Place, String)> {
+    let found = opened(&parts.zip()).findings.into_iter().filter(|finding| finding.code.to_string() == code);
+    found.map(|finding| (finding.place.clone(), finding.message(Lang::Zh))).collect()
+}
+
+#[test]
+fn a_hidden_sheet_is_mentioned() {
+    for state in ["hidden", "veryHidden"] {
+        let parts =
+            Parts::row("<c r=\"A1\"><v>1</v></c>").edit(WORKBOOK, "<sheet ", &format!("<sheet state=\"{state}\" "));
+        assert!(opened(&parts.zip()).value.sheets[0].hidden);
+        let found = said(&parts, "F09");
+        assert_eq!(found[0].0, Place::Sheet(SOURCE, "自评表".into()));
+        assert!(found[0].1.contains("工作表被隐藏"));
+    }
+}
+
+#[test]
+fn hidden_rows_and_columns_are_mentioned_if_they_hold_something() {
+    let parts = Parts::new(
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\" hidden=\"1\"><c r=\"C2\"><v>2</v></c></row><row r=\"3\" hidden=\"1\"/>",
+    )
+    .edit(SHEET, "<sheetData>", "<cols><col min=\"3\" max=\"16384\" hidden=\"1\"/><col min=\"2\" max=\"3\" hidden=\"true\"/></cols><sheetData>");
+    let sheet = sheet(&parts);
+    assert_eq!((sheet.hidden_rows.as_slice(), sheet.hidden_cols.as_slice()), (&[1][..], &[2][..]));
+    let found = said(&parts, "F09");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].1.contains("第 2 行和 C 列"), "{}", found[0].1);
+    assert_eq!(said(&Parts::new("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\" hidden=\"1\"/>"), "F09"), []);
+}
+
+#[test]
+fn content_covered_by_a_merged_area_is_mentioned() {
+    let parts = Parts::row("<c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c><c r=\"C1\"><v>3</v></c>").edit(
+        SHEET,
+        "</sheetData>",
+        "</sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>",
+    );
+    let found = said(&parts, "F09");
+    assert!(found.len() == 1 && found[0].1.contains("盖住的 B1 还有内容"), "{found:?}");
+}
+
+#[test]
+fn links_macros_and_manual_calculation_are_mentioned() {
+    let parts = Parts::row("<c r=\"A1\"><v>1</v></c>")
+        .edit(
+            RELATIONS,
+            "</Relationships>",
+            "<Relationship Id=\"l\" Type=\"r/externalLink\" Target=\"a.xml\"/><Relationship Id=\"m\" Type=\"r/vbaProject\" Target=\"b.bin\"/></Relationships>",
+        )
+        .edit(WORKBOOK, "</sheets>", "</sheets><calcPr calcMode=\"manual\"/>");
+    let hidden = said(&parts, "F09");
+    assert!(hidden[0].1.contains("链接了其他文件") && hidden[1].1.contains("宏"), "{hidden:?}");
+    assert!(said(&parts, "F10")[0].1.contains("手动计算"));
 }
