@@ -25,8 +25,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "model", "text", "schema", "intake", "workbook", "locate", "extract", "reference", "attribute", "score", "validate",
-            "anomaly", "consolidate", "output", "demo",
+            "model",
+            "text",
+            "schema",
+            "intake",
+            "workbook",
+            "locate",
+            "extract",
+            "reference",
+            "attribute",
+            "score",
+            "validate",
+            "anomaly",
+            "consolidate",
+            "output",
+            "demo",
         ],
     ),
     ("cli", &["pipeline", "record", "schema", "model", "text"]),
@@ -51,13 +64,20 @@ const LONGEST_FILE: usize = 400;
 #[test]
 fn every_room_names_only_the_rooms_it_may() {
     for (room, file, text) in sources() {
-        let allowed = &ROOMS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is not registered")).1;
+        let allowed =
+            &ROOMS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is not registered")).1;
         for (named, _) in ROOMS.iter().filter(|(name, _)| *name != room && !allowed.contains(name)) {
             let paths = [format!("crate::{named}::"), format!("crate::{named};")];
-            let grouped = text.split("use crate::{").skip(1).filter_map(|rest| rest.split("};").next()).any(|group| {
-                top_level(group).iter().any(|item| item.split("::").next() == Some(*named))
-            });
-            assert!(!grouped && !paths.iter().any(|path| text.contains(path.as_str())), "{} names the room {named}", file.display());
+            let grouped = text
+                .split("use crate::{")
+                .skip(1)
+                .filter_map(|rest| rest.split("};").next())
+                .any(|group| top_level(group).iter().any(|item| item.split("::").next() == Some(*named)));
+            assert!(
+                !grouped && !paths.iter().any(|path| text.contains(path.as_str())),
+                "{} names the room {named}",
+                file.display()
+            );
         }
     }
 }
@@ -67,7 +87,9 @@ fn every_library_is_used_by_its_owner_alone() {
     for (room, file, text) in sources() {
         for (library, owners) in OWNERS.iter().filter(|(_, owners)| !owners.contains(&room.as_str())) {
             let named = text.lines().map(str::trim_start).filter(|line| !line.starts_with("//")).any(|line| {
-                line.contains(&format!("use {library}::")) || line.contains(&format!(" {library}::")) || line.contains(&format!("({library}::"))
+                line.contains(&format!("use {library}::"))
+                    || line.contains(&format!(" {library}::"))
+                    || line.contains(&format!("({library}::"))
             });
             assert!(!named, "{} uses {library}, which belongs to {owners:?}", file.display());
         }
@@ -78,7 +100,10 @@ fn every_library_is_used_by_its_owner_alone() {
 fn no_file_is_longer_than_one_can_keep_in_mind() {
     for (_, file, text) in sources() {
         let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
-        let code = text[..tests].lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")).count();
+        let code = text[..tests]
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"))
+            .count();
         assert!(code <= LONGEST_FILE, "{} has {code} lines of code", file.display());
     }
 }

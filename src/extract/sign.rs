@@ -66,13 +66,12 @@ const BEFORE: [(&str, Sign); 36] = [
 ];
 
 /// Words behind number and unit.
-const BEHIND: [(&str, Sign); 14] = [
+const BEHIND: [(&str, Sign); 13] = [
     ("(含)以上", Sign::Ge),
     ("以上(含)", Sign::Ge),
     ("及以上", Sign::Ge),
     ("或以上", Sign::Ge),
     ("以上", Sign::Ge),
-    ("起", Sign::Ge),
     ("(含)以下", Sign::Le),
     ("以下(含)", Sign::Le),
     ("及以下", Sign::Le),

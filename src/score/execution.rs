@@ -45,8 +45,11 @@ fn verdict(block: &MoneyBlock, weight: Decimal) -> Verdict {
             "not recomputed: the budget is 0, there is no execution rate",
         ));
     };
-    let counted = rate.clamp(Decimal::ZERO, Decimal::ONE);
-    let Some(points) = product(weight, counted).map(round_points) else { return Verdict::open(NO_WEIGHT) };
+    // The product comes first: a quotient is cut at 28 digits, and 5.825 would become 5.8249….
+    let Some(earned) = product(weight, executed).and_then(|points| ratio(points, adjusted)) else {
+        return Verdict::open(NO_WEIGHT);
+    };
+    let points = round_points(earned.clamp(Decimal::ZERO, weight.max(Decimal::ZERO)));
     let text = match (parts_a || parts_b, rate > Decimal::ONE) {
         (false, false) => Text::new("{weight} × {rate} = {points}", "{weight} × {rate} = {points}"),
         (false, true) => Text::new(

@@ -27,21 +27,21 @@ pub fn amount(scoring: &Scoring, sign: Option<Sign>, target: &Quantity, actual: 
     };
     let at_most = reverse || (pair.target.is_zero() && sign == Some(Sign::Eq));
     let reached = if at_most { pair.actual <= pair.target } else { pair.actual >= pair.target };
-    let share = if reached {
-        Some(Decimal::ONE)
+    let earned = if reached {
+        Some(weight)
     } else if pair.target <= Decimal::ZERO {
         // Against zero or less no ratio means anything: missed is missed (the system's zero rule).
         Some(Decimal::ZERO)
     } else {
         match method {
-            Method::ReverseRatio => ratio(pair.target, pair.actual),
-            Method::ReverseLinear => ratio(pair.actual - pair.target, pair.target).map(|over| Decimal::ONE - over),
-            _ => ratio(pair.actual, pair.target),
+            Method::ReverseRatio => share(weight, pair.target, pair.actual),
+            Method::ReverseLinear => {
+                share(weight, pair.target.saturating_add(pair.target).saturating_sub(pair.actual), pair.target)
+            }
+            _ => share(weight, pair.actual, pair.target),
         }
     };
-    let Some(points) =
-        share.and_then(|share| product(weight, share.clamp(Decimal::ZERO, Decimal::ONE))).map(round_points)
-    else {
+    let Some(points) = earned.map(|points| round_points(points.clamp(Decimal::ZERO, weight))) else {
         return units_differ(target, actual);
     };
     let comparison = if at_most { "≤" } else { "≥" };
@@ -88,16 +88,14 @@ pub fn between(low: &Quantity, high: &Quantity, actual: &Quantity, weight: Decim
         return units_differ(high, actual);
     };
     let reached = bottom.actual >= bottom.target && top.actual <= top.target;
-    let (pair, share) = if reached {
-        (&top, Some(Decimal::ONE))
+    let (pair, earned) = if reached {
+        (&top, Some(weight))
     } else if bottom.actual < bottom.target {
-        (&bottom, ratio(bottom.actual, bottom.target))
+        (&bottom, share(weight, bottom.actual, bottom.target))
     } else {
-        (&top, ratio(top.target, top.actual))
+        (&top, share(weight, top.target, top.actual))
     };
-    let Some(points) =
-        share.and_then(|share| product(weight, share.clamp(Decimal::ZERO, Decimal::ONE))).map(round_points)
-    else {
+    let Some(points) = earned.map(|points| round_points(points.clamp(Decimal::ZERO, weight))) else {
         return units_differ(high, actual);
     };
     let text = if reached {
@@ -118,6 +116,11 @@ pub fn between(low: &Quantity, high: &Quantity, actual: &Quantity, weight: Decim
         ratio: None,
         working: pair.fill(Message::new(text)).with("weight", plain(weight)).with("points", fixed(points, 2)),
     }
+}
+
+/// weight × part ÷ whole. The product comes first: a quotient is cut at 28 digits, and 5.825 would become 5.8249….
+fn share(weight: Decimal, part: Decimal, whole: Decimal) -> Option<Decimal> {
+    ratio(product(weight, part)?, whole)
 }
 
 /// Target and actual value in one unit.
