@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::entry::Entry;
+use super::entry::{Entry, State};
+use super::number::{Interval, product, ratio};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
 
@@ -112,6 +113,50 @@ impl MoneyBlock {
     /// The rows that the whole amount is made of.
     pub fn parts_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a MoneyRow> {
         self.rows.iter().filter(move |row| row.parent.as_deref() == Some(id))
+    }
+
+    /// The whole amount of one column in the unit of the block, and whether its parts were added up for it.
+    ///
+    /// The printed whole stands unless every part is known and no numbers that round to what is written could add up to
+    /// it; then the sum of the parts stands. A part that "does not apply" adds nothing; a blank one is unknown.
+    #[must_use]
+    pub fn tied_total(&self, column: fn(&MoneyRow) -> &Entry<Quantity>) -> Option<(Decimal, bool)> {
+        let total = self.total()?;
+        let printed = column(total).value().and_then(|quantity| self.in_block_unit(quantity));
+        let Some((parts, reach)) = self.sum_of_parts(&total.id, column) else {
+            return printed.map(|(amount, _)| (amount, false));
+        };
+        match printed {
+            Some((amount, interval)) if interval.meets(reach) => Some((amount, false)),
+            _ => Some((parts, true)),
+        }
+    }
+
+    /// The sum of the parts of a row, and what it may be given the precision in which they are written.
+    fn sum_of_parts(&self, id: &str, column: fn(&MoneyRow) -> &Entry<Quantity>) -> Option<(Decimal, Interval)> {
+        let mut sum = None;
+        for part in self.parts_of(id) {
+            let entry = column(part);
+            if matches!(entry.state, State::NotApplicable | State::Absent) {
+                continue;
+            }
+            let (amount, interval) = self.in_block_unit(entry.value()?)?;
+            let (so_far, reach) = sum.unwrap_or((Decimal::ZERO, Interval::exact(Decimal::ZERO)));
+            sum = Some((so_far.checked_add(amount)?, reach.plus(interval)));
+        }
+        sum
+    }
+
+    /// An amount in the unit of the block, and everything the written number may stand for.
+    ///
+    /// Nothing if it has a unit of its own that cannot be led to that of the block.
+    fn in_block_unit(&self, quantity: &Quantity) -> Option<(Decimal, Interval)> {
+        let factor = match (&quantity.unit, self.unit) {
+            (None, _) => Decimal::ONE,
+            (Some(Unit::Money(own)), Some(block)) => ratio(own.in_yuan(), block.in_yuan())?,
+            _ => return None,
+        };
+        Some((product(quantity.amount, factor)?, quantity.interval().times(factor)))
     }
 }
 
