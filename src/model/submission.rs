@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::entry::{Entry, State};
-use super::number::{Interval, half_unit, sum};
+use super::number::{Interval, product, ratio, sum};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
 
@@ -115,49 +115,79 @@ impl MoneyBlock {
         self.rows.iter().filter(move |row| row.parent.as_deref() == Some(id))
     }
 
-    /// The whole amount of one column, and whether it is the sum of the parts because the printed one is blank or does not tie.
+    /// The whole amount of one column in the unit of the block, and whether its parts were added up for it.
     ///
-    /// Nothing if neither is known. A part that cannot be read leaves the printed amount standing.
-    pub fn tied_total(&self, column: impl Fn(&MoneyRow) -> &Entry<Quantity>) -> Option<(Decimal, bool)> {
+    /// The printed whole stands if no part is filled, if one cannot be read, or if it ties with the parts, with or without
+    /// those that the schema does not know (they may be parts of parts). Otherwise the sum of the parts stands. A blank
+    /// part beside a filled one adds nothing.
+    #[must_use]
+    pub fn tied_total(&self, column: fn(&MoneyRow) -> &Entry<Quantity>) -> Option<(Decimal, bool)> {
         let total = self.total()?;
-        let printed = column(total).value();
-        let unit = printed.and_then(|quantity| quantity.unit.as_ref());
-        let parts: Vec<&MoneyRow> = self.parts_of(&total.id).collect();
-        if parts.iter().any(|part| matches!(column(part).state, State::Unreadable)) {
-            return printed.map(|quantity| (quantity.amount, false));
+        let printed = column(total).value().and_then(|quantity| self.amount(quantity));
+        let parts = || self.parts_of(&total.id);
+        if parts().any(|part| matches!(column(part).state, State::Unreadable)) {
+            return printed.map(|amount| (amount.value, false));
         }
-        let known: Vec<&Quantity> =
-            parts.iter().filter(|part| part.known).filter_map(|part| column(part).value()).collect();
-        let every: Vec<&Quantity> = parts.iter().filter_map(|part| column(part).value()).collect();
-        let added = |values: &[&Quantity]| sum(values.iter().map(|q| q.in_unit(unit)).collect::<Option<Vec<_>>>()?);
-        let Some(printed) = printed else {
-            let values = if known.is_empty() { &every } else { &known };
-            return if values.is_empty() { None } else { added(values).map(|amount| (amount, true)) };
+        let known = self.added(parts().filter(|part| part.known), column);
+        let every = self.added(parts(), column);
+        match printed {
+            Some(printed) if every.is_none() => Some((printed.value, false)),
+            Some(printed) if [known, every].into_iter().flatten().any(|parts| printed.ties(parts)) => {
+                Some((printed.value, false))
+            }
+            _ => known.or(every).map(|parts| (parts.value, true)),
+        }
+    }
+
+    /// The sum of some rows in one column, in the unit of the block; nothing if none of them is filled.
+    pub fn added<'a>(
+        &self,
+        rows: impl Iterator<Item = &'a MoneyRow>,
+        column: fn(&MoneyRow) -> &Entry<Quantity>,
+    ) -> Option<Amount> {
+        let amounts: Option<Vec<Amount>> =
+            rows.filter_map(|row| column(row).value()).map(|quantity| self.amount(quantity)).collect();
+        let amounts = amounts.filter(|amounts| !amounts.is_empty())?;
+        Some(Amount {
+            value: sum(amounts.iter().map(|amount| amount.value))?,
+            reach: amounts.iter().map(|a| a.reach).fold(Interval::exact(Decimal::ZERO), Interval::plus),
+            is_whole: amounts.iter().all(|amount| amount.is_whole),
+        })
+    }
+
+    /// An amount in the unit of the block; nothing if its own unit cannot be led to that of the block.
+    #[must_use]
+    pub fn amount(&self, quantity: &Quantity) -> Option<Amount> {
+        let factor = match (&quantity.unit, self.unit) {
+            (None, _) => Decimal::ONE,
+            (Some(Unit::Money(own)), Some(block)) => ratio(own.in_yuan(), block.in_yuan())?,
+            _ => return None,
         };
-        if every.is_empty() || ties(printed, &known) || ties(printed, &every) {
-            return Some((printed.amount, false));
-        }
-        let values = if known.is_empty() { &every } else { &known };
-        added(values).map(|amount| (amount, true)).or(Some((printed.amount, false)))
+        Some(Amount {
+            value: product(quantity.amount, factor)?,
+            reach: quantity.interval().times(factor),
+            is_whole: quantity.decimals == 0,
+        })
     }
 }
 
-/// Whether a total is the sum of its parts within the precision in which they are written; whole numbers tie exactly.
-#[must_use]
-pub fn ties(total: &Quantity, parts: &[&Quantity]) -> bool {
-    let unit = total.unit.as_ref();
-    let Some(amounts) = parts.iter().map(|part| part.in_unit(unit)).collect::<Option<Vec<Decimal>>>() else {
-        return false;
-    };
-    if parts.is_empty() {
-        return false;
+/// An amount or a sum of amounts, and what it may be given the precision in which it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The amount in the unit of its block.
+    pub value: Decimal,
+    /// Everything it may stand for.
+    pub reach: Interval,
+    /// Whether it is written in whole numbers only.
+    pub is_whole: bool,
+}
+
+impl Amount {
+    /// Whether two amounts agree: whole numbers exactly, others within the precision in which they are written.
+    #[must_use]
+    pub fn ties(self, other: Self) -> bool {
+        if self.is_whole && other.is_whole { self.value == other.value } else { self.reach.meets(other.reach) }
     }
-    let whole = total.decimals == 0 && parts.iter().all(|part| part.decimals == 0);
-    if whole {
-        return sum(amounts) == Some(total.amount);
-    }
-    let spans = amounts.iter().zip(parts).map(|(amount, part)| Interval::around(*amount, half_unit(part.decimals)));
-    spans.fold(Interval::exact(Decimal::ZERO), Interval::plus).meets(total.interval())
 }
 
 /// One row of money.

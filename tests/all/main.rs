@@ -1,5 +1,6 @@
 //! The promises of the program, one module for each subject.
 
+mod county_pass;
 mod demo;
 mod package;
 mod reading;

@@ -1,0 +1,97 @@
+//! Whose submission it is, which one counts, which are late, sent twice, missing or unknown.
+//!
+//! The cover decides. A folder or file name is only asked where the cover is blank: a cover that names somebody we do not
+//! know is never overruled by the name of a file.
+
+mod nearest;
+mod owner;
+mod reporting;
+mod standing;
+mod units;
+
+use std::sync::Arc;
+
+use crate::model::{CountedMoney, CountyEntry, ReadFile, ReportingRow, Roster, Standing};
+use crate::schema::{Form, Project};
+use crate::text::Message;
+use owner::Recognised;
+use standing::Sent;
+use units::Units;
+
+/// Every submission with its owner and standing, and how everything that is due stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Attribution {
+    /// Every submission: in the order of the roster, then the unknown ones by name; within a unit by form, project, file.
+    pub entries: Vec<CountyEntry>,
+    /// One row for everything that is due, in the order of the list; then what came in without being due, from units
+    /// outside the roster, and unreadable.
+    pub reporting: Vec<ReportingRow>,
+}
+
+/// A submission on its way: the entry, where its unit stands in the roster, its form, and a remark.
+struct Item<'a> {
+    entry: CountyEntry,
+    unit: Option<usize>,
+    form: &'a str,
+    remark: Option<Message>,
+}
+
+/// Attributes every submission to a unit of the roster and tells which count.
+///
+/// `files` are in sorted order, as intake gave them. A form that is not among `forms` has no attributing field: its
+/// submissions are attributed by path.
+#[must_use]
+pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], project: &Project) -> Attribution {
+    let units = Units::of(roster);
+    let mut nearest = nearest::Nearest::of(roster);
+    let mut items = Vec::new();
+    let mut sent = Vec::new();
+    for (file, read) in files.iter().enumerate() {
+        let on_path = || units.on_path(&read.source.name);
+        for (case, found) in read.cases.iter().enumerate() {
+            let submission = &found.submission;
+            let form = forms.iter().find(|form| form.head.id == submission.form).map(AsRef::as_ref);
+            let cover = owner::cover(submission, form);
+            let Recognised { unit, by, remark } = owner::recognise(&cover, &units, on_path, &mut nearest);
+            let body = unit.and_then(|at| roster.units.get(at));
+            let entry = CountyEntry {
+                file,
+                case,
+                owner: body.zip(by).map(|(body, by)| crate::model::Owner { code: Arc::clone(&body.code), by }),
+                unit_name: body.map_or_else(|| cover.shown(), |body| body.name.to_string()),
+                project: submission.answer(PROJECT).unwrap_or_default(),
+                standing: Standing::Unknown,
+                late: read.source.received.map(|received| received.at.date() > project.county.deadline),
+                in_totals: false,
+                money: CountedMoney::of_submission(submission),
+            };
+            sent.push(unit.map(|unit| Sent::of(unit, submission, form, read, project.county.year)));
+            items.push(Item { entry, unit, form: &submission.form, remark });
+        }
+    }
+    let counting = standing::counting(&sent, |at| {
+        let entry = &items[at].entry;
+        (files[entry.file].source.received.map(|received| received.at), entry.file, entry.case)
+    });
+    for ((item, sent), counts) in items.iter_mut().zip(&sent).zip(counting) {
+        item.entry.standing = match sent {
+            None => Standing::Unknown,
+            Some(_) if counts => Standing::Counts,
+            Some(_) => Standing::Superseded,
+        };
+        item.entry.in_totals = counts && sent.is_some() && project.counts(item.form);
+    }
+    items.sort_by(|a, b| order(a).cmp(&order(b)));
+    let reporting = reporting::rows(&items, files, roster, &units);
+    Attribution { entries: items.into_iter().map(|item| item.entry).collect(), reporting }
+}
+
+/// The id of the field that holds the project, as every form has it.
+const PROJECT: &str = "project";
+
+/// The place of a submission among all: by roster, unknown units behind it by name.
+fn order<'a>(item: &'a Item<'_>) -> (usize, &'a str, &'a str, &'a str, usize, usize) {
+    let entry = &item.entry;
+    let name = if item.unit.is_some() { "" } else { entry.unit_name.as_str() };
+    (item.unit.unwrap_or(usize::MAX), name, item.form, &entry.project, entry.file, entry.case)
+}

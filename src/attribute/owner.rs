@@ -1,0 +1,118 @@
+//! Whose a submission is, by its cover, and only if that is blank by its path.
+
+use crate::model::{FieldValue, MatchedBy, State, Submission};
+use crate::schema::Form;
+use crate::text::{Message, Text, fold};
+
+use super::nearest::Nearest;
+use super::units::Units;
+
+/// What the cover says about whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Cover {
+    code: String,
+    name: String,
+    /// Whether something stands there, even if it could not be understood.
+    written: bool,
+}
+
+impl Cover {
+    /// The unit as the cover names it.
+    pub(super) fn shown(&self) -> String {
+        if self.name.is_empty() { self.code.clone() } else { self.name.clone() }
+    }
+}
+
+/// The unit that was recognised, by what, or a remark why none was.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Recognised {
+    pub(super) unit: Option<usize>,
+    pub(super) by: Option<MatchedBy>,
+    pub(super) remark: Option<Message>,
+}
+
+impl Recognised {
+    fn as_unit(unit: usize, by: MatchedBy) -> Self {
+        Self { unit: Some(unit), by: Some(by), remark: None }
+    }
+
+    fn unknown(remark: impl Into<Message>) -> Self {
+        Self { remark: Some(remark.into()), ..Self::default() }
+    }
+}
+
+/// Reads the cover of a submission. The form's own instruction, left in, is no answer.
+pub(super) fn cover(submission: &Submission, form: Option<&Form>) -> Cover {
+    let field = form.and_then(Form::attributing_field).and_then(|id| submission.field(id));
+    let Some(entry) = field.map(|field| &field.entry) else { return Cover::default() };
+    let named = |code: &str, name: &str| Cover {
+        code: code.trim().to_owned(),
+        name: name.trim().to_owned(),
+        written: !(fold(code).is_empty() && fold(name).is_empty()),
+    };
+    match &entry.state {
+        State::Value(FieldValue::CodeName { code, name }) => named(code.as_deref().unwrap_or_default(), name),
+        State::Value(FieldValue::Instruction(_)) | State::Blank | State::Absent | State::NotApplicable => {
+            Cover::default()
+        }
+        State::Value(value) => named("", &value.text()),
+        State::Unreadable => Cover { written: true, ..named("", &entry.raw.to_string()) },
+    }
+}
+
+/// Finds the unit.
+pub(super) fn recognise(
+    cover: &Cover,
+    units: &Units,
+    on_path: impl Fn() -> Option<usize>,
+    nearest: &mut Nearest,
+) -> Recognised {
+    if !cover.written {
+        return match on_path() {
+            Some(unit) => Recognised::as_unit(unit, MatchedBy::Path),
+            None => Recognised::unknown(Text::new(
+                "封面没有填写单位，文件夹和文件名中也没有唯一的单位名称或代码",
+                "the cover names no unit, and folder and file name do not contain exactly one name or code",
+            )),
+        };
+    }
+    // Where only one of code and name was written, it may have been typed into either place.
+    let code = units.by_code(&cover.code).or_else(|| cover.code.is_empty().then(|| units.by_code(&cover.name))?);
+    let name = units.by_name(&cover.name);
+    let aliases = units.by_alias(&cover.name);
+    let by_name: &[usize] = name.as_ref().map_or(aliases, std::slice::from_ref);
+    match (code, by_name) {
+        (Some(unit), []) => Recognised::as_unit(unit, MatchedBy::Code),
+        (Some(unit), named) if named.contains(&unit) => Recognised::as_unit(unit, MatchedBy::Code),
+        (Some(_), _) => Recognised::unknown(
+            Message::new(Text::new(
+                "封面上的代码 {code} 和名称“{name}”在名录中是两个不同的单位；请核对",
+                "code {code} and name `{name}` on the cover are two different units of the roster; find out which is meant",
+            ))
+            .with("code", cover.code.as_str())
+            .with("name", cover.name.as_str()),
+        ),
+        (None, [unit]) if name.is_some() => Recognised::as_unit(*unit, MatchedBy::Name),
+        (None, [unit]) => Recognised::as_unit(*unit, MatchedBy::Alias),
+        (None, []) => not_in_roster(cover, nearest),
+        (None, _) => Recognised::unknown(
+            Message::new(Text::new(
+                "“{name}”在名录中是几个单位的别名；请核对",
+                "`{name}` is an alias of several units of the roster; find out which is meant",
+            ))
+            .with("name", cover.name.as_str()),
+        ),
+    }
+}
+
+fn not_in_roster(cover: &Cover, nearest: &mut Nearest) -> Recognised {
+    Recognised::unknown(match nearest.to(&fold(&cover.name)) {
+        Some((code, name)) => Message::new(Text::new(
+            "名录中没有此单位；最接近的是 {code} {name}",
+            "not in the roster; the nearest is {code} {name}",
+        ))
+        .with("code", code)
+        .with("name", name),
+        None => Text::new("名录中没有此单位", "not in the roster").into(),
+    })
+}

@@ -1,0 +1,175 @@
+//! The figures of the county: what came in, how much money, which scores, how many findings.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::model::number::ratio;
+use crate::model::{County, CountyEntry, Figures, Outcome, Severity, Standing, Status};
+use crate::schema::Form;
+
+/// Adds up a county; its own `figures` are not looked at.
+///
+/// Money, scores and grades are those of the submissions that feed the totals; what is not known is left out, never taken
+/// as zero. Findings are those of files, submissions, anomalies and of the county itself.
+/// `forms` give the order of the grades.
+#[must_use]
+pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
+    let counted: Vec<&CountyEntry> = county.entries.iter().filter(|entry| entry.in_totals).collect();
+    let mut figures = Figures {
+        unreadable_files: county.files.iter().filter(|file| file.cases.is_empty()).count(),
+        unknown: standing(county, Standing::Unknown),
+        superseded: standing(county, Standing::Superseded),
+        counted: counted.len(),
+        findings: findings(county),
+        clean: clean(county),
+        ..Figures::default()
+    };
+    reporting(county, &mut figures);
+    money(&counted, &mut figures);
+    scores(county, &counted, forms, &mut figures);
+    for case in county.entries.iter().map(|entry| county.case(entry)) {
+        for rule in &case.outcomes {
+            let counts: &mut [usize; 4] = figures.outcomes.entry(rule.code).or_default();
+            let [fail, not_evaluated, pass, not_applicable] = counts;
+            *match rule.outcome() {
+                Outcome::Fail => fail,
+                Outcome::NotEvaluated => not_evaluated,
+                Outcome::Pass => pass,
+                Outcome::NotApplicable => not_applicable,
+            } += 1;
+        }
+    }
+    figures
+}
+
+fn standing(county: &County, standing: Standing) -> usize {
+    county.entries.iter().filter(|entry| entry.standing == standing).count()
+}
+
+/// The rows of what is due come first in 报送情况, in the order of the list.
+fn reporting(county: &County, figures: &mut Figures) {
+    figures.due = county.roster.due.len();
+    for row in county.reporting.iter().take(figures.due) {
+        match row.status {
+            Status::Missing => figures.missing += 1,
+            Status::Late => {
+                figures.late += 1;
+                figures.reported += 1;
+            }
+            Status::Twice | Status::Reported => figures.reported += 1,
+            Status::Unreadable | Status::Unknown | Status::NotDue => {}
+        }
+    }
+}
+
+fn money(counted: &[&CountyEntry], figures: &mut Figures) {
+    for money in counted.iter().filter_map(|entry| entry.money.as_ref()) {
+        for (sum, amount) in [
+            (&mut figures.initial, money.initial),
+            (&mut figures.adjusted, money.adjusted),
+            (&mut figures.executed, money.executed),
+        ] {
+            *sum = sum.saturating_add(amount.unwrap_or_default());
+        }
+    }
+}
+
+fn scores(county: &County, counted: &[&CountyEntry], forms: &[Arc<Form>], figures: &mut Figures) {
+    let cards = || counted.iter().map(|entry| &county.case(entry).scorecard).filter(|card| card.is_scored);
+    let claimed: Vec<Decimal> = cards().filter_map(|card| card.self_sum).collect();
+    let recomputed: Vec<Decimal> = cards().filter_map(|card| card.total).collect();
+    figures.mean_self = mean(&claimed);
+    figures.mean_recomputed = mean(&recomputed);
+    figures.recomputed = recomputed.len();
+    figures.median_self = median(claimed);
+    figures.median_recomputed = median(recomputed);
+
+    let mut by_claim: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_recomputed: BTreeMap<&str, usize> = BTreeMap::new();
+    for card in cards() {
+        for (counts, grade) in [(&mut by_claim, &card.self_grade), (&mut by_recomputed, &card.grade)] {
+            if let Some(grade) = grade {
+                *counts.entry(grade).or_default() += 1;
+            }
+        }
+    }
+    let mut grades: Vec<(u32, &Arc<str>)> = Vec::new();
+    for grade in forms.iter().flat_map(|form| &form.scoring.grades) {
+        if !grades.iter().any(|(_, name)| **name == grade.name) {
+            grades.push((grade.from, &grade.name));
+        }
+    }
+    grades.sort_by(|(a, _), (b, _)| b.cmp(a));
+    let count = |counts: &BTreeMap<&str, usize>, name: &str| counts.get(name).copied().unwrap_or_default();
+    figures.grades = grades
+        .into_iter()
+        .map(|(_, name)| (Arc::clone(name), count(&by_claim, name), count(&by_recomputed, name)))
+        .collect();
+}
+
+/// The arithmetic mean, to the 28 digits of a decimal.
+fn mean(values: &[Decimal]) -> Option<Decimal> {
+    let sum = crate::model::number::sum(values.iter().copied())?;
+    ratio(sum, Decimal::from(values.len()))
+}
+
+/// The middle value; of an even count the mean of the two in the middle. Exact.
+fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
+    values.sort_unstable();
+    let middle = values.len() / 2;
+    let upper = *values.get(middle)?;
+    if values.len() % 2 == 1 {
+        return Some(upper);
+    }
+    let lower = *values.get(middle.checked_sub(1)?)?;
+    ratio(lower.checked_add(upper)?, Decimal::TWO)
+}
+
+fn findings(county: &County) -> [usize; 3] {
+    let of_files = county
+        .files
+        .iter()
+        .flat_map(|file| file.findings.iter().chain(file.cases.iter().flat_map(|case| &case.findings)));
+    let all = of_files.chain(&county.findings).chain(county.anomalies.iter().map(|anomaly| &anomaly.finding));
+    let mut counts = [0; 3];
+    let [grave, verify, note] = &mut counts;
+    for finding in all {
+        *match finding.severity {
+            Severity::E => &mut *grave,
+            Severity::W => &mut *verify,
+            Severity::I => &mut *note,
+        } += 1;
+    }
+    counts
+}
+
+/// Submissions in which nothing must be corrected, neither by the checks nor by the detectors.
+fn clean(county: &County) -> usize {
+    let mut clean: Vec<bool> = county
+        .entries
+        .iter()
+        .map(|entry| county.case(entry).findings.iter().all(|finding| finding.severity != Severity::E))
+        .collect();
+    for anomaly in county.anomalies.iter().filter(|anomaly| anomaly.finding.severity == Severity::E) {
+        if let Some(flag) = clean.get_mut(anomaly.entry) {
+            *flag = false;
+        }
+    }
+    clean.into_iter().filter(|clean| *clean).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_is_exact_and_never_made_up() {
+        let of = |values: &[&str]| median(values.iter().map(|v| v.parse().expect("a decimal")).collect());
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&["91.5"]), Some(Decimal::new(915, 1)));
+        assert_eq!(of(&["90.01", "99", "80.02", "90.02"]), Some(Decimal::new(90_015, 3)));
+        assert_eq!(mean(&[]), None);
+    }
+}
