@@ -39,6 +39,24 @@ pub(super) struct Formats {
     by_style: Vec<Format>,
 }
 
+/// Which list of the styles part an element stands in.
+#[derive(Clone, Copy)]
+enum Group {
+    Codes,
+    Styles,
+    Other,
+}
+
+impl Group {
+    fn of(name: &str) -> Self {
+        match name {
+            "numFmts" => Self::Codes,
+            "cellXfs" => Self::Styles,
+            _ => Self::Other,
+        }
+    }
+}
+
 impl Formats {
     /// The formats of a workbook without styles: style 0 is always there.
     pub(super) fn none() -> Self {
@@ -49,44 +67,42 @@ impl Formats {
     pub(super) fn read(text: &str, part: &str) -> Result<Self, Refusal> {
         let mut walker = Walker::new(text, part);
         let mut codes: HashMap<u32, String> = HashMap::new();
-        let mut known: HashMap<u32, Format> = HashMap::new();
-        let mut by_style = Vec::new();
-        let mut in_cell_styles = false;
+        let mut ids = Vec::new();
+        let mut group = Group::Other;
         loop {
             let event = walker.next()?;
+            let depth = walker.depth() + usize::from(matches!(event, Event::Empty(_)));
             let element = match &event {
                 Event::Start(element) | Event::Empty(element) => element,
-                Event::End(end) if end.local_name().as_ref() == "cellXfs" => {
-                    in_cell_styles = false;
-                    continue;
-                }
                 Event::Eof => break,
                 _ => continue,
             };
-            match element.local_name().as_ref() {
-                "cellXfs" => in_cell_styles = matches!(event, Event::Start(_)),
-                "numFmt" => {
-                    let id = format_id(&walker, element)?;
-                    if let (Some(id), Some(code)) = (id, walker.text_attribute(element, "formatCode")?) {
-                        if code.len() > LONGEST_CODE || codes.len() > MOST_STYLES {
-                            return Err(Refusal::at(Reason::TooManyStyles, part));
-                        }
-                        codes.insert(id, code);
-                    }
-                }
-                "xf" if in_cell_styles => {
-                    if by_style.len() >= MOST_STYLES {
+            match (depth, group, element.local_name().as_ref()) {
+                (2, _, name) => group = Group::of(name),
+                (3, Group::Codes, "numFmt") => {
+                    let id = format_id(&walker, element)?.ok_or_else(|| walker.stray("numFmt"))?;
+                    let code = walker.text_attribute(element, "formatCode")?.unwrap_or_default();
+                    if code.len() > LONGEST_CODE || codes.len() > MOST_STYLES {
                         return Err(Refusal::at(Reason::TooManyStyles, part));
                     }
-                    let id = format_id(&walker, element)?.unwrap_or(0);
-                    let format = known
-                        .entry(id)
-                        .or_insert_with(|| Format::new(codes.get(&id).map_or_else(|| built_in(id), String::as_str)));
-                    by_style.push(format.clone());
+                    if codes.get(&id).is_some_and(|other| *other != code) {
+                        return Err(Refusal::at(Reason::RelationTwice, part).saying(&id.to_string()));
+                    }
+                    codes.insert(id, code);
                 }
+                (3, Group::Styles, "xf") => ids.push(format_id(&walker, element)?.unwrap_or(0)),
+                // One that is passed over would give every style after it the format of its neighbour.
+                (3, Group::Codes | Group::Styles, name) => return Err(walker.stray(name)),
                 _ => {}
             }
+            if ids.len() > MOST_STYLES {
+                return Err(Refusal::at(Reason::TooManyStyles, part));
+            }
         }
+        let mut known: HashMap<u32, Format> = HashMap::new();
+        let format = |id: &u32| codes.get(id).map_or_else(|| Format::new(built_in(*id)), |code| Format::new(code));
+        let by_style: Vec<Format> =
+            ids.iter().map(|id| known.entry(*id).or_insert_with(|| format(id)).clone()).collect();
         Ok(if by_style.is_empty() { Self::none() } else { Self { by_style } })
     }
 

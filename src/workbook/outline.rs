@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::package::Package;
 use super::refusal::{Reason, Refusal};
@@ -95,8 +95,8 @@ impl Outline {
 
     fn fill(&mut self, text: &str, part: &str, relations: &HashMap<&str, &Relation>) -> Result<(), Refusal> {
         let mut walker = Walker::new(text, part);
-        let mut names = HashSet::new();
-        let mut parts = HashSet::new();
+        let mut sheets = Sheets { relations, names: HashSet::new(), parts: HashSet::new() };
+        let mut in_sheets = false;
         loop {
             let event = walker.next()?;
             let depth = walker.depth() + usize::from(matches!(event, Event::Empty(_)));
@@ -105,39 +105,57 @@ impl Outline {
                 Event::Eof => return Ok(()),
                 _ => continue,
             };
-            match element.local_name().as_ref() {
-                // An extension may hold an element of the same local name deeper down.
-                "workbookPr" if depth == 2 => self.epoch_1904 = is_true(walker.attribute(&element, "date1904")?),
-                "calcPr" if depth == 2 && walker.attribute(&element, "calcMode")? == Some("manual") => {
+            let name = element.local_name();
+            match (depth, name.as_ref()) {
+                (3, "sheet") if in_sheets => self.sheets.extend(sheets.entry(&walker, &element)?),
+                // What is not understood here may be a sheet.
+                (3, other) if in_sheets => return Err(walker.stray(other)),
+                (2, "workbookPr") => self.epoch_1904 = is_true(walker.attribute(&element, "date1904")?),
+                (2, "calcPr") if walker.attribute(&element, "calcMode")? == Some("manual") => {
                     self.notes.push(Note::ManualCalculation);
-                }
-                "sheet" if depth == 3 => {
-                    let name = clean(&walker.text_attribute(&element, "name")?.unwrap_or_default()).into_owned();
-                    if name.is_empty() {
-                        return Err(Refusal::new(Reason::NamelessSheet));
-                    }
-                    if !names.insert(name.to_lowercase()) {
-                        return Err(Refusal::at(Reason::SheetNameTwice, &name));
-                    }
-                    if names.len() > MOST_SHEETS {
-                        return Err(Refusal::new(Reason::TooManySheets).saying(&names.len().to_string()));
-                    }
-                    let id = walker.relation_id(&element)?.unwrap_or_default();
-                    let relation = relations.get(id).ok_or_else(|| Refusal::at(Reason::MissingPart, &name))?;
-                    if !WITHOUT_CELLS.contains(&relation.kind.as_str()) {
-                        if relation.kind != "worksheet" {
-                            return Err(Refusal::at(Reason::StrayContent, &name).saying(&relation.kind));
-                        }
-                        if !parts.insert(&relation.target) {
-                            return Err(Refusal::at(Reason::SheetPartTwice, &name));
-                        }
-                        let hidden = matches!(walker.attribute(&element, "state")?, Some("hidden" | "veryHidden"));
-                        self.sheets.push(Entry { name, hidden, part: relation.target.clone() });
-                    }
                 }
                 _ => {}
             }
+            if depth == 2 {
+                in_sheets = name.as_ref() == "sheets";
+            }
         }
+    }
+}
+
+/// The sheets met so far.
+struct Sheets<'r> {
+    relations: &'r HashMap<&'r str, &'r Relation>,
+    names: HashSet<String>,
+    parts: HashSet<&'r str>,
+}
+
+impl Sheets<'_> {
+    /// The worksheet that an element declares; nothing for a sheet without cells.
+    fn entry(&mut self, walker: &Walker<'_>, element: &BytesStart<'_>) -> Result<Option<Entry>, Refusal> {
+        let name = clean(&walker.text_attribute(element, "name")?.unwrap_or_default()).into_owned();
+        if name.is_empty() {
+            return Err(Refusal::new(Reason::NamelessSheet));
+        }
+        if !self.names.insert(name.to_lowercase()) {
+            return Err(Refusal::at(Reason::SheetNameTwice, &name));
+        }
+        if self.names.len() > MOST_SHEETS {
+            return Err(Refusal::new(Reason::TooManySheets).saying(&self.names.len().to_string()));
+        }
+        let id = walker.relation_id(element)?.unwrap_or_default();
+        let relation = self.relations.get(id).ok_or_else(|| Refusal::at(Reason::MissingPart, &name))?;
+        if WITHOUT_CELLS.contains(&relation.kind.as_str()) {
+            return Ok(None);
+        }
+        if relation.kind != "worksheet" {
+            return Err(Refusal::at(Reason::StrayContent, &name).saying(&relation.kind));
+        }
+        if !self.parts.insert(&relation.target) {
+            return Err(Refusal::at(Reason::SheetPartTwice, &name));
+        }
+        let hidden = matches!(walker.attribute(element, "state")?, Some("hidden" | "veryHidden"));
+        Ok(Some(Entry { name, hidden, part: relation.target.clone() }))
     }
 }
 

@@ -203,6 +203,7 @@ fn sheets_that_cannot_be_told_apart_are_refused() {
     refused(&second("附表", "rId1").zip(), "同一份数据");
     refused(&second("附表", "rId9").zip(), "缺少部件");
     refused(&right().edit(RELATIONS, "/worksheet\"", "/workshiet\"").zip(), "workshiet");
+    refused(&right().edit(WORKBOOK, "</sheets>", "<shet name=\"附表\" r:id=\"rId2\"/></sheets>").zip(), "shet");
     refused(&right().edit(RELATIONS, "rId2", "rId1").zip(), "rId1");
     refused(&right().edit(RELATIONS, "/styles\"", "/sharedStrings\"").zip(), "sharedStrings");
     let sheets: Vec<String> = (0..1_001).map(|n| format!("<sheet name=\"{n}\" r:id=\"rId2\"/>")).collect();
@@ -214,6 +215,12 @@ fn sheets_that_cannot_be_told_apart_are_refused() {
 fn a_number_format_that_cannot_be_known_is_refused() {
     refused(&right().edit(STYLES, "<xf numFmtId=\"200\"", "<xf numFmtId=\"1O\"").zip(), "1O");
     refused(&right().edit(STYLES, "<numFmt numFmtId=\"200\"", "<numFmt numFmtId=\"\"").zip(), "无法识别");
+    refused(&right().edit(STYLES, "<xf numFmtId=\"200\"", "<xg numFmtId=\"200\"").zip(), "xg");
+    refused(&right().edit(STYLES, "<numFmt ", "<numFmx ").zip(), "numFmx");
+    refused(
+        &right().edit(STYLES, "<numFmt ", "<numFmt numFmtId=\"200\" formatCode=\"0%\"/><numFmt ").zip(),
+        "出现两次",
+    );
     let long = "0".repeat(5_000);
     refused(&right().formats(&["General", &format!("\"{long}\"")]).zip(), "格式过多或过长");
 }
