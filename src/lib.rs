@@ -44,6 +44,8 @@ pub mod anomaly;
 pub mod consolidate;
 
 // What goes out.
+pub mod output;
+
 
 pub mod record;
 

@@ -1,0 +1,150 @@
+//! What the tabs are made from: the submissions in order, with the words to call them by.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::links::Links;
+use super::value::Value;
+use crate::model::{
+    Case, County, CountyEntry, FieldValue, Indicator, Place, ReadFile, ScoreLine, Standing, Submission,
+};
+use crate::schema::Form;
+use crate::text::Lang;
+
+/// One submission with what it is called.
+pub struct Item<'a> {
+    /// Its file.
+    pub file: &'a ReadFile,
+    /// Its case.
+    pub case: &'a Case,
+    /// The unit's code; empty if unknown.
+    pub code: Cow<'a, str>,
+    /// The unit's name.
+    pub unit: Cow<'a, str>,
+    /// The project.
+    pub project: Cow<'a, str>,
+    /// Its entry in the county; nothing where files are checked on their own.
+    pub entry: Option<&'a CountyEntry>,
+}
+
+/// Everything a tab may need.
+pub struct Material<'a> {
+    /// The language of the workbook.
+    pub lang: Lang,
+    /// How files become links.
+    pub links: &'a Links,
+    /// The forms.
+    pub forms: &'a [Arc<Form>],
+    /// Every file.
+    pub files: &'a [ReadFile],
+    /// The county; nothing where files are checked on their own.
+    pub county: Option<&'a County>,
+    /// Every submission: in the order of the roster, or of the files.
+    pub items: Vec<Item<'a>>,
+}
+
+impl<'a> Material<'a> {
+    /// The material of a county.
+    #[must_use]
+    pub fn of_county(county: &'a County, forms: &'a [Arc<Form>], lang: Lang, links: &'a Links) -> Self {
+        let items = county.entries.iter().filter_map(|entry| {
+            let file = county.files.get(entry.file)?;
+            let case = file.cases.get(entry.case)?;
+            Some(Item {
+                file,
+                case,
+                code: Cow::Borrowed(entry.owner.as_ref().map_or("", |owner| &*owner.code)),
+                unit: Cow::Borrowed(&entry.unit_name),
+                project: Cow::Borrowed(&entry.project),
+                entry: Some(entry),
+            })
+        });
+        Self { lang, links, forms, files: &county.files, county: Some(county), items: items.collect() }
+    }
+
+    /// The material of files that are checked on their own: units and projects as the covers name them.
+    #[must_use]
+    pub fn of_files(files: &'a [ReadFile], forms: &'a [Arc<Form>], lang: Lang, links: &'a Links) -> Self {
+        let items = files.iter().flat_map(|file| {
+            file.cases.iter().map(move |case| {
+                let (code, unit) = cover_unit(&case.submission, forms);
+                Item {
+                    file,
+                    case,
+                    code: Cow::Owned(code),
+                    unit: Cow::Owned(unit),
+                    project: Cow::Owned(case.submission.answer("project").unwrap_or_default()),
+                    entry: None,
+                }
+            })
+        });
+        Self { lang, links, forms, files, county: None, items: items.collect() }
+    }
+
+    /// The title of a form, or its id if it is not at hand.
+    #[must_use]
+    pub fn form_title<'b>(&'b self, id: &'b str) -> &'b str {
+        self.forms.iter().find(|form| &*form.head.id == id).map_or(id, |form| form.head.title.get(self.lang))
+    }
+
+    /// The file of a place.
+    #[must_use]
+    pub fn file_of(&self, place: &Place) -> Option<&'a ReadFile> {
+        let id = place.source()?;
+        let by_number = usize::try_from(id.0).ok().and_then(|at| self.files.get(at));
+        // Numbers are given in the order of the files, so this is nearly always the right one.
+        by_number.filter(|file| file.source.id == id).or_else(|| self.files.iter().find(|file| file.source.id == id))
+    }
+
+    /// A link to a file as a whole, shown by its name.
+    #[must_use]
+    pub fn file_link(&self, file: &'a ReadFile) -> Value<'a> {
+        Value::link(self.links.address(&file.source, None), &*file.source.name)
+    }
+
+    /// A link to a place, shown by its cell; by its sheet or "file" where there is no cell.
+    #[must_use]
+    pub fn place_link(&self, file: &ReadFile, place: &Place) -> Value<'static> {
+        let shown = match place.cell() {
+            Some(cell) => cell.to_string(),
+            None => match self.lang {
+                Lang::Zh => "打开".to_owned(),
+                Lang::En => "open".to_owned(),
+            },
+        };
+        Value::link(self.links.address(&file.source, Some(place)), shown)
+    }
+}
+
+impl Item<'_> {
+    /// Whether a newer file took its place.
+    #[must_use]
+    pub fn is_superseded(&self) -> bool {
+        self.entry.is_some_and(|entry| entry.standing == Standing::Superseded)
+    }
+
+    /// Every indicator with its line of the scorecard.
+    ///
+    /// The scorecard holds the line of the budget execution, if there is one, and then every indicator in order.
+    pub fn indicators(&self) -> impl Iterator<Item = (&Indicator, Option<&ScoreLine>)> {
+        let lines = &self.case.scorecard.lines;
+        let count = self.case.submission.all_indicators().count();
+        let offset = lines.len().checked_sub(count);
+        self.case
+            .submission
+            .all_indicators()
+            .enumerate()
+            .map(move |(at, indicator)| (indicator, offset.and_then(|offset| lines.get(offset + at))))
+    }
+}
+
+/// Code and name of the unit as the cover says it.
+fn cover_unit(submission: &Submission, forms: &[Arc<Form>]) -> (String, String) {
+    let form = forms.iter().find(|form| form.head.id == submission.form);
+    let field = form.and_then(|form| form.attributing_field()).and_then(|id| submission.field(id));
+    match field.and_then(|field| field.entry.value()) {
+        Some(FieldValue::CodeName { code, name }) => (code.clone().unwrap_or_default(), name.clone()),
+        Some(FieldValue::Instruction(_)) | None => (String::new(), String::new()),
+        Some(value) => (String::new(), value.text()),
+    }
+}

@@ -1,0 +1,100 @@
+//! The county workbook, and the report of files that are checked on their own.
+//!
+//! Tabs are written from top to bottom without being kept in memory; the file is saved beside its target and verified
+//! before it takes the target's place.
+
+pub mod error;
+pub mod links;
+mod material;
+mod save;
+pub mod sheet;
+pub mod style;
+pub mod tabs;
+pub mod value;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+pub use error::OutputError;
+pub use links::Links;
+use material::Material;
+use sheet::Sheet;
+use style::Styles;
+use tabs::{TABS, Write};
+
+use crate::model::{County, ReadFile};
+use crate::schema::Form;
+use crate::text::{Lang, Text};
+
+/// How hard the package is compressed: a little larger than the default, and twice as fast.
+const COMPRESSION: u8 = 3;
+
+/// Writes the county workbook. Equal input gives equal bytes.
+///
+/// # Errors
+/// See [`OutputError`]; an earlier workbook at the target stays as it was.
+pub fn county_workbook(
+    county: &County,
+    forms: &[Arc<Form>],
+    lang: Lang,
+    links: &Links,
+    target: &Path,
+) -> Result<(), OutputError> {
+    let caption = Text::new("{county} {year}年度绩效自评汇总", "{county} {year}: performance self-evaluations");
+    let caption = caption.fill(lang, &[("county", &county.name), ("year", &county.year.to_string())]);
+    let material = Material::of_county(county, forms, lang, links);
+    write(&material, &caption, Some(county.as_of), target)
+}
+
+/// Writes the report of files that are checked on their own: their findings, scores and indicators.
+///
+/// # Errors
+/// See [`OutputError`]; an earlier report at the target stays as it was.
+pub fn check_workbook(files: &[ReadFile], forms: &[Arc<Form>], lang: Lang, target: &Path) -> Result<(), OutputError> {
+    let links = Links::paths();
+    let material = Material::of_files(files, forms, lang, &links);
+    write(&material, Text::new("绩效自评表检查结果", "check of self-evaluation forms").get(lang), None, target)
+}
+
+fn write(material: &Material, caption: &str, made: Option<DateTime>, target: &Path) -> Result<(), OutputError> {
+    let mut book = compose(material, caption, made).map_err(|error| OutputError::of_writer(target, error))?;
+    save::save(&mut book, target)
+}
+
+fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result<Workbook, XlsxError> {
+    let styles = Styles::new(material.lang);
+    let mut book = Workbook::new();
+    book.set_zip_compression_level(COMPRESSION);
+    book.set_properties(
+        &DocProperties::new().set_title(caption).set_author("huizong").set_creation_datetime(&creation_time(made)?),
+    );
+    for tab in &TABS {
+        // The chart of the first tab reads its cells back, so that tab alone is kept in memory.
+        let inner = if tab.has_chart { Worksheet::new() } else { book.new_worksheet_with_low_memory()? };
+        let mut sheet = Sheet::new(inner, tab.name.get(material.lang), caption, &styles, material.lang)?;
+        match (tab.write, material.county) {
+            (Write::County(write), Some(county)) => write(material, county, &mut sheet)?,
+            (Write::Any(write), _) => write(material, &mut sheet)?,
+            (Write::County(_), None) => continue,
+        }
+        book.push_worksheet(sheet.inner);
+    }
+    Ok(book)
+}
+
+/// The time of the run as it was given, never the clock: equal input gives equal bytes.
+fn creation_time(made: Option<DateTime>) -> Result<ExcelDateTime, XlsxError> {
+    let fixed = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let Some(made) = made else { return Ok(fixed) };
+    let part = |n: i8| u8::try_from(n).unwrap_or_default();
+    let day = u16::try_from(made.year())
+        .ok()
+        .and_then(|year| ExcelDateTime::from_ymd(year, part(made.month()), part(made.day())).ok());
+    match day {
+        Some(day) => day.and_hms(u16::from(part(made.hour())), part(made.minute()), f64::from(made.second())),
+        None => Ok(fixed),
+    }
+}

@@ -1,0 +1,112 @@
+//! Safe saving: written beside the target, verified, then renamed over it; yesterday's file is never destroyed.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, BufReader, BufWriter, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::Workbook;
+use tempfile::NamedTempFile;
+use zip::ZipArchive;
+
+use super::error::OutputError;
+
+/// Writes a workbook to its target. The folder of the target is created if it is missing.
+///
+/// # Errors
+/// See [`OutputError`]. Whatever fails, the file that stood at the target is still there and nothing else is left behind.
+pub(super) fn save(book: &mut Workbook, target: &Path) -> Result<(), OutputError> {
+    let cannot_create = |source| OutputError::CannotCreate { path: target.to_path_buf(), source };
+
+    // A link is followed, so that the file it points to is replaced and not the link.
+    let real = fs::canonicalize(target).unwrap_or_else(|_| target.to_path_buf());
+    if real.is_dir() {
+        return Err(cannot_create(io::Error::from(io::ErrorKind::IsADirectory)));
+    }
+    let folder = folder_of(&real);
+    fs::create_dir_all(&folder).map_err(cannot_create)?;
+    let temp = beside(&folder).map_err(cannot_create)?;
+
+    fill(book, temp.as_file(), target)?;
+    verify(temp.as_file()).map_err(|detail| OutputError::Damaged { path: target.to_path_buf(), detail })?;
+    replace(temp, &real, target)?;
+    sync_folder(&folder);
+    Ok(())
+}
+
+fn fill(book: &mut Workbook, file: &File, target: &Path) -> Result<(), OutputError> {
+    let failed = |source| OutputError::Io { path: target.to_path_buf(), source };
+    let mut buffered = BufWriter::with_capacity(1 << 20, file);
+    book.save_to_writer(&mut buffered).map_err(|error| OutputError::of_writer(target, error))?;
+    // Flushed by hand: a buffer that is merely dropped says nothing about a full disk.
+    buffered.flush().map_err(failed)?;
+    file.sync_all().map_err(failed)
+}
+
+fn folder_of(target: &Path) -> PathBuf {
+    match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// A file of its own name in the same folder, so that the rename stays within one volume; it removes itself on error.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".huizong-").suffix(".tmp");
+    if let Some(rights) = rights_of_a_plain_file() {
+        builder.permissions(rights);
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Temporary files are private by default; the finished workbook must be as readable as any other file.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps)] // other systems have none
+fn rights_of_a_plain_file() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Permissions::from_mode(0o666)) // the user's umask still applies
+}
+
+#[cfg(not(unix))]
+fn rights_of_a_plain_file() -> Option<Permissions> {
+    None
+}
+
+/// Reads every part of the package to its end, which checks its CRC.
+fn verify(mut file: &File) -> Result<(), String> {
+    file.rewind().map_err(|error| error.to_string())?;
+    let mut package = ZipArchive::new(BufReader::new(file)).map_err(|error| error.to_string())?;
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).map_err(|error| error.to_string())?;
+        let name = part.name().map_or_else(|_| at.to_string(), std::borrow::Cow::into_owned);
+        let length = io::copy(&mut part, &mut io::sink()).map_err(|error| format!("{name}: {error}"))?;
+        if length == 0 {
+            return Err(format!("{name}: 0"));
+        }
+    }
+    if package.index_for_name("xl/workbook.xml").is_none() {
+        return Err("xl/workbook.xml".to_owned());
+    }
+    Ok(())
+}
+
+fn replace(temp: NamedTempFile, real: &Path, target: &Path) -> Result<(), OutputError> {
+    let path = target.to_path_buf();
+    temp.persist(real).map(drop).map_err(|refused| match refused.error {
+        // Windows refuses to replace a file that Excel holds open: access denied (5) or sharing violation (32).
+        source if cfg!(windows) && real.exists() && matches!(source.raw_os_error(), Some(5 | 32)) => {
+            OutputError::InUse { path }
+        }
+        source if source.kind() == io::ErrorKind::PermissionDenied => OutputError::CannotCreate { path, source },
+        source => OutputError::Io { path, source },
+    })
+}
+
+/// Makes the rename itself durable where the system can; the workbook is whole either way.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) {}

@@ -1,0 +1,250 @@
+//! One tab while it is written: rows from top to bottom, headers, widths, heights, print set-up.
+
+use rust_xlsxwriter::{Color, Worksheet, XlsxError};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::style::{Look, Styles, Tone};
+use super::value::{Content, Value, binary, link_formula, safe};
+use crate::text::{Lang, Text};
+
+/// The height of a row of one line, in points.
+const ROW: f64 = 18.0;
+/// What every further line adds.
+const LINE: f64 = 14.0;
+/// The most lines a row is made high for.
+const MOST_LINES: u32 = 12;
+/// A4.
+const PAPER: u8 = 9;
+
+/// A column: its title and how many Latin characters wide it is; a Chinese character counts two.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// The title.
+    pub title: Text,
+    /// The width.
+    pub width: f64,
+}
+
+impl Column {
+    /// A column with its title in both languages.
+    #[must_use]
+    pub const fn new(zh: &'static str, en: &'static str, width: f64) -> Self {
+        Self { title: Text::new(zh, en), width }
+    }
+}
+
+/// A tab that is being written. Rows are written in order and never changed, so that a long tab needs no memory.
+pub struct Sheet<'a> {
+    /// The sheet itself, for what only one tab needs.
+    pub inner: Worksheet,
+    styles: &'a Styles,
+    lang: Lang,
+    widths: Vec<f64>,
+    next: u32,
+}
+
+impl<'a> Sheet<'a> {
+    /// A tab, empty, with the print set-up that all tabs share.
+    ///
+    /// # Errors
+    /// A name that Excel does not take.
+    pub fn new(
+        mut inner: Worksheet,
+        name: &str,
+        caption: &str,
+        styles: &'a Styles,
+        lang: Lang,
+    ) -> Result<Self, XlsxError> {
+        inner.set_name(name)?;
+        inner.set_default_row_height(ROW);
+        inner.set_screen_gridlines(false);
+        inner.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+        inner.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+        let page = Text::new("第 &P 页，共 &N 页", "page &P of &N").get(lang);
+        // A footer has at most 255 characters; `&` is a command in it.
+        let caption: String = caption.chars().take(60).collect();
+        inner.set_footer(format!("&L{}&C{page}&R{}", caption.replace('&', "&&"), name.replace('&', "&&")));
+        Ok(Self { inner, styles, lang, widths: Vec::new(), next: 0 })
+    }
+
+    /// The language of the workbook.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The formats.
+    #[must_use]
+    pub const fn styles(&self) -> &'a Styles {
+        self.styles
+    }
+
+    /// The row that comes next, zero-based.
+    #[must_use]
+    pub const fn next_row(&self) -> u32 {
+        self.next
+    }
+
+    /// Sets the widths of the columns.
+    pub fn widths(&mut self, widths: impl IntoIterator<Item = f64>) -> Result<(), XlsxError> {
+        self.widths = widths.into_iter().collect();
+        for (col, width) in (0_u16..).zip(&self.widths) {
+            self.inner.set_column_width(col, *width)?;
+        }
+        Ok(())
+    }
+
+    /// The colour of the tab.
+    pub fn color(&mut self, color: Color) {
+        self.inner.set_tab_color(color);
+    }
+
+    /// The title of the tab and a line below it that says what it holds.
+    pub fn title(&mut self, title: &str, note: &str) -> Result<(), XlsxError> {
+        self.inner.set_row_height(self.next, 26)?;
+        self.inner.write_string_with_format(self.next, 0, safe(title), &self.styles.title)?;
+        self.inner.write_string_with_format(self.next + 1, 0, safe(note), &self.styles.note)?;
+        self.next += 2;
+        Ok(())
+    }
+
+    /// A line of explanation.
+    pub fn note(&mut self, note: &str) -> Result<(), XlsxError> {
+        self.inner.write_string_with_format(self.next, 0, safe(note), &self.styles.note)?;
+        self.next += 1;
+        Ok(())
+    }
+
+    /// The heading of a block, across a count of columns, with a free row above it.
+    pub fn heading(&mut self, heading: &str, columns: u16) -> Result<(), XlsxError> {
+        self.next += 1;
+        self.inner.set_row_height(self.next, 22)?;
+        self.inner.write_string_with_format(self.next, 0, safe(heading), &self.styles.heading)?;
+        for col in 1..columns {
+            self.inner.write_blank(self.next, col, &self.styles.heading)?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// A row of column titles.
+    pub fn header(&mut self, columns: &[Column]) -> Result<(), XlsxError> {
+        let titles: Vec<Value> = columns.iter().map(|c| Value::shown(Look::Header, c.title.get(self.lang))).collect();
+        self.row(&titles)
+    }
+
+    /// The header of a tab that is one table: frozen with everything above it, and repeated on every printed page.
+    ///
+    /// The first `fixed` columns stay in sight too.
+    pub fn table_header(&mut self, columns: &[Column], fixed: u16) -> Result<(), XlsxError> {
+        let row = self.next;
+        self.header(columns)?;
+        self.inner.set_freeze_panes(row + 1, fixed)?;
+        self.inner.set_repeat_rows(0, row)?;
+        Ok(())
+    }
+
+    /// Ends a tab that is one table: its filter, or a line saying that it is empty.
+    pub fn table_end(&mut self, header_row: u32, columns: usize, empty: Text) -> Result<(), XlsxError> {
+        if self.next == header_row + 1 {
+            return self.note(empty.get(self.lang));
+        }
+        let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+        self.inner.autofilter(header_row, 0, self.next - 1, last)?;
+        Ok(())
+    }
+
+    /// A row of values from the first column on.
+    pub fn row(&mut self, values: &[Value]) -> Result<(), XlsxError> {
+        self.row_from(0, values)
+    }
+
+    /// A row of values from a column on.
+    pub fn row_from(&mut self, first: u16, values: &[Value]) -> Result<(), XlsxError> {
+        let lines = (usize::from(first)..).zip(values).map(|(col, value)| self.lines(col, value)).max().unwrap_or(1);
+        if lines > 1 {
+            self.inner.set_row_height(self.next, height_of(lines))?;
+        }
+        for (col, value) in (first..).zip(values) {
+            self.put(self.next, col, value)?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// Leaves rows free.
+    pub const fn skip(&mut self, rows: u32) {
+        self.next += rows;
+    }
+
+    /// Writes one cell.
+    pub fn put(&mut self, row: u32, col: u16, value: &Value) -> Result<(), XlsxError> {
+        let format = self.styles.cell(value.look, value.tone);
+        match &value.content {
+            Content::Blank => self.inner.write_blank(row, col, format)?,
+            Content::Text(text) => self.inner.write_string_with_format(row, col, safe(text), format)?,
+            Content::Number(number) => self.inner.write_number_with_format(row, col, binary(*number), format)?,
+            Content::Count(count) => {
+                let count = u32::try_from(*count).unwrap_or(u32::MAX);
+                self.inner.write_number_with_format(row, col, count, format)?
+            }
+            Content::Link(address, shown) => {
+                self.inner.write_formula_with_format(row, col, link_formula(address, shown), format)?
+            }
+            Content::Formula(formula, result) => {
+                let result = result.map_or_else(String::new, |number| binary(number).to_string());
+                let formula = rust_xlsxwriter::Formula::new(formula).set_result(result);
+                self.inner.write_formula_with_format(row, col, formula, format)?
+            }
+        };
+        Ok(())
+    }
+
+    /// How many lines a value takes in its column.
+    fn lines(&self, col: usize, value: &Value) -> u32 {
+        let Content::Text(text) = &value.content else { return 1 };
+        if !matches!(value.look, Look::Wrap | Look::Header) {
+            return 1;
+        }
+        let room = self.widths.get(col).copied().unwrap_or(8.43);
+        lines_in(text, room)
+    }
+}
+
+/// The height of a row of some lines, in points.
+#[must_use]
+pub fn height_of(lines: u32) -> f64 {
+    ROW + LINE * f64::from(lines.clamp(1, MOST_LINES) - 1)
+}
+
+/// How many lines a text takes in a column of some width. Padding takes about one character.
+#[must_use]
+pub fn lines_in(text: &str, width: f64) -> u32 {
+    if text.len() < 12 && !text.contains('\n') && text.width() < 8 {
+        return 1;
+    }
+    let mut lines = 0;
+    for line in text.split('\n') {
+        lines += 1;
+        let mut used = 0.0;
+        for c in line.chars() {
+            // A Chinese character of 10 points is a little less than two digits wide.
+            let wide = if c.width().unwrap_or(0) > 1 { 1.9 } else { 1.05 };
+            if used + wide > width - 1.0 {
+                lines += 1;
+                used = 0.0;
+            }
+            used += wide;
+            if lines >= MOST_LINES {
+                return MOST_LINES;
+            }
+        }
+    }
+    lines
+}
+
+/// The tone of a value that should be zero.
+#[must_use]
+pub fn tone_of_gap(gap: rust_decimal::Decimal) -> Tone {
+    if gap.is_zero() { Tone::Plain } else { Tone::Warn }
+}

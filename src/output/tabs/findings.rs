@@ -1,0 +1,146 @@
+//! 问题清单: every finding, the gravest first.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::XlsxError;
+
+use crate::model::{Code, Finding, Page, Place, ReadFile, SourceId};
+use crate::output::material::{Item, Material};
+use crate::output::sheet::{Column, Sheet};
+use crate::output::value::Value;
+use crate::text::{Lang, Text};
+
+/// The name of the tab.
+pub const NAME: Text = Text::new("问题清单", "Findings");
+
+const COLUMNS: [Column; 12] = [
+    Column::new("序号", "No.", 6.0),
+    Column::new("级别", "Severity", 13.0),
+    Column::new("代码", "Code", 7.0),
+    Column::new("检查", "Check", 24.0),
+    Column::new("单位代码", "Unit code", 12.0),
+    Column::new("单位", "Unit", 26.0),
+    Column::new("项目", "Project", 26.0),
+    Column::new("文件", "File", 36.0),
+    Column::new("工作表", "Sheet", 14.0),
+    Column::new("单元格", "Cell", 9.0),
+    Column::new("发现", "What was found", 56.0),
+    Column::new("建议", "Advice", 48.0),
+];
+const HEADER_ROW: u32 = 2;
+const NOTE: Text = Text::new(
+    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格。不含已被新文件取代的报送。",
+    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there. Superseded files are left out.",
+);
+const EMPTY: Text = Text::new("没有发现问题。", "Nothing was found.");
+
+/// A finding with what it belongs to.
+struct Line<'a> {
+    finding: &'a Finding,
+    code: &'a str,
+    unit: &'a str,
+    project: &'a str,
+    file: Option<&'a ReadFile>,
+}
+
+/// Writes the tab.
+pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
+    let lang = sheet.lang();
+    let mut lines = lines(material);
+    lines.sort_by_key(|line| line.finding.severity); // stable: the order of the roster inside each severity
+    let count = |letter| lines.iter().filter(|line| line.finding.severity.letter() == letter).count().to_string();
+    let (errors, warnings, notes) = (count("E"), count("W"), count("I"));
+    let all = lines.len().to_string();
+    let note = NOTE.fill(lang, &[("n", &all), ("e", &errors), ("w", &warnings), ("i", &notes)]);
+    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    sheet.title(NAME.get(lang), &note)?;
+    sheet.table_header(&COLUMNS, 0)?;
+    let titles = titles(material);
+    for (at, line) in lines.iter().enumerate() {
+        sheet.row(&values(at + 1, line, &titles, material))?;
+    }
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+}
+
+/// The names of the checks.
+fn titles(material: &Material) -> BTreeMap<Code, &'static str> {
+    let pages = material.county.map_or(&[] as &[&Page], |county| &county.pages);
+    pages.iter().map(|page| (page.code, page.title.get(material.lang))).collect()
+}
+
+/// Every finding: by submission in the order of the roster, each followed by the findings of its unit as a whole;
+/// then those of files in which no form was found, and of the county.
+fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
+    let mut owners: BTreeMap<SourceId, &Item> = BTreeMap::new();
+    for item in &material.items {
+        owners.entry(item.file.source.id).or_insert(item);
+    }
+    let of_item = |finding, item: &'a Item| Line {
+        finding,
+        code: &item.code,
+        unit: &item.unit,
+        project: &item.project,
+        file: Some(item.file),
+    };
+    let plain = |finding, file| Line { finding, code: "", unit: "", project: "", file };
+
+    let mut of_unit: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    let mut others: Vec<Line> = Vec::new();
+    for finding in material.county.iter().flat_map(|county| &county.findings) {
+        match &finding.place {
+            Place::Unit(code) => of_unit.entry(code).or_default().push(finding),
+            place => others.push(match place.source().and_then(|id| owners.get(&id)) {
+                Some(item) => of_item(finding, item),
+                None => plain(finding, material.file_of(place)),
+            }),
+        }
+    }
+    let mut lines = Vec::new();
+    for item in material.items.iter().filter(|item| !item.is_superseded()) {
+        lines.extend(item.case.findings.iter().map(|finding| of_item(finding, item)));
+    }
+    for file in material.files {
+        let owner = owners.get(&file.source.id);
+        if owner.is_some_and(|item| item.is_superseded()) {
+            continue;
+        }
+        lines.extend(file.findings.iter().map(|finding| match owner {
+            Some(item) => of_item(finding, item),
+            None => plain(finding, Some(file)),
+        }));
+    }
+    for (code, findings) in of_unit {
+        let unit = material.county.and_then(|county| county.roster.unit(code)).map_or("", |unit| &*unit.name);
+        lines.extend(findings.into_iter().map(|finding| Line { finding, code, unit, project: "", file: None }));
+    }
+    lines.append(&mut others);
+    lines
+}
+
+fn values<'a>(
+    number: usize,
+    line: &Line<'a>,
+    titles: &BTreeMap<Code, &'static str>,
+    material: &'a Material,
+) -> Vec<Value<'a>> {
+    let lang: Lang = material.lang;
+    let finding = line.finding;
+    let (file, cell) = match line.file {
+        Some(file) => (Value::text(&*file.source.name), material.place_link(file, &finding.place)),
+        None => (Value::text(""), Value::text("")),
+    };
+    vec![
+        Value::count(number),
+        Value::severity(finding.severity, lang),
+        Value::middle(finding.code.0),
+        Value::wrap(titles.get(&finding.code).copied().unwrap_or_default()),
+        Value::middle(line.code),
+        Value::wrap(line.unit),
+        Value::wrap(line.project),
+        file,
+        Value::text(finding.place.sheet().unwrap_or_default()),
+        cell,
+        Value::message(finding, lang),
+        Value::wrap(finding.advice.get(lang)),
+    ]
+}

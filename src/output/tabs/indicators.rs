@@ -1,0 +1,156 @@
+//! 指标明细: every indicator of every submission in one flat table, traceable to its cell.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use crate::model::number::plain;
+use crate::model::{Actual, ActualKind, Deadline, Indicator, Method, ScoreLine, Standing, Target, TargetKind};
+use crate::output::material::{Item, Material};
+use crate::output::sheet::{Column, Sheet};
+use crate::output::style::{Look, Tone};
+use crate::output::value::Value;
+use crate::text::Text;
+
+/// The name of the tab.
+pub const NAME: Text = Text::new("指标明细", "Indicators");
+
+const COLUMNS: [Column; 23] = [
+    Column::new("单位代码", "Code", 12.0),
+    Column::new("单位", "Unit", 24.0),
+    Column::new("表样", "Form", 20.0),
+    Column::new("项目", "Project", 26.0),
+    Column::new("状态", "State", 14.0),
+    Column::new("一级指标", "Level 1", 14.0),
+    Column::new("二级指标", "Level 2", 14.0),
+    Column::new("三级指标", "Level 3", 30.0),
+    Column::new("指标值（原文）", "Target as written", 16.0),
+    Column::new("方向", "Sign", 6.0),
+    Column::new("目标数值", "Target value", 11.0),
+    Column::new("单位（度量）", "Unit of measure", 10.0),
+    Column::new("实际完成值（原文）", "Actual as written", 16.0),
+    Column::new("实际数值", "Actual value", 11.0),
+    Column::new("分值", "Weight", 8.0),
+    Column::new("自评得分", "Self score", 9.0),
+    Column::new("复算得分", "Recomputed", 9.0),
+    Column::new("复算方法", "Method", 14.0),
+    Column::new("算式", "Working", 44.0),
+    Column::new("偏差原因及改进措施", "Reason", 34.0),
+    Column::new("文件", "File", 36.0),
+    Column::new("工作表", "Sheet", 14.0),
+    Column::new("单元格", "Cell", 9.0),
+];
+const HEADER_ROW: u32 = 2;
+const NOTE: Text = Text::new(
+    "每条指标一行，原文照录；读不出数值的留空，不按零计。点“单元格”打开原表的这一格。",
+    "One row per indicator, as written; what cannot be read stays empty and is never zero. A click on the cell opens the form there.",
+);
+const EMPTY: Text = Text::new("没有指标。", "There are no indicators.");
+
+/// Writes the tab.
+pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
+    let lang = sheet.lang();
+    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    sheet.title(NAME.get(lang), NOTE.get(lang))?;
+    sheet.table_header(&COLUMNS, 2)?;
+    for item in &material.items {
+        for (indicator, line) in item.indicators() {
+            sheet.row(&values(item, indicator, line, material))?;
+        }
+    }
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+}
+
+fn values<'a>(
+    item: &'a Item,
+    indicator: &'a Indicator,
+    line: Option<&'a ScoreLine>,
+    material: &'a Material,
+) -> Vec<Value<'a>> {
+    let lang = material.lang;
+    let target = indicator.target.value();
+    let actual = indicator.actual.value();
+    let weight = line.and_then(|line| line.weight).or_else(|| indicator.weight.value().map(|weight| weight.amount));
+    let claimed = indicator.score.value().map(|score| score.amount);
+    let recomputed = line.and_then(|line| line.recomputed);
+    let differs = recomputed.is_some() && recomputed != claimed;
+    let standing = item.entry.map(|entry| entry.standing);
+    let level = |raw: String| Value::text(raw.trim().replace('\n', ""));
+    vec![
+        Value::middle(&*item.code),
+        Value::text(&*item.unit),
+        Value::text(material.form_title(&item.case.submission.form)),
+        Value::text(&*item.project),
+        standing.map_or(Value::middle(""), |standing| {
+            Value::word(standing.name(), lang).tone_if(standing != Standing::Counts, Tone::Quiet)
+        }),
+        level(indicator.level1.raw.to_string()),
+        level(indicator.level2.raw.to_string()),
+        Value::wrap(&*indicator.name),
+        Value::wrap(indicator.target.raw.to_string()),
+        Value::middle(sign(indicator, target)),
+        target_value(target),
+        Value::middle(unit(indicator, target, actual)),
+        Value::wrap(indicator.actual.raw.to_string()),
+        actual_value(actual),
+        Value::number(Look::Number, weight),
+        Value::score(claimed),
+        Value::score(recomputed).tone_if(differs, Tone::Warn),
+        line.map_or(Value::middle(""), |line| {
+            Value::word(line.method.name(), lang).tone_if(line.method == Method::None, Tone::Quiet)
+        }),
+        Value::wrap(line.map(|line| line.working.get(lang)).unwrap_or_default()),
+        Value::wrap(indicator.reason.raw.to_string()),
+        Value::text(&*item.file.source.name),
+        Value::text(&*item.case.submission.sheet),
+        material.place_link(item.file, &indicator.level3.place),
+    ]
+}
+
+fn sign(indicator: &Indicator, target: Option<&Target>) -> &'static str {
+    let sign = target.and_then(|target| target.sign).or_else(|| indicator.sign.value().copied());
+    sign.map_or("", |sign| sign.glyph())
+}
+
+fn target_value(target: Option<&Target>) -> Value<'static> {
+    match target.map(|target| &target.kind) {
+        Some(TargetKind::Amount(quantity)) => Value::number(Look::Number, Some(quantity.amount)),
+        Some(TargetKind::Between(low, high)) => Value::middle(format!("{}～{}", plain(low.amount), plain(high.amount))),
+        Some(TargetKind::By(deadline)) => Value::middle(date(*deadline)),
+        Some(TargetKind::Words) | None => Value::number(Look::Number, None::<Decimal>),
+    }
+}
+
+fn actual_value(actual: Option<&Actual>) -> Value<'static> {
+    match actual.map(|actual| &actual.kind) {
+        Some(ActualKind::Amount(quantity)) => Value::number(Look::Number, Some(quantity.amount)),
+        Some(ActualKind::On(deadline)) => Value::middle(date(*deadline)),
+        Some(ActualKind::Tier(_) | ActualKind::Words) | None => Value::number(Look::Number, None::<Decimal>),
+    }
+}
+
+/// The unit of the two numbers: from its own column, else from the target, else from the actual value.
+fn unit(indicator: &Indicator, target: Option<&Target>, actual: Option<&Actual>) -> String {
+    let of_target = || match &target?.kind {
+        TargetKind::Amount(quantity) | TargetKind::Between(quantity, _) => quantity.unit.as_ref(),
+        _ => None,
+    };
+    let of_actual = || match &actual?.kind {
+        ActualKind::Amount(quantity) => quantity.unit.as_ref(),
+        _ => None,
+    };
+    let unit = of_target().or_else(|| indicator.unit.value()).or_else(of_actual);
+    unit.map(ToString::to_string).unwrap_or_default()
+}
+
+/// A date as far as it was written: 2023-12, 12-31.
+fn date(deadline: Deadline) -> String {
+    let mut parts = Vec::new();
+    if let Some(year) = deadline.year {
+        parts.push(year.to_string());
+    }
+    parts.push(format!("{:02}", deadline.month));
+    if let Some(day) = deadline.day {
+        parts.push(format!("{day:02}"));
+    }
+    parts.join("-")
+}

@@ -1,0 +1,100 @@
+//! The tabs of the workbook: one file each, and this one table.
+
+pub mod anomalies;
+pub mod findings;
+pub mod indicators;
+pub mod overview;
+pub mod record;
+pub mod reporting;
+pub mod scores;
+pub mod units;
+mod urgent;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::material::Material;
+use super::sheet::Sheet;
+use crate::model::County;
+use crate::text::Text;
+
+/// A tab: its name, what it is for, and how it is written.
+pub struct Tab {
+    /// Its name.
+    pub name: Text,
+    /// What it is for, in one sentence.
+    pub about: Text,
+    /// Whether it shows a chart.
+    pub(super) has_chart: bool,
+    /// How it is written.
+    pub(super) write: Write,
+}
+
+/// How a tab is written.
+#[derive(Clone, Copy)]
+pub(super) enum Write {
+    /// It speaks of a county.
+    County(fn(&Material, &County, &mut Sheet) -> Result<(), XlsxError>),
+    /// It speaks of submissions, in a county or on their own.
+    Any(fn(&Material, &mut Sheet) -> Result<(), XlsxError>),
+}
+
+/// Every tab, in the order of the workbook.
+pub static TABS: [Tab; 8] = [
+    Tab {
+        name: overview::NAME,
+        about: Text::new(
+            "全县一页：报送、资金、得分、问题，先看哪里",
+            "the county on one page, and where to look first",
+        ),
+        has_chart: true,
+        write: Write::County(overview::write),
+    },
+    Tab {
+        name: units::NAME,
+        about: Text::new("每份报送一行：资金、得分、问题数、联系人", "one row per submission"),
+        has_chart: false,
+        write: Write::County(units::write),
+    },
+    Tab {
+        name: reporting::NAME,
+        about: Text::new("应报与实报对照：未报、逾期、重复、名册外", "what was due and what came in"),
+        has_chart: false,
+        write: Write::County(reporting::write),
+    },
+    Tab {
+        name: findings::NAME,
+        about: Text::new("每个问题一行：在哪个单元格、怎么改", "every finding: where it is and how to correct it"),
+        has_chart: false,
+        write: Write::Any(findings::write),
+    },
+    Tab {
+        name: anomalies::NAME,
+        about: Text::new(
+            "合乎格式但不合常理的数，按对合计的影响排序",
+            "values that cannot be right, by their weight in the totals",
+        ),
+        has_chart: false,
+        write: Write::County(anomalies::write),
+    },
+    Tab {
+        name: scores::NAME,
+        about: Text::new(
+            "自评得分与复算得分不一致或无法复算的行，附算式",
+            "lines whose score differs or cannot be recomputed",
+        ),
+        has_chart: false,
+        write: Write::Any(scores::write),
+    },
+    Tab {
+        name: indicators::NAME,
+        about: Text::new("每条指标一行，可筛选，可追到原表单元格", "every indicator, traceable to its cell"),
+        has_chart: false,
+        write: Write::Any(indicators::write),
+    },
+    Tab {
+        name: record::NAME,
+        about: Text::new("程序版本、表样、口径、各项检查结果、文件清单", "version, forms, conventions, checks, files"),
+        has_chart: false,
+        write: Write::County(record::write),
+    },
+];

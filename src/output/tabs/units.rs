@@ -1,0 +1,232 @@
+//! 单位汇总: one row per submission, with totals that follow the filter.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use crate::model::cell::column_letters;
+use crate::model::number::{ratio, round, sum};
+use crate::model::{County, Severity, Standing};
+use crate::output::material::{Item, Material};
+use crate::output::sheet::{Column, Sheet, tone_of_gap};
+use crate::output::style::{Look, Tone};
+use crate::output::value::Value;
+use crate::text::Text;
+
+/// The name of the tab.
+pub const NAME: Text = Text::new("单位汇总", "Units");
+
+const COLUMNS: [Column; 25] = [
+    Column::new("序号", "No.", 6.0),
+    Column::new("单位代码", "Code", 12.0),
+    Column::new("单位名称", "Unit", 28.0),
+    Column::new("归口股室", "Section", 12.0),
+    Column::new("表样", "Form", 22.0),
+    Column::new("项目名称", "Project", 30.0),
+    Column::new("年初预算数（万元）", "Initial budget (10k yuan)", 14.0),
+    Column::new("全年预算数（万元）", "Adjusted budget (10k yuan)", 14.0),
+    Column::new("全年执行数（万元）", "Executed (10k yuan)", 14.0),
+    Column::new("执行率", "Execution rate", 10.0),
+    Column::new("自评总分", "Self score", 9.0),
+    Column::new("复算得分", "Recomputed", 9.0),
+    Column::new("未复算项", "Lines open", 9.0),
+    Column::new("差异（自评－复算）", "Difference", 11.0),
+    Column::new("自评等级", "Self grade", 9.0),
+    Column::new("复算等级", "Recomputed grade", 9.0),
+    Column::new("必须修改", "To correct", 8.0),
+    Column::new("需核实", "To verify", 8.0),
+    Column::new("提示", "Notes", 8.0),
+    Column::new("状态", "State", 15.0),
+    Column::new("计入合计", "In totals", 9.0),
+    Column::new("是否逾期", "Late", 9.0),
+    Column::new("填报人", "Filled in by", 10.0),
+    Column::new("联系电话", "Phone", 15.0),
+    Column::new("文件", "File", 44.0),
+];
+const MONEY: std::ops::Range<u16> = 6..9;
+const RATE: u16 = 9;
+const SCORES: std::ops::Range<u16> = 10..12;
+const COUNTS: std::ops::Range<u16> = 16..19;
+const IN_TOTALS: u16 = 20;
+/// Title, explanation, two rows of totals.
+const HEADER_ROW: u32 = 4;
+/// The first row of data, zero-based.
+pub const FIRST_ROW: u32 = HEADER_ROW + 1;
+
+const YES: Text = Text::new("是", "yes");
+const NO: Text = Text::new("否", "no");
+const TITLE: Text = Text::new("单位汇总", "Units");
+const NOTE: Text = Text::new(
+    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。",
+    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter.",
+);
+const COUNTED: Text = Text::new("计入合计", "Counted");
+const FILTERED: Text = Text::new("当前筛选", "Filtered");
+const EMPTY: Text = Text::new("没有报送。", "Nothing came in.");
+
+/// Writes the tab.
+pub(in crate::output) fn write(material: &Material, _: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
+    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    sheet.title(TITLE.get(sheet.lang()), NOTE.get(sheet.lang()))?;
+    let rows: Vec<Row> = material.items.iter().map(Row::of).collect();
+    totals(&rows, Scope::Counted, sheet)?;
+    totals(&rows, Scope::Filtered, sheet)?;
+    sheet.table_header(&COLUMNS, 3)?;
+    for (at, row) in rows.iter().enumerate() {
+        sheet.row(&row.values(at + 1, material))?;
+    }
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+}
+
+/// The numbers of one row, as they are written and added up.
+struct Row<'a> {
+    item: &'a Item<'a>,
+    money: [Option<Decimal>; 3],
+    scores: [Option<Decimal>; 2],
+    counts: [usize; 3],
+    in_totals: bool,
+}
+
+impl<'a> Row<'a> {
+    fn of(item: &'a Item<'a>) -> Self {
+        let money = item.entry.and_then(|entry| entry.money.as_ref());
+        let card = &item.case.scorecard;
+        let count = |severity| item.case.findings.iter().filter(|f| f.severity == severity).count();
+        Self {
+            item,
+            money: money.map_or([None; 3], |m| [m.initial, m.adjusted, m.executed]),
+            scores: [card.self_sum, card.total],
+            counts: Severity::ALL.map(count),
+            in_totals: item.entry.is_some_and(|entry| entry.in_totals),
+        }
+    }
+
+    fn values(&self, number: usize, material: &'a Material) -> Vec<Value<'a>> {
+        let lang = material.lang;
+        let item = self.item;
+        let card = &item.case.scorecard;
+        let section =
+            material.county.and_then(|county| county.roster.unit(&item.code)).map_or("", |unit| &unit.section);
+        let standing = item.entry.map_or(Standing::Unknown, |entry| entry.standing);
+        let gap = (card.is_scored && card.lines.len() > card.open_lines).then(|| card.gap());
+        let grade = |grade: &'a Option<std::sync::Arc<str>>| Value::middle(grade.as_deref().unwrap_or_default());
+        let late = item.entry.and_then(|entry| entry.late);
+        let answer = |id| item.case.submission.answer(id).unwrap_or_default();
+        let rate = item.entry.and_then(|entry| entry.money.as_ref()?.rate()).map(|rate| round(rate, 8));
+        let over = rate.is_some_and(|rate| rate > Decimal::ONE);
+        let [initial, adjusted, executed] = self.money;
+        let [self_score, recomputed] = self.scores;
+        let [errors, warnings, notes] = self.counts;
+        vec![
+            Value::count(number),
+            Value::middle(&*item.code),
+            Value::text(&*item.unit),
+            Value::text(section),
+            Value::text(material.form_title(&item.case.submission.form)),
+            Value::text(&*item.project),
+            Value::money(initial),
+            Value::money(adjusted),
+            Value::money(executed),
+            Value::percent(rate).tone_if(over, Tone::Bad),
+            Value::score(self_score),
+            Value::score(recomputed),
+            Value::count(card.open_lines).tone_if(card.open_lines == 0, Tone::Quiet),
+            Value::score(gap).tone(gap.map_or(Tone::Plain, tone_of_gap)),
+            grade(&card.self_grade),
+            grade(&card.grade).tone_if(card.grade.is_some() && card.grade != card.self_grade, Tone::Warn),
+            Value::count(errors).tone(if errors > 0 { Tone::Bad } else { Tone::Quiet }),
+            Value::count(warnings).tone(if warnings > 0 { Tone::Warn } else { Tone::Quiet }),
+            Value::count(notes).tone(if notes > 0 { Tone::Note } else { Tone::Quiet }),
+            Value::word(standing.name(), lang).tone(match standing {
+                Standing::Counts => Tone::Plain,
+                Standing::Superseded => Tone::Quiet,
+                Standing::Unknown => Tone::Warn,
+            }),
+            Value::word(if self.in_totals { YES } else { NO }, lang).tone_if(!self.in_totals, Tone::Quiet),
+            match late {
+                None => Value::middle(""),
+                Some(late) => Value::word(if late { YES } else { NO }, lang).tone_if(late, Tone::Warn),
+            },
+            Value::middle(answer("filler")),
+            Value::middle(answer("phone")),
+            material.file_link(item.file),
+        ]
+    }
+}
+
+/// What a row of totals adds up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// The submissions that feed the county totals.
+    Counted,
+    /// The rows that the filter shows; all of them when the file is opened.
+    Filtered,
+}
+
+/// One row of totals: formulas with their true results. `ROUND` takes away the noise of binary sums.
+fn totals(rows: &[Row], scope: Scope, sheet: &mut Sheet) -> Result<(), XlsxError> {
+    let lang = sheet.lang();
+    let first = FIRST_ROW + 1;
+    let last = (FIRST_ROW as usize + rows.len()).max(first as usize);
+    let here = sheet.next_row() + 1;
+    let taken = || rows.iter().filter(|row| scope == Scope::Filtered || row.in_totals);
+    let range = |col: u16| format!("{0}{first}:{0}{last}", column_letters(col));
+    let flag = format!("${0}${first}:${0}${last}", column_letters(IN_TOTALS));
+    let condition = format!("{flag},\"{}\"", YES.get(lang));
+    let total = |col: u16| match scope {
+        Scope::Counted => format!("=ROUND(SUMIFS({},{condition}),6)", range(col)),
+        Scope::Filtered => format!("=ROUND(SUBTOTAL(109,{}),6)", range(col)),
+    };
+    let mean = |col: u16| match scope {
+        Scope::Counted => format!("=IFERROR(ROUND(AVERAGEIFS({},{condition}),8),\"\")", range(col)),
+        Scope::Filtered => format!("=IFERROR(ROUND(SUBTOTAL(101,{}),8),\"\")", range(col)),
+    };
+
+    let mut values: Vec<Value> = vec![Value::text(""); COLUMNS.len()];
+    let mut set = |col: u16, value: Value<'static>| {
+        if let Some(slot) = values.get_mut(usize::from(col)) {
+            *slot = value;
+        }
+    };
+    let label = if scope == Scope::Counted { COUNTED } else { FILTERED };
+    let count = Text::new("{label}（{n} 份）", "{label} ({n})")
+        .fill(lang, &[("label", label.get(lang)), ("n", &taken().count().to_string())]);
+    // The count of the filtered rows would not follow the filter as a text, so only the counted row shows it.
+    set(2, Value::text(if scope == Scope::Counted { count } else { label.get(lang).to_owned() }));
+    let mut sums = [Decimal::ZERO; 3];
+    for (at, (col, slot)) in MONEY.zip(&mut sums).enumerate() {
+        *slot = sum(taken().filter_map(|row| row.money.get(at).copied().flatten())).unwrap_or_default();
+        set(col, Value::formula(Look::Money, total(col), Some(round(*slot, 6))));
+    }
+    let [_, adjusted, executed] = sums;
+    let (divisor, dividend) = (column_letters(RATE - 2), column_letters(RATE - 1));
+    let rate = ratio(round(executed, 6), round(adjusted, 6)).map(|rate| round(rate, 8));
+    let formula = format!("=IF({divisor}{here}=0,\"\",ROUND({dividend}{here}/{divisor}{here},8))");
+    set(RATE, Value::formula(Look::Percent, formula, rate));
+    for (at, col) in SCORES.enumerate() {
+        let known: Vec<Decimal> = taken().filter_map(|row| row.scores.get(at).copied().flatten()).collect();
+        let result = sum(known.iter().copied()).and_then(|all| ratio(all, Decimal::from(known.len())));
+        set(col, Value::formula(Look::Score, mean(col), result.map(|mean| round(mean, 8))));
+    }
+    for (at, col) in COUNTS.enumerate() {
+        let all: usize = taken().filter_map(|row| row.counts.get(at)).sum();
+        set(col, Value::formula(Look::Count, total(col), Some(Decimal::from(all))));
+    }
+    let values: Vec<Value> = values.into_iter().map(|value| value.tone(Tone::Total)).collect();
+    sheet.row(&values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn the_columns_that_are_added_up_are_where_the_formulas_expect_them() {
+        let title = |col: u16| COLUMNS[usize::from(col)].title.get(Lang::Zh);
+        assert_eq!(title(MONEY.start), "年初预算数（万元）");
+        assert_eq!(title(RATE), "执行率");
+        assert_eq!(title(SCORES.start), "自评总分");
+        assert_eq!(title(COUNTS.start), "必须修改");
+        assert_eq!(title(IN_TOTALS), "计入合计");
+    }
+}

@@ -1,0 +1,247 @@
+//! What the county workbook promises.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
+use huizong::model::County;
+use huizong::output::{Links, OutputError, check_workbook, county_workbook};
+use huizong::schema::{Form, Library};
+use huizong::text::Lang;
+
+use crate::county_by_hand::county;
+
+type Book = Xlsx<std::io::BufReader<fs::File>>;
+
+fn forms() -> Vec<Arc<Form>> {
+    Library::delivered().expect("the delivered forms").forms
+}
+
+fn write(county: &County, lang: Lang, target: &Path) {
+    county_workbook(county, &forms(), lang, &Links::below("../submissions/"), target).expect("a workbook");
+}
+
+fn written(lang: Lang) -> (tempfile::TempDir, Book) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("汇总.xlsx");
+    write(&county(6, 5), lang, &target);
+    let book = open_workbook(&target).expect("a workbook that opens");
+    (folder, book)
+}
+
+fn part(target: &Path, name: &str) -> String {
+    let mut package = zip::ZipArchive::new(fs::File::open(target).expect("a file")).expect("a package");
+    let mut text = String::new();
+    package.by_name(name).expect("a part").read_to_string(&mut text).expect("text");
+    text
+}
+
+/// Every row of a tab as text, without the empty cells at its end.
+fn rows(book: &mut Book, tab: &str) -> Vec<Vec<String>> {
+    let range = book.worksheet_range(tab).expect("a tab");
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+fn column(rows: &[Vec<String>], header: usize, title: &str) -> Vec<String> {
+    let col = rows[header].iter().position(|cell| cell == title).expect("the column");
+    rows[header + 1..].iter().map(|row| row[col].clone()).collect()
+}
+
+#[test]
+fn the_tabs_are_there_in_both_languages() {
+    let (_folder, book) = written(Lang::Zh);
+    let chinese = ["总览", "单位汇总", "报送情况", "问题清单", "异常指标", "得分复核", "指标明细", "运行说明"];
+    assert_eq!(book.sheet_names(), chinese);
+    let (_folder, book) = written(Lang::En);
+    assert_eq!(book.sheet_names().len(), chinese.len());
+    assert!(book.sheet_names().iter().all(|name| name.is_ascii()));
+}
+
+#[test]
+fn every_submission_has_its_row_and_the_totals_are_true() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "单位汇总");
+    assert_eq!(column(&rows, 4, "单位代码"), ["001001", "001002", "001003", "001004", "", "001006"]);
+    assert_eq!(column(&rows, 4, "计入合计"), ["是", "否", "是", "是", "否", "是"]);
+    assert_eq!(column(&rows, 4, "是否逾期"), ["否", "否", "是", "否", "否", "否"]);
+    assert_eq!(column(&rows, 4, "联系电话")[0], "+86 0000 1234567");
+    let adjusted = rows[4].iter().position(|cell| cell == "全年预算数（万元）").expect("the column");
+    // 4 × 1200.35 + 0 + 2 + 3 + 5 counted, and all six below the filter
+    assert_eq!(rows[2][adjusted], "4811.4");
+    assert_eq!(rows[3][adjusted], "7217.1");
+    let formulas = book.worksheet_formula("单位汇总").expect("formulas");
+    let formula = formulas.get_value((2, 7)).expect("a formula");
+    assert!(formula.contains("SUMIFS(H6:H11,$U$6:$U$11,\"是\")"), "{formula}");
+    assert!(formulas.get_value((3, 7)).expect("a formula").contains("SUBTOTAL(109,H6:H11)"));
+}
+
+#[test]
+fn every_indicator_leads_to_its_cell() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "指标明细");
+    assert_eq!(rows.len(), 3 + 6 * 5);
+    assert_eq!(column(&rows, 2, "单元格")[1], "C16");
+    let link = rows[2].iter().position(|cell| cell == "单元格").expect("the column");
+    let formulas = book.worksheet_formula("指标明细").expect("formulas");
+    let formula = formulas.get_value((4, u32::try_from(link).expect("a column"))).expect("a formula");
+    let address = "../submissions/示范县教育局/项目支出绩效自评表0.xlsx#'自评表'!C16";
+    assert_eq!(formula, &format!("HYPERLINK(\"{address}\",\"C16\")"));
+    // What cannot be read is blank and no zero.
+    let actual = column(&rows, 2, "实际数值");
+    assert_eq!((actual[3].as_str(), actual[4].as_str()), ("90", ""));
+}
+
+#[test]
+fn text_that_begins_like_a_formula_stays_text() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let range = book.worksheet_range("指标明细").expect("a tab");
+    let col = range.rows().nth(2).expect("a header").iter().position(|c| c.as_string().as_deref() == Some("三级指标"));
+    let cell = range.get((4, col.expect("the column"))).expect("a cell");
+    assert_eq!(cell, &Data::String("=完成率（公式样的文字）".to_owned()));
+    let formulas = book.worksheet_formula("指标明细").expect("formulas");
+    assert!(formulas.used_cells().all(|(_, _, formula)| formula.starts_with("HYPERLINK(")));
+}
+
+#[test]
+fn the_gravest_findings_come_first_and_superseded_files_are_left_out() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "问题清单");
+    let severities = column(&rows, 2, "级别");
+    assert_eq!(severities, [vec!["E 必须修改"; 5], vec!["W 需核实"; 5]].concat());
+    assert!(!column(&rows, 2, "单位代码").contains(&"001002".to_owned()));
+    assert_eq!(column(&rows, 2, "检查")[0], "执行数不大于预算数");
+    assert_eq!(column(&rows, 2, "单元格")[0], "E9");
+}
+
+#[test]
+fn only_scores_that_differ_or_are_open_are_reviewed() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "得分复核");
+    // Two of five lines in each of the five submissions that count or are unknown.
+    assert_eq!(rows.len(), 3 + 5 * 2);
+    assert_eq!(column(&rows, 2, "差异（自评－复算）")[..2], ["0.75", ""]);
+    assert_eq!(column(&rows, 2, "复算方法")[1], "未复算");
+}
+
+#[test]
+fn who_is_missing_comes_first() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "报送情况");
+    let states = column(&rows, 2, "状态");
+    assert_eq!(states, ["未报", "未报", "无法读取", "逾期", "重复报送", "名册外", "已报", "已报"]);
+}
+
+#[test]
+fn headers_are_frozen_filtered_and_repeated() {
+    let (folder, _book) = written(Lang::Zh);
+    let target = folder.path().join("汇总.xlsx");
+    for sheet in 2..=7 {
+        let xml = part(&target, &format!("xl/worksheets/sheet{sheet}.xml"));
+        assert!(xml.contains("state=\"frozen\""), "sheet {sheet}");
+        assert!(xml.contains("<autoFilter"), "sheet {sheet}");
+        assert!(xml.contains("fitToHeight=\"0\"") && xml.contains("orientation=\"landscape\""), "sheet {sheet}");
+    }
+    assert!(part(&target, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
+}
+
+#[test]
+fn the_first_tab_says_where_to_look() {
+    let (folder, mut book) = written(Lang::Zh);
+    let text = rows(&mut book, "总览").concat().join("\n");
+    for said in ["示范县2023年度绩效自评汇总", "应报未报 2 份", "报来但无法读取 1 份", "像是把元填成了万元", "等级分布"]
+    {
+        assert!(text.contains(said), "{said}");
+    }
+    let target = folder.path().join("汇总.xlsx");
+    assert!(part(&target, "xl/charts/chart1.xml").contains("总览"));
+}
+
+#[test]
+fn equal_input_gives_equal_bytes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let paths = ["a.xlsx", "b.xlsx"].map(|name| folder.path().join(name));
+    for path in &paths {
+        write(&county(6, 5), Lang::Zh, path);
+    }
+    let [a, b] = paths.map(|path| fs::read(path).expect("a file"));
+    assert!(a == b);
+}
+
+#[test]
+fn a_county_without_submissions_still_has_its_workbook() {
+    let mut empty = county(5, 1);
+    empty.files.clear();
+    empty.entries.clear();
+    empty.anomalies.clear();
+    empty.reporting.clear();
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("deep/er/汇总.xlsx");
+    write(&empty, Lang::Zh, &target);
+    let mut book: Book = open_workbook(&target).expect("a workbook that opens");
+    assert_eq!(rows(&mut book, "异常指标").last().expect("a row")[0], "没有发现异常值。");
+}
+
+#[test]
+fn files_are_checked_on_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("检查.xlsx");
+    check_workbook(&county(3, 4).files, &forms(), Lang::Zh, &target).expect("a report");
+    let mut book: Book = open_workbook(&target).expect("a workbook that opens");
+    assert_eq!(book.sheet_names(), ["问题清单", "得分复核", "指标明细"]);
+    let rows = rows(&mut book, "指标明细");
+    assert_eq!(column(&rows, 2, "单位")[0], "示范县教育局");
+}
+
+#[test]
+fn a_failed_save_leaves_the_earlier_file_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let county = county(5, 1);
+    let links = Links::below("");
+
+    // A folder stands where the file should be.
+    let taken = folder.path().join("taken.xlsx");
+    fs::create_dir(&taken).expect("a folder");
+    let error = county_workbook(&county, &forms(), Lang::Zh, &links, &taken).expect_err("a folder is there");
+    assert!(matches!(error, OutputError::CannotCreate { .. }), "{error}");
+
+    // A file stands where the folder should be; it is the earlier output of somebody.
+    let earlier = folder.path().join("earlier.xlsx");
+    fs::write(&earlier, "as it was").expect("a file");
+    let error =
+        county_workbook(&county, &forms(), Lang::Zh, &links, &earlier.join("汇总.xlsx")).expect_err("no folder");
+    assert_eq!(error.exit_code(), 73);
+    assert!(error.message().get(Lang::Zh).contains("无法创建"));
+    assert_eq!(fs::read(&earlier).expect("a file"), b"as it was");
+
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_workbook_replaces_its_forerunner_whole_and_is_readable_by_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("汇总.xlsx");
+    fs::write(&target, "yesterday").expect("a file");
+    write(&county(5, 1), Lang::Zh, &target);
+    assert!(fs::read(&target).expect("a file").starts_with(b"PK"));
+    assert_eq!(fs::metadata(&target).expect("a file").permissions().mode() & 0o600, 0o600);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+/// `HUIZONG_KEEP=folder cargo test --release --test all speed -- --ignored --nocapture` writes a large county and shows the time.
+#[test]
+#[ignore = "measures; run it in release mode"]
+fn speed() {
+    let folder = std::env::var("HUIZONG_KEEP").expect("a folder to write to");
+    for (submissions, indicators) in [(6, 12), (1_000, 12), (10_000, 12)] {
+        let county = county(submissions, indicators);
+        let target = Path::new(&folder).join(format!("county-{submissions}.xlsx"));
+        let start = std::time::Instant::now();
+        write(&county, Lang::Zh, &target);
+        let bytes = fs::metadata(&target).expect("a file").len();
+        println!("{submissions} submissions: {:?}, {bytes} bytes", start.elapsed());
+    }
+}
