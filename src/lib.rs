@@ -46,7 +46,6 @@ pub mod consolidate;
 // What goes out.
 pub mod output;
 
-
 pub mod record;
 
 pub mod demo;
