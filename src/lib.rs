@@ -34,6 +34,8 @@ pub mod extract;
 
 pub mod score;
 
+pub mod validate;
+
 // The county.
 pub mod reference;
 
@@ -51,3 +53,6 @@ pub mod record;
 pub mod demo;
 
 // The corridor and the terminal.
+pub mod pipeline;
+
+pub mod cli;

@@ -270,9 +270,9 @@ impl FailOn {
 
 fn moment(text: &str) -> Result<DateTime, String> {
     let day = || text.parse::<jiff::civil::Date>().map(|date| date.to_datetime(jiff::civil::Time::midnight()));
-    text.parse::<DateTime>().or_else(|_| day()).map_err(|_| {
-        say("应写成 2024-04-01 或 2024-04-01T08:30", "write 2024-04-01 or 2024-04-01T08:30").to_owned()
-    })
+    text.parse::<DateTime>()
+        .or_else(|_| day())
+        .map_err(|_| say("应写成 2024-04-01 或 2024-04-01T08:30", "write 2024-04-01 or 2024-04-01T08:30").to_owned())
 }
 
 fn template() -> &'static str {

@@ -66,11 +66,14 @@ fn heading(case: &Case, library: &Library) -> String {
     let unit = form.and_then(|form| form.attributing_field()).and_then(|id| submission.answer(id));
     let unknown = || say("（未填）", "(blank)").to_owned();
     tell(
-        &Message::new(Text::new("{title} · 工作表 {sheet} · {unit} · {project}", "{title} · sheet {sheet} · {unit} · {project}"))
-            .with("title", title)
-            .with("sheet", &*submission.sheet)
-            .with("unit", unit.unwrap_or_else(unknown))
-            .with("project", submission.answer("project").unwrap_or_else(unknown)),
+        &Message::new(Text::new(
+            "{title} · 工作表 {sheet} · {unit} · {project}",
+            "{title} · sheet {sheet} · {unit} · {project}",
+        ))
+        .with("title", title)
+        .with("sheet", &*submission.sheet)
+        .with("unit", unit.unwrap_or_else(unknown))
+        .with("project", submission.answer("project").unwrap_or_else(unknown)),
     )
 }
 
@@ -107,7 +110,8 @@ fn scores(case: &Case) -> String {
 
 /// "必须修改 2，需核实 1，提示 3".
 pub fn summary(files: &[ReadFile]) -> String {
-    let count = |severity| files.iter().flat_map(findings).filter(|finding| finding.severity == severity).count().to_string();
+    let count =
+        |severity| files.iter().flat_map(findings).filter(|finding| finding.severity == severity).count().to_string();
     tell(
         &Message::new(Text::new(
             "共 {files} 个文件、{forms} 张表：必须修改 {e}，需核实 {w}，提示 {i}",

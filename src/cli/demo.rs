@@ -15,7 +15,8 @@ pub fn demo(args: &DemoArgs, quiet: bool) -> Result<Exit, Stop> {
         seed: args.seed,
         libreoffice: args.libreoffice.clone(),
     };
-    let summary = pipeline::demo(&args.folder, &options).map_err(|error| Stop::new(Exit::CannotCreate, &error.message()))?;
+    let summary =
+        pipeline::demo(&args.folder, &options).map_err(|error| Stop::new(Exit::CannotCreate, &error.message()))?;
     if !quiet {
         let text = Text::new(
             "已在 {folder} 生成示范县：{departments} 个部门，{files} 个报送文件，埋有 {faults} 处差错（见 planted.csv）\n下一步：huizong run {folder}",
@@ -25,7 +26,7 @@ pub fn demo(args: &DemoArgs, quiet: bool) -> Result<Exit, Stop> {
             .with("folder", args.folder.display().to_string())
             .with("departments", summary.departments.to_string())
             .with("files", summary.files.to_string())
-            .with("faults", summary.planted.to_string());
+            .with("faults", summary.planted.values().sum::<usize>().to_string());
         line(&tell(&message))?;
     }
     Ok(Exit::Done)

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::language::{say, tell};
+use super::language::{lang, say, tell};
+use crate::pipeline::{OutputError, RunError};
 use crate::schema::SchemaError;
 use crate::text::Message;
 
@@ -42,6 +43,25 @@ impl Stop {
     /// Stops with a message.
     pub fn new(exit: Exit, message: &Message) -> Self {
         Self { exit, text: format!("{}{}", say("错误：", "error: "), tell(message)) }
+    }
+}
+
+impl Stop {
+    /// Stops because a workbook could not be written.
+    pub fn of_output(error: &OutputError) -> Self {
+        let exit = if error.exit_code() == Exit::CannotCreate as u8 { Exit::CannotCreate } else { Exit::Io };
+        Self::new(exit, &error.message())
+    }
+
+    /// Stops because a run cannot begin.
+    pub fn of_run(error: &RunError) -> Self {
+        match error {
+            RunError::Reference(error) => {
+                let lines = error.lines(lang()).join("\n");
+                Self { exit: Exit::NotDone, text: format!("{}{lines}", say("错误：", "error: ")) }
+            }
+            RunError::Intake(error) => Self::new(Exit::NotDone, &error.message),
+        }
     }
 }
 

@@ -24,7 +24,9 @@ pub fn settle(args: &[OsString]) {
 /// Chinese unless the system says that it speaks something else.
 fn of_system() -> Lang {
     match sys_locale::get_locale() {
-        Some(locale) if !locale.to_ascii_lowercase().starts_with("zh") && locale != "C" && locale != "POSIX" => Lang::En,
+        Some(locale) if !locale.to_ascii_lowercase().starts_with("zh") && locale != "C" && locale != "POSIX" => {
+            Lang::En
+        }
         _ => Lang::Zh,
     }
 }

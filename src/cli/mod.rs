@@ -78,4 +78,3 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Demo(args) => demo::demo(args, quiet),
     }
 }
-

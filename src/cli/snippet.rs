@@ -9,7 +9,8 @@ use crate::schema::SchemaError;
 pub fn show(error: &SchemaError) -> String {
     let line = error.one_line(lang());
     let Some(span) = error.span.clone().filter(|span| error.source.get(span.clone()).is_some()) else { return line };
-    let snippet = Snippet::source(error.source.as_str()).path(error.file.as_str()).annotation(AnnotationKind::Primary.span(span));
+    let snippet =
+        Snippet::source(error.source.as_str()).path(error.file.as_str()).annotation(AnnotationKind::Primary.span(span));
     let report = Level::ERROR.primary_title(line.as_str()).element(snippet);
     Renderer::plain().render(&[report])
 }

@@ -45,7 +45,9 @@ pub fn explain(error: &clap::Error) -> String {
         .with("why", why)
         .get(lang());
     if let Some(suggestion) = suggestion {
-        out.push_str(&Message::new(Text::new("；是不是 {it}？", "; did you mean {it}?")).with("it", suggestion).get(lang()));
+        out.push_str(
+            &Message::new(Text::new("；是不是 {it}？", "; did you mean {it}?")).with("it", suggestion).get(lang()),
+        );
     }
     format!("{}{out}\n{}\n", say("错误：", "error: "), say("用 huizong --help 查看用法", "see huizong --help"))
 }

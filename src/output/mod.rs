@@ -43,10 +43,24 @@ pub fn county_workbook(
     links: &Links,
     target: &Path,
 ) -> Result<(), OutputError> {
-    let caption = Text::new("{county} {year}年度绩效自评汇总", "{county} {year}: performance self-evaluations");
-    let caption = caption.fill(lang, &[("county", &county.name), ("year", &county.year.to_string())]);
+    let caption = caption(county, lang);
     let material = Material::of_county(county, forms, lang, links);
     write(&material, &caption, Some(county.as_of), target)
+}
+
+/// The title of a county's workbook.
+fn caption(county: &County, lang: Lang) -> String {
+    let caption = Text::new("{county} {year}年度绩效自评汇总", "{county} {year} performance self-evaluations");
+    caption.fill(lang, &[("county", &county.name), ("year", &county.year.to_string())])
+}
+
+/// The name of a county's workbook: its title without what a file name may not hold.
+#[must_use]
+pub fn file_name(county: &County, lang: Lang) -> String {
+    let title = caption(county, lang);
+    let safe: String =
+        title.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect();
+    format!("{safe}.xlsx")
 }
 
 /// Writes the report of files that are checked on their own: their findings, scores and indicators.

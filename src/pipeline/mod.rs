@@ -1,5 +1,54 @@
 //! One door per job: the only corridor between the rooms.
 
 mod read;
+mod run;
 
+use std::path::{Path, PathBuf};
+
+pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary};
+pub use crate::intake::Intake;
+pub use crate::output::OutputError;
 pub use read::{check_bytes, read_all};
+pub use run::{Prepared, RunError, consolidate, prepare, write_county};
+
+use crate::model::{Page, ReadFile};
+use crate::schema::Library;
+use crate::text::Lang;
+use crate::{demo, intake, output, validate};
+
+/// The files that were named on a command line; a folder stands for everything in it.
+#[must_use]
+pub fn list(paths: &[PathBuf]) -> Intake {
+    intake::of_files(paths)
+}
+
+/// Runs a job on so many threads; as many as there are cores if 0.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub fn on_threads<T: Send>(threads: usize, job: impl FnOnce() -> T + Send) -> Result<T, String> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
+    Ok(pool.install(job))
+}
+
+/// Writes the report workbook of files that were checked on their own.
+///
+/// # Errors
+/// If it cannot be written; an earlier report stays as it was.
+pub fn write_report(files: &[ReadFile], library: &Library, lang: Lang, target: &Path) -> Result<(), OutputError> {
+    output::check_workbook(files, &library.forms, lang, target)
+}
+
+/// The pages of every check, by code.
+#[must_use]
+pub fn pages() -> Vec<&'static Page> {
+    validate::pages()
+}
+
+/// Makes a fictional county.
+///
+/// # Errors
+/// See [`DemoError`].
+pub fn demo(folder: &Path, options: &DemoOptions) -> Result<DemoSummary, DemoError> {
+    demo::generate(folder, options)
+}

@@ -88,7 +88,8 @@ fn cannot_open(place: Place, error: &io::Error) -> Finding {
         F01,
         Severity::E,
         place,
-        Message::new(Text::new("文件打不开：{error}", "the file cannot be opened: {error}")).with("error", error.to_string()),
+        Message::new(Text::new("文件打不开：{error}", "the file cannot be opened: {error}"))
+            .with("error", error.to_string()),
         Text::new(
             "请确认文件没有被其他程序占用、您有读取权限，然后重新运行",
             "make sure that no other program holds the file and that you may read it, then run again",
@@ -101,7 +102,10 @@ fn internal_error(place: Place) -> Finding {
         F01,
         Severity::E,
         place,
-        Text::new("读取本文件时程序内部出错，本文件未计入", "this program failed inside this file; the file is not counted"),
+        Text::new(
+            "读取本文件时程序内部出错，本文件未计入",
+            "this program failed inside this file; the file is not counted",
+        ),
         Text::new(
             "请用 Excel 或 WPS 打开后另存为新的 .xlsx 再试；仍然出错请把该文件交给程序维护人员",
             "open it in Excel or WPS, save it as a new .xlsx and try again; if it still fails, give the file to the maintainers",

@@ -180,7 +180,7 @@ fn with_notes(text: Text, assumed: bool, rescaled: bool) -> Message {
             " (no direction is written, taken as more is better; the fraction is read as a percentage)",
         ),
     };
-    Message::noted(text, note)
+    Message::new(text).behind(note)
 }
 
 fn units_differ(target: &Quantity, actual: &Quantity) -> Verdict {

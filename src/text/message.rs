@@ -34,29 +34,30 @@ impl From<Text> for Arg {
 pub struct Message {
     /// The sentence with `{name}` where values go.
     pub text: Text,
-    /// A remark behind it, without values.
-    pub note: Option<Text>,
     /// The values by name.
     pub args: Vec<(&'static str, Arg)>,
+    /// A remark that follows it.
+    pub behind: Option<Box<Message>>,
 }
 
 impl Message {
     /// A sentence without values.
     #[must_use]
     pub const fn new(text: Text) -> Self {
-        Self { text, note: None, args: Vec::new() }
-    }
-
-    /// A sentence with a remark behind it.
-    #[must_use]
-    pub const fn noted(text: Text, note: Text) -> Self {
-        Self { text, note: Some(note), args: Vec::new() }
+        Self { text, args: Vec::new(), behind: None }
     }
 
     /// Adds a value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds a remark that follows the sentence.
+    #[must_use]
+    pub fn behind(mut self, remark: impl Into<Self>) -> Self {
+        self.behind = Some(Box::new(remark.into()));
         self
     }
 
@@ -72,8 +73,8 @@ impl Message {
             })
             .collect();
         let mut sentence = self.text.fill(lang, &args);
-        if let Some(note) = self.note {
-            sentence.push_str(note.get(lang));
+        if let Some(remark) = &self.behind {
+            sentence.push_str(&remark.get(lang));
         }
         sentence
     }

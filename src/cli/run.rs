@@ -1,0 +1,150 @@
+//! `huizong run`: a county into one workbook.
+
+use jiff::civil::DateTime;
+
+use super::args::RunArgs;
+use super::exit::{Exit, Stop};
+use super::language::{lang, tell};
+use super::lock::Lock;
+use super::print::{json, line};
+use super::progress::Progress;
+use super::read::in_pool;
+use super::schema::library;
+use crate::model::number::{fixed, percent, ratio};
+use crate::model::{County, Finding, Place, Source, Status};
+use crate::pipeline;
+use crate::record::FindingRecord;
+use crate::schema::Project;
+use crate::text::{Message, Text};
+
+/// Reads, checks, scores and writes; then says in a few lines what came of it.
+pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
+    let project = Project::load(&args.project)?;
+    let folder =
+        args.reading.schemas.clone().or_else(|| project.input.schemas.as_ref().map(|path| project.resolve(path)));
+    let library = library(folder.as_deref())?;
+    let as_of = args.as_of.unwrap_or_else(now);
+    let _lock = Lock::take(&project.resolve(&project.output.folder))?;
+    let prepared = pipeline::prepare(&project, &library).map_err(|error| Stop::of_run(&error))?;
+    let progress = Progress::begin(prepared.files(), quiet);
+    let (county, written) = in_pool(args.reading.threads, || {
+        let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| progress.step());
+        progress.end();
+        let written = pipeline::write_county(&county, &project, &library);
+        (county, written)
+    })?;
+    let target = written.map_err(|error| Stop::of_output(&error))?;
+    if args.json {
+        let source = |place: &Place| source(&county, place);
+        for finding in findings(&county) {
+            json(&FindingRecord::new(finding, source, lang()))?;
+        }
+    } else if !quiet {
+        for text in summary(&county) {
+            line(&text)?;
+        }
+        let done = Text::new("全县工作簿：{target}", "county workbook: {target}");
+        line(&tell(&Message::new(done).with("target", target.display().to_string())))?;
+        if let Some(text) = unreadable(&county) {
+            line(&text)?;
+        }
+    }
+    if county.entries.is_empty() {
+        let text = Text::new(
+            "没有读到任何自评表；请检查 huizong.toml 中的 submissions 指向的文件夹",
+            "no form was read; check the folder that submissions names in huizong.toml",
+        );
+        return Err(Stop::new(Exit::NotDone, &Message::new(text)));
+    }
+    let fails = findings(&county).any(|finding| args.fail_on.includes(finding.severity));
+    Ok(if fails { Exit::Findings } else { Exit::Done })
+}
+
+fn now() -> DateTime {
+    let now = jiff::Zoned::now().datetime();
+    now.with().subsec_nanosecond(0).build().unwrap_or(now)
+}
+
+fn source<'a>(county: &'a County, place: &Place) -> Option<&'a Source> {
+    let id = place.source()?;
+    county.files.get(usize::try_from(id.0).ok()?).map(|file| &file.source)
+}
+
+/// Every finding: of files, of submissions, of values that cannot be right, of the county.
+fn findings(county: &County) -> impl Iterator<Item = &Finding> {
+    let files = county
+        .files
+        .iter()
+        .flat_map(|file| file.findings.iter().chain(file.cases.iter().flat_map(|case| &case.findings)));
+    files.chain(county.anomalies.iter().map(|anomaly| &anomaly.finding)).chain(&county.findings)
+}
+
+fn summary(county: &County) -> Vec<String> {
+    let figures = &county.figures;
+    let number = |count: usize| count.to_string();
+    let mut lines = vec![
+        tell(
+            &Message::new(Text::new(
+                "{county} {year} 年度：应报 {due}，已报 {reported}，未报 {missing}，逾期 {late}，重复 {twice}，名册外 {unknown}",
+                "{county} {year}: {due} due, {reported} reported, {missing} missing, {late} late, {twice} superseded, {unknown} not in the roster",
+            ))
+            .with("county", county.name.as_str())
+            .with("year", county.year.to_string())
+            .with("due", number(figures.due))
+            .with("reported", number(figures.reported))
+            .with("missing", number(figures.missing))
+            .with("late", number(figures.late))
+            .with("twice", number(figures.superseded))
+            .with("unknown", number(figures.unknown)),
+        ),
+        tell(
+            &Message::new(Text::new(
+                "必须修改 {e} 项，需核实 {w} 项，提示 {i} 项；{clean} 份没有必须修改的问题",
+                "{e} findings must be corrected, {w} to be verified, {i} notes; {clean} submissions have nothing to correct",
+            ))
+            .with("e", number(figures.findings[0]))
+            .with("w", number(figures.findings[1]))
+            .with("i", number(figures.findings[2]))
+            .with("clean", number(figures.clean)),
+        ),
+        tell(
+            &Message::new(Text::new(
+                "计入 {counted} 份：全年预算 {adjusted} 万元，全年执行 {executed} 万元，执行率 {rate}",
+                "{counted} submissions counted: budget {adjusted}, executed {executed} (10,000 yuan), rate {rate}",
+            ))
+            .with("counted", number(figures.counted))
+            .with("adjusted", fixed(figures.adjusted, 2))
+            .with("executed", fixed(figures.executed, 2))
+            .with("rate", ratio(figures.executed, figures.adjusted).map_or_else(|| "—".to_owned(), percent)),
+        ),
+    ];
+    let missing: Vec<&str> =
+        county.reporting.iter().filter(|row| row.status == Status::Missing).map(|row| row.name.as_str()).collect();
+    if !missing.is_empty() {
+        let text = Message::new(Text::new("未报：{names}", "missing: {names}"));
+        lines.push(tell(&text.with("names", listed(&missing))));
+    }
+    lines
+}
+
+/// The first names of a list, and how many more there are.
+fn listed(names: &[&str]) -> String {
+    const SHOWN: usize = 10;
+    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join("、");
+    if names.len() <= SHOWN {
+        return shown;
+    }
+    let more = Message::new(Text::new("{shown} 等 {count} 个", "{shown} and more, {count} in all"));
+    tell(&more.with("shown", shown).with("count", names.len().to_string()))
+}
+
+/// The files that could not be used, on the last line.
+fn unreadable(county: &County) -> Option<String> {
+    let names: Vec<&str> =
+        county.files.iter().filter(|file| file.cases.is_empty()).map(|file| &*file.source.name).collect();
+    let text = Message::new(Text::new(
+        "{count} 个文件无法使用（原因见问题清单）：{names}",
+        "{count} files could not be used (see the tab of findings): {names}",
+    ));
+    (!names.is_empty()).then(|| tell(&text.with("count", names.len().to_string()).with("names", listed(&names))))
+}

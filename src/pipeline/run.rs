@@ -1,0 +1,151 @@
+//! A county from its project file to its workbook.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::read::read_all;
+use crate::intake::IntakeError;
+use crate::model::{County, Figures, ReadFile, Received, Roster, Source};
+use crate::output::{Links, OutputError};
+use crate::reference::{Receipts, ReferenceError};
+use crate::schema::{Library, Project};
+use crate::text::Message;
+use crate::{anomaly, attribute, consolidate as figures_room, intake, output, reference, validate};
+
+/// Everything that is known before the first submission is opened.
+pub struct Prepared {
+    roster: Roster,
+    sources: Vec<Source>,
+    skipped: Vec<(String, Message)>,
+    last_year: Vec<Source>,
+}
+
+/// Why a run cannot begin.
+#[derive(Debug)]
+pub enum RunError {
+    /// The roster or the receipts are wrong.
+    Reference(ReferenceError),
+    /// A folder of submissions cannot be listed.
+    Intake(IntakeError),
+}
+
+impl From<ReferenceError> for RunError {
+    fn from(error: ReferenceError) -> Self {
+        Self::Reference(error)
+    }
+}
+
+impl From<IntakeError> for RunError {
+    fn from(error: IntakeError) -> Self {
+        Self::Intake(error)
+    }
+}
+
+impl Prepared {
+    /// How many files will be read.
+    #[must_use]
+    pub const fn files(&self) -> usize {
+        self.sources.len() + self.last_year.len()
+    }
+}
+
+/// Reads the bureau's lists and lists the submissions.
+///
+/// # Errors
+/// If a list is wrong or a folder cannot be listed.
+pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunError> {
+    let roster = reference::roster(&project.resolve(&project.input.roster), &library.forms)?;
+    let receipts = match &project.input.receipts {
+        Some(path) => Some(reference::receipts(&project.resolve(path))?),
+        None => None,
+    };
+    let intake = intake::list(&project.resolve(&project.input.submissions))?;
+    let mut sources = intake.sources;
+    for source in &mut sources {
+        source.received = received(source, receipts.as_ref());
+    }
+    let last_year = match &project.input.last_year {
+        Some(path) => intake::list(&project.resolve(path))?.sources,
+        None => Vec::new(),
+    };
+    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year })
+}
+
+/// When a file came in: by the list of receipts, or where there is no such list by the file's own time.
+fn received(source: &Source, receipts: Option<&Receipts>) -> Option<Received> {
+    match receipts {
+        Some(receipts) => receipts.at(&source.name).map(|at| Received { at, from_receipts: true }),
+        None => {
+            let changed = Timestamp::try_from(fs::metadata(&source.path).ok()?.modified().ok()?).ok()?;
+            Some(Received { at: changed.to_zoned(TimeZone::system()).datetime(), from_receipts: false })
+        }
+    }
+}
+
+/// Reads every submission and makes the county of them. `done` is told after each file.
+#[must_use]
+pub fn consolidate(
+    prepared: Prepared,
+    project: &Project,
+    library: &Library,
+    as_of: DateTime,
+    done: &(dyn Fn() + Sync),
+) -> County {
+    let files = read_all(prepared.sources, library, done);
+    let baseline: Vec<ReadFile> = read_all(prepared.last_year, library, done);
+    let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
+    let findings =
+        validate::county(&attributed.entries, &attributed.reporting, &files, &prepared.roster, project.county.deadline);
+    let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, project);
+    let anomalies = anomaly::detect(&attributed.entries, &files, &last_year.entries, &baseline, &library.forms);
+    let mut county = County {
+        name: project.county.name.clone(),
+        year: project.county.year,
+        deadline: project.county.deadline,
+        as_of,
+        total_forms: project.totals.forms.clone(),
+        roster: prepared.roster,
+        files,
+        skipped: prepared.skipped,
+        entries: attributed.entries,
+        reporting: attributed.reporting,
+        findings,
+        anomalies,
+        figures: Figures::default(),
+        pages: validate::pages(),
+        last_year: baseline.iter().map(|file| file.cases.len()).sum(),
+    };
+    county.figures = figures_room::figures(&county, &library.forms);
+    county
+}
+
+/// Writes the county workbook and returns where.
+///
+/// # Errors
+/// If it cannot be written; the last good workbook stays as it was.
+pub fn write_county(county: &County, project: &Project, library: &Library) -> Result<PathBuf, OutputError> {
+    let folder = project.resolve(&project.output.folder);
+    let name = output::file_name(county, project.output.language);
+    let target = folder.join(name);
+    let submissions = project.resolve(&project.input.submissions);
+    let links = Links::below(seen_from(&folder, &submissions));
+    output::county_workbook(county, &library.forms, project.output.language, &links, &target)?;
+    Ok(target)
+}
+
+/// One folder as seen from another: "../submissions", or the whole path where they have nothing in common.
+fn seen_from(here: &Path, there: &Path) -> String {
+    let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let (here, there) = (absolute(here), absolute(there));
+    let common = here.components().zip(there.components()).take_while(|(a, b)| a == b).count();
+    if common == 0 {
+        return there.display().to_string();
+    }
+    let up = here.components().skip(common).map(|_| "..".to_owned());
+    let down = there.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
