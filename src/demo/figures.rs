@@ -63,6 +63,7 @@ fn one_year(
         rows,
         total: Total::Sum,
         closing: told.closing,
+        signature: [heads[1].clone(), unit.phone.clone(), format!("{}年3月{}日", year + 1, rng.u32(1..=8))],
         heads: heads.clone(),
         labels: Labels::Style,
         hidden_sheet: false,

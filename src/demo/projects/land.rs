@@ -9,6 +9,7 @@ use super::{Kind, ask};
 pub const VILLAGE: Kind = Kind {
     id: "village",
     budget: (100, 380),
+    places: &[],
     names: &["乡村振兴产业扶持", "特色种植基地建设", "和美乡村建设", "高标准农田管护"],
     aims: &[
         "扶持一批带动农户的种养项目，让脱贫户有稳定收入",
@@ -57,6 +58,7 @@ pub const VILLAGE: Kind = Kind {
 pub const ENVIRONMENT: Kind = Kind {
     id: "environment",
     budget: (70, 260),
+    places: &[],
     names: &["人居环境整治", "生活垃圾收运处置", "河道保洁", "污水处理设施运行"],
     aims: &[
         "保持村镇道路和河岸干净，垃圾日产日清",
