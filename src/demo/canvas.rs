@@ -60,6 +60,8 @@ impl<'a> Canvas<'a> {
     pub fn new(style: &'a Style, widths: &[f64]) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(style.sheet)?;
+        // A result that was never saved stays empty instead of 0.
+        sheet.set_formula_result_default("");
         for (column, width) in (style.origin.1..).zip(widths) {
             sheet.set_column_width(column, *width)?;
         }
@@ -148,7 +150,7 @@ impl Looks {
             notes: base.set_text_wrap(),
             label: value.clone(),
             text: cell.set_align(FormatAlign::Left),
-            money: value.clone().set_num_format("0.00"),
+            money: value.clone().set_num_format(if style.grouped { "#,##0.00" } else { "0.00" }),
             percent: value.clone().set_num_format("0.00%"),
             whole_percent: value.clone().set_num_format("0%"),
             value,

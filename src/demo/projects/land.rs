@@ -6,6 +6,7 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Villages and farming.
 pub const VILLAGE: Kind = Kind {
     id: "village",
     budget: (100, 380),
@@ -55,6 +56,7 @@ pub const VILLAGE: Kind = Kind {
     ],
 };
 
+/// Clean villages and rivers.
 pub const ENVIRONMENT: Kind = Kind {
     id: "environment",
     budget: (70, 260),

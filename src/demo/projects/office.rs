@@ -6,6 +6,7 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Fixed, Full, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Culture.
 pub const CULTURE: Kind = Kind {
     id: "culture",
     budget: (30, 115),
@@ -55,6 +56,7 @@ pub const CULTURE: Kind = Kind {
     ],
 };
 
+/// Digital administration.
 pub const DIGITAL: Kind = Kind {
     id: "digital",
     budget: (60, 230),

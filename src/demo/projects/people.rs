@@ -6,6 +6,7 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Full, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Schools.
 pub const SCHOOL: Kind = Kind {
     id: "school",
     budget: (120, 420),
@@ -55,6 +56,7 @@ pub const SCHOOL: Kind = Kind {
     ],
 };
 
+/// Hospitals and health.
 pub const MEDICAL: Kind = Kind {
     id: "medical",
     budget: (150, 520),
@@ -104,6 +106,7 @@ pub const MEDICAL: Kind = Kind {
     ],
 };
 
+/// Care for the elderly.
 pub const ELDERLY: Kind = Kind {
     id: "elderly",
     budget: (50, 190),

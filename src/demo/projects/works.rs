@@ -6,6 +6,7 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Roads.
 pub const ROAD: Kind = Kind {
     id: "road",
     budget: (80, 300),
@@ -55,6 +56,7 @@ pub const ROAD: Kind = Kind {
     ],
 };
 
+/// Water works.
 pub const WATER: Kind = Kind {
     id: "water",
     budget: (60, 220),
@@ -104,6 +106,7 @@ pub const WATER: Kind = Kind {
     ],
 };
 
+/// Safety at work, fire, disasters.
 pub const SAFETY: Kind = Kind {
     id: "safety",
     budget: (40, 150),
