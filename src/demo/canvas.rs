@@ -60,8 +60,6 @@ impl<'a> Canvas<'a> {
     pub fn new(style: &'a Style, widths: &[f64]) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(style.sheet)?;
-        // A result that was never saved stays empty instead of 0.
-        sheet.set_formula_result_default("");
         for (column, width) in (style.origin.1..).zip(widths) {
             sheet.set_column_width(column, *width)?;
         }

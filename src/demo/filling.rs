@@ -233,8 +233,8 @@ pub enum Total {
     Sum,
     /// A number that is off by this much.
     Off(Decimal),
-    /// A formula whose result was never saved.
-    Unsaved,
+    /// A formula whose cells were deleted.
+    Broken,
 }
 
 /// What level-1 labels say about weights.

@@ -266,7 +266,7 @@ impl Pen<'_> {
         let formula = sum(&self.canvas, target + 4, target + 3);
         let shown = match filling.total {
             Total::Off(by) => Shown::Number(score + by),
-            Total::Unsaved => Shown::Formula(formula, String::new()),
+            Total::Broken => Shown::broken(),
             Total::Sum if self.style.formulas => Shown::sum(formula, score),
             Total::Sum => Shown::Number(score),
         };

@@ -201,7 +201,7 @@ impl Pen<'_> {
         let (formula, score) = (sum(&self.canvas, 9), filling.score());
         let shown = match filling.total {
             Total::Off(by) => Shown::Number(score + by),
-            Total::Unsaved => Shown::Formula(formula, String::new()),
+            Total::Broken => Shown::broken(),
             Total::Sum if self.style.formulas => Shown::sum(formula, score),
             Total::Sum => Shown::Number(score),
         };

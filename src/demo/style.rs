@@ -229,7 +229,7 @@ impl Style {
             Value::Words(words) => Shown::Text(words.clone()),
             Value::Reached => Shown::Text(self.tiers[0].to_owned()),
             Value::Partly => Shown::Text(self.tiers[1].to_owned()),
-            Value::Broken => Shown::Formula("#REF!/1".to_owned(), "#REF!".to_owned()),
+            Value::Broken => Shown::broken(),
         }
     }
 }
@@ -247,7 +247,7 @@ pub enum Shown {
     Money(Decimal),
     /// A percentage on the scale 0 to 100, stored as a fraction with a percent format.
     Percent(Decimal),
-    /// A formula and its saved result; an empty result was never saved.
+    /// A formula and its saved result.
     Formula(String, String),
 }
 
@@ -255,6 +255,11 @@ impl Shown {
     /// A formula with the result it really has.
     pub fn sum(formula: String, result: Decimal) -> Self {
         Self::Formula(formula, plain(result))
+    }
+
+    /// A formula that points at deleted cells, with the error it shows.
+    pub fn broken() -> Self {
+        Self::Formula("SUM(#REF!)".to_owned(), "#REF!".to_owned())
     }
 
     /// Text, or nothing.
