@@ -13,8 +13,10 @@ use super::style::{Shown, Style};
 pub enum Look {
     /// The title.
     Title,
-    /// Text without a border.
-    Loose,
+    /// One line of text without a border, which may run over its neighbours.
+    Line,
+    /// Notes without a border, wrapped.
+    Notes,
     /// A label: centred.
     Label,
     /// Long text: to the left, wrapped.
@@ -33,12 +35,14 @@ pub struct Canvas<'a> {
 
 struct Looks {
     title: Format,
-    loose: Format,
+    line: Format,
+    notes: Format,
     label: Format,
     text: Format,
     value: Format,
     money: Format,
     percent: Format,
+    whole_percent: Format,
 }
 
 /// A drawn form: the bytes of its workbook and the cell of every field, counted from zero.
@@ -123,6 +127,9 @@ impl<'a> Canvas<'a> {
     pub fn finish(self, hidden: Option<Worksheet>) -> Result<Drawn, XlsxError> {
         let mut workbook = workbook()?;
         workbook.push_worksheet(self.sheet);
+        for name in self.style.spare_sheets {
+            workbook.add_worksheet().set_name(*name)?;
+        }
         if let Some(sheet) = hidden {
             workbook.push_worksheet(sheet);
         }
@@ -137,21 +144,25 @@ impl Looks {
         let value = cell.clone().set_align(FormatAlign::Center);
         Self {
             title: base.clone().set_font_size(16).set_bold().set_align(FormatAlign::Center),
-            loose: base.set_text_wrap(),
+            line: base.clone(),
+            notes: base.set_text_wrap(),
             label: value.clone(),
             text: cell.set_align(FormatAlign::Left),
-            money: value.clone().set_num_format("0.00"),
+            money: value.clone().set_num_format(if style.grouped { "#,##0.00" } else { "0.00" }),
             percent: value.clone().set_num_format("0.00%"),
+            whole_percent: value.clone().set_num_format("0%"),
             value,
         }
     }
 
-    const fn of(&self, look: Look, shown: &Shown) -> &Format {
+    fn of(&self, look: Look, shown: &Shown) -> &Format {
         match (look, shown) {
             (_, Shown::Money(_)) => &self.money,
+            (_, Shown::Percent(value)) if value.is_integer() => &self.whole_percent,
             (_, Shown::Percent(_)) => &self.percent,
             (Look::Title, _) => &self.title,
-            (Look::Loose, _) => &self.loose,
+            (Look::Line, _) => &self.line,
+            (Look::Notes, _) => &self.notes,
             (Look::Label, _) => &self.label,
             (Look::Text, _) => &self.text,
             (Look::Value, _) => &self.value,

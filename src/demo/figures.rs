@@ -63,6 +63,7 @@ fn one_year(
         rows,
         total: Total::Sum,
         closing: told.closing,
+        signature: [heads[1].clone(), unit.phone.clone(), format!("{}年3月{}日", year + 1, rng.u32(1..=8))],
         heads: heads.clone(),
         labels: Labels::Style,
         hidden_sheet: false,
@@ -224,4 +225,52 @@ pub fn miss_by(row: &mut Row, parts: u32) -> bool {
 /// Whether an indicator holds the spending against the budget.
 pub fn is_budget(row: &Row) -> bool {
     row.level2 == Level2::Cost && row.unit == "万元"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::filling::Level1;
+    use crate::demo::{rng, submission};
+
+    /// Everything a rule could hold against a form that is meant to be right.
+    fn assert_right(filling: &Filling) {
+        let lines = &filling.money.lines;
+        assert_eq!(lines[0].amounts, sums(&lines[1..]));
+        let [_, adjusted, executed] = lines[0].amounts;
+        let rate = number::round(executed / adjusted * Decimal::ONE_HUNDRED, 2);
+        assert_eq!(filling.money.rate, Value::Number(rate));
+        assert_eq!(filling.money.score, number::round_points(executed / adjusted * Decimal::TEN).min(Decimal::TEN));
+        assert_eq!(filling.weight(), Decimal::ONE_HUNDRED);
+        assert!((4..=40).contains(&filling.rows.len()));
+        for level in [Level1::Output, Level1::Benefit, Level1::Satisfaction] {
+            let of = filling.rows.iter().filter(|row| row.level2.above() == level);
+            assert_eq!(of.map(|row| row.weight).sum::<Decimal>(), Decimal::from(level.name().1));
+        }
+        for row in &filling.rows {
+            assert!(row.weight <= Decimal::from(30) && !row.name.is_empty());
+            assert_eq!(row.reason.is_empty(), row.is_full(), "{row:?}");
+            if row.actual == Value::Partly {
+                let part = row.score.expect("a score") / row.weight;
+                assert!(part >= Decimal::new(6, 1) && part < Decimal::new(8, 1), "{row:?}");
+            } else {
+                assert_eq!(row.score, row.due(), "{row:?}");
+            }
+            if let Some((target, actual)) = row.numbers() {
+                assert!(row.direction.is_some() && actual < target * Decimal::new(13, 1), "{row:?}");
+                assert!(row.unit != "%" || actual <= Decimal::ONE_HUNDRED, "{row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn forms_without_planted_faults_are_right() {
+        for seed in 0..5 {
+            for (index, unit) in (0..).zip(people::county(200, seed)) {
+                for work in submission::works(&unit, 2023, &mut rng(seed, &[2, index])) {
+                    work.years.iter().for_each(assert_right);
+                }
+            }
+        }
+    }
 }

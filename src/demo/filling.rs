@@ -172,6 +172,15 @@ impl Row {
         }
     }
 
+    /// Asks for something in words instead, and says that it was reached.
+    pub fn put_in_words(&mut self, name: &str, target: &str) {
+        name.clone_into(&mut self.name);
+        (self.direction, self.unit) = (None, "");
+        (self.target, self.actual) = (Value::Words(target.to_owned()), Value::Reached);
+        self.score = Some(self.weight);
+        self.reason.clear();
+    }
+
     /// Whether it has full marks.
     pub fn is_full(&self) -> bool {
         self.score == Some(self.weight)
@@ -224,8 +233,8 @@ pub enum Total {
     Sum,
     /// A number that is off by this much.
     Off(Decimal),
-    /// A formula whose result was never saved.
-    Unsaved,
+    /// A formula whose cells were deleted.
+    Broken,
 }
 
 /// What level-1 labels say about weights.
@@ -266,6 +275,8 @@ pub struct Filling {
     pub total: Total,
     /// Conclusion, problems, measures (Sichuan form).
     pub closing: [String; 3],
+    /// Who filled it in, telephone, date (national form, where it is signed).
+    pub signature: [String; 3],
     /// Head of the project and head of finance (Sichuan form).
     pub heads: [String; 2],
     /// The weights in the level-1 labels.

@@ -21,7 +21,10 @@ pub fn resave(program: &Path, files: &[PathBuf]) -> Result<(), DemoError> {
         for (index, file) in batch.iter().enumerate() {
             fs::copy(file, numbered(&from, index)).map_err(DemoError::io(file))?;
         }
-        let profile = format!("-env:UserInstallation=file://{}", room.path().join("profile").display());
+        // A profile of its own: one that is open already would refuse a second start.
+        let profile = room.path().join("profile").display().to_string().replace('\\', "/");
+        let slashes = if profile.starts_with('/') { "//" } else { "///" };
+        let profile = format!("-env:UserInstallation=file:{slashes}{profile}");
         let output = Command::new(program)
             .args([profile.as_str(), "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"])
             .arg(&to)

@@ -95,7 +95,7 @@ fn table<'a, const N: usize>(
 pub fn project(year: u16, two_years: bool) -> String {
     let last = year - 1;
     let last_year = if two_years {
-        format!("last_year = \"submissions-{last}\"         # 上年的报送，用来对比\n")
+        format!("last_year = \"submissions-{last}\"           # 上年的报送，用来对比\n")
     } else {
         String::new()
     };

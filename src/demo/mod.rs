@@ -95,18 +95,11 @@ pub fn generate(dir: &Path, options: &Options) -> Result<Summary, DemoError> {
         return Err(DemoError::Unplanted(fault.code));
     }
     let resave: Vec<PathBuf> = county.good.iter().skip(1).step_by(3).map(|path| county.folder.place(path)).collect();
-    let resaved = match &options.libreoffice {
-        Some(program) => {
-            libreoffice::resave(program, &resave)?;
-            resave.len()
-        }
-        None => 0,
-    };
     let mut summary = Summary {
         departments,
         files: county.receipts.len(),
         last_year: county.last_year,
-        resaved,
+        resaved: 0,
         planted: BTreeMap::new(),
     };
     for planted in &county.planted {
@@ -118,6 +111,11 @@ pub fn generate(dir: &Path, options: &Options) -> Result<Summary, DemoError> {
     folder.write("planted.csv", &lists::planted(&county.planted)?)?;
     folder.write(crate::schema::project::PROJECT_FILE, lists::project(YEAR, two_years).as_bytes())?;
     folder.finish()?;
+    // Last, so that a county is whole even where this fails.
+    if let Some(program) = &options.libreoffice {
+        libreoffice::resave(program, &resave)?;
+        summary.resaved = resave.len();
+    }
     Ok(summary)
 }
 

@@ -46,7 +46,7 @@ impl Pen<'_> {
     fn head(&mut self, filling: &Filling) -> Result<(), XlsxError> {
         let last = self.last();
         if !self.style.annex.is_empty() {
-            self.canvas.cell(0, 0, &Shown::text(self.style.annex), Look::Loose)?;
+            self.canvas.cell(0, 0, &Shown::text(self.style.annex), Look::Line)?;
             self.row = 1;
         }
         let year = self.style.bracket(&format!("{}年度", filling.year));
@@ -60,6 +60,7 @@ impl Pen<'_> {
         self.row += 1;
         if !self.style.year_in_title {
             self.canvas.area((self.row, 0), (self.row, last), &Shown::text(year), Look::Title)?;
+            self.canvas.height(self.row, 24)?;
             self.row += 1;
         }
         Ok(())
@@ -265,16 +266,27 @@ impl Pen<'_> {
         let formula = sum(&self.canvas, target + 4, target + 3);
         let shown = match filling.total {
             Total::Off(by) => Shown::Number(score + by),
-            Total::Unsaved => Shown::Formula(formula, String::new()),
+            Total::Broken => Shown::broken(),
             Total::Sum if self.style.formulas => Shown::sum(formula, score),
             Total::Sum => Shown::Number(score),
         };
         self.canvas.field(Field::TotalScore, (row, target + 3), &shown, Look::Value)?;
         self.canvas.cell(row, target + 4, &Shown::Blank, Look::Value)?;
+        self.row += 1;
+        if self.style.signed {
+            let columns = [0, target - 1, target + 3];
+            for ((column, label), text) in
+                columns.into_iter().zip(["填报人", "联系电话", "填报日期"]).zip(&filling.signature)
+            {
+                let shown = Shown::text(format!("{label}：{text}"));
+                self.canvas.cell(self.row, column, &shown, Look::Line)?;
+            }
+            self.row += 1;
+        }
         if !self.style.notes.is_empty() {
             let notes = Shown::text(self.style.notes);
-            self.canvas.area((row + 1, 0), (row + 1, target + 4), &notes, Look::Loose)?;
-            self.canvas.height(row + 1, 30)?;
+            self.canvas.area((self.row, 0), (self.row, target + 4), &notes, Look::Notes)?;
+            self.canvas.height(self.row, 30)?;
         }
         Ok(())
     }

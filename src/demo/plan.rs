@@ -113,9 +113,8 @@ fn target(ask: Ask, size: u32, rng: &mut Rng) -> Decimal {
     let between = |low: u32, high: u32| Decimal::from(low) + Decimal::from((high - low) / 10 * near / 100);
     match ask {
         Ask::Count(low, high, places, _) => rounded(between(low, high), places),
-        // Prices do not grow with the project.
-        Ask::Under(low, high, _) => Decimal::from(rng.u32(low..=high)),
-        Ask::Rate(low, high) => Decimal::from(rng.u32(low..=high)),
+        // Prices and rates do not grow with the project.
+        Ask::Under(low, high, _) | Ask::Rate(low, high) => Decimal::from(rng.u32(low..=high)),
         Ask::Full => Decimal::ONE_HUNDRED,
         Ask::Fixed(target, ..) => Decimal::from(target),
         Ask::Budget | Ask::Words(_) | Ask::Date => Decimal::ZERO,

@@ -37,7 +37,7 @@ impl Pen<'_> {
     }
 
     fn head(&mut self, filling: &Filling) -> Result<(), XlsxError> {
-        self.canvas.cell(0, 0, &Shown::text("报表编号：510000_0013zp"), Look::Loose)?;
+        self.canvas.cell(0, 0, &Shown::text("报表编号：510000_0013zp"), Look::Line)?;
         let year = self.style.bracket(&format!("{}年度", filling.year));
         let title = format!("部门预算项目支出绩效自评表{year}");
         self.canvas.area((1, 0), (1, LAST), &Shown::text(title), Look::Title)?;
@@ -201,7 +201,7 @@ impl Pen<'_> {
         let (formula, score) = (sum(&self.canvas, 9), filling.score());
         let shown = match filling.total {
             Total::Off(by) => Shown::Number(score + by),
-            Total::Unsaved => Shown::Formula(formula, String::new()),
+            Total::Broken => Shown::broken(),
             Total::Sum if self.style.formulas => Shown::sum(formula, score),
             Total::Sum => Shown::Number(score),
         };
@@ -225,8 +225,8 @@ impl Pen<'_> {
         let row = self.row;
         let [project, finance] = &filling.heads;
         self.canvas.mark(Field::Head, row, 0);
-        self.canvas.area((row, 0), (row, 5), &Shown::text(format!("项目负责人：{project}")), Look::Loose)?;
-        self.canvas.area((row, 6), (row, LAST), &Shown::text(format!("财务负责人：{finance}")), Look::Loose)
+        self.canvas.area((row, 0), (row, 5), &Shown::text(format!("项目负责人：{project}")), Look::Line)?;
+        self.canvas.area((row, 6), (row, LAST), &Shown::text(format!("财务负责人：{finance}")), Look::Line)
     }
 }
 

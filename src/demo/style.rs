@@ -30,6 +30,7 @@ pub enum Spacing {
 
 /// The habits of one file.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub struct Style {
     /// First row and first column of the form.
     pub origin: (u32, u16),
@@ -71,6 +72,10 @@ pub struct Style {
     pub formulas: bool,
     /// Whether template lines stay at the end of blocks.
     pub leftovers: bool,
+    /// Whether the clerk signs below the form (national form).
+    pub signed: bool,
+    /// Empty sheets behind the form, as old programs add them.
+    pub spare_sheets: &'static [&'static str],
     /// Notes below the form.
     pub notes: &'static str,
     /// The tier words.
@@ -90,11 +95,12 @@ fn pick<T: Copy>(list: &[T], or: T, rng: &mut Rng) -> T {
 impl Style {
     /// Picks the habits of a file.
     pub fn pick(rng: &mut Rng) -> Self {
+        let sheet = pick(&["Sheet1", "自评表", "项目支出绩效自评表", "附件1", "sheet1", "绩效自评"], "Sheet1", rng);
         let in_targets = rng.u32(..8) > 0;
         Self {
             origin: (pick(&[0, 0, 0, 1, 2], 0, rng), pick(&[0, 0, 0, 1], 0, rng)),
             annex: pick(&["", "", "附件1", "附件：", "附件1：", "附表1"], "", rng),
-            sheet: pick(&["Sheet1", "自评表", "项目支出绩效自评表", "附件1", "sheet1", "绩效自评"], "Sheet1", rng),
+            sheet,
             year_in_title: rng.u32(..4) == 0,
             full_brackets: rng.u32(..4) > 0,
             spacing: pick(
@@ -120,6 +126,8 @@ impl Style {
             money_decimals: rng.bool(),
             formulas: rng.u32(..3) == 0,
             leftovers: rng.u32(..5) == 0,
+            signed: rng.u32(..3) == 0,
+            spare_sheets: if sheet == "Sheet1" && rng.bool() { &["Sheet2", "Sheet3"] } else { &[] },
             notes: pick(&["", "", NOTES[0], NOTES[1]], "", rng),
             tiers: pick(&[TIERS[0], TIERS[1]], TIERS[0], rng),
             font: pick(&["宋体", "仿宋", "等线", "宋体"], "宋体", rng),
@@ -221,7 +229,7 @@ impl Style {
             Value::Words(words) => Shown::Text(words.clone()),
             Value::Reached => Shown::Text(self.tiers[0].to_owned()),
             Value::Partly => Shown::Text(self.tiers[1].to_owned()),
-            Value::Broken => Shown::Formula("#REF!/1".to_owned(), "#REF!".to_owned()),
+            Value::Broken => Shown::broken(),
         }
     }
 }
@@ -239,7 +247,7 @@ pub enum Shown {
     Money(Decimal),
     /// A percentage on the scale 0 to 100, stored as a fraction with a percent format.
     Percent(Decimal),
-    /// A formula and its saved result; an empty result was never saved.
+    /// A formula and its saved result.
     Formula(String, String),
 }
 
@@ -247,6 +255,11 @@ impl Shown {
     /// A formula with the result it really has.
     pub fn sum(formula: String, result: Decimal) -> Self {
         Self::Formula(formula, plain(result))
+    }
+
+    /// A formula that points at deleted cells, with the error it shows.
+    pub fn broken() -> Self {
+        Self::Formula("SUM(#REF!)".to_owned(), "#REF!".to_owned())
     }
 
     /// Text, or nothing.

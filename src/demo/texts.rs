@@ -25,7 +25,10 @@ pub const SCORE: &str = "{score}";
 
 /// Writes the long texts. Amounts and percentages stay out of them: the table alone states those.
 pub fn tell(kind: &Kind, rows: &[Row], year: u16, rng: &mut Rng) -> Told {
-    let places: Vec<String> = (0..4).map(|_| village(rng)).collect();
+    let mut places: Vec<String> = kind.places.iter().map(|&place| place.to_owned()).collect();
+    while places.len() < 4 {
+        places.push(village(rng));
+    }
     let pair = format!("{}、{}", places[0], places[1]);
     let counts = counts(rows);
     let planned = counts.iter().map(|(name, target, _)| format!("{name}不少于{target}")).collect::<Vec<_>>().join("，");

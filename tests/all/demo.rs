@@ -1,10 +1,11 @@
 //! The demonstration county is complete, reproducible and honest about its faults.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, SheetVisible, Xlsx, open_workbook};
 use huizong::demo::{self, DemoError, Options, Summary};
+use huizong::schema::Project;
 
 fn options(departments: usize, seed: u64) -> Options {
     Options { departments, years: 2, seed, libreoffice: None }
@@ -16,6 +17,7 @@ fn county(departments: usize, seed: u64) -> (tempfile::TempDir, Summary) {
     (dir, summary)
 }
 
+/// Every file below a folder with its bytes, by its relative path.
 fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![dir.to_path_buf()];
@@ -41,14 +43,53 @@ fn table(dir: &Path, name: &str) -> Vec<Vec<String>> {
     reader.records().map(|line| line.expect("a line").iter().map(str::to_owned).collect()).collect()
 }
 
-/// What a cell shows, and whether it is a formula.
+fn open(file: &Path) -> Xlsx<std::io::BufReader<std::fs::File>> {
+    open_workbook(file).expect("a workbook")
+}
+
+/// What a cell holds.
 fn cell(file: &Path, sheet: &str, cell: &str) -> Data {
-    let mut workbook: Xlsx<_> = open_workbook(file).expect("a workbook");
-    let range = workbook.worksheet_range(sheet).expect("a sheet");
+    let range = open(file).worksheet_range(sheet).expect("a sheet");
     let letters = cell.chars().take_while(char::is_ascii_alphabetic);
     let column = letters.fold(0, |column, c| column * 26 + u32::from(c) - 64) - 1;
     let row: u32 = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().expect("a row");
     range.get_value((row - 1, column)).cloned().unwrap_or(Data::Empty)
+}
+
+fn number(data: &Data) -> Option<f64> {
+    match data {
+        Data::Float(value) => Some(*value),
+        Data::Int(value) => Some(f64::from(i32::try_from(*value).expect("a small number"))),
+        _ => None,
+    }
+}
+
+/// Whether a cell can hold what its note says.
+fn tells(code: &str, data: &Data) -> bool {
+    let text = data.to_string();
+    let value = number(data);
+    match code {
+        "C01" | "T02" | "V01" | "V02" | "S01" | "R01" => text.is_empty(),
+        "C06" => text == "项目负责人：",
+        "T01" => text.contains("字以内"),
+        "T03" => text.contains("XX"),
+        "M05" => value == Some(0.0),
+        "M08" => value.is_some_and(|value| value >= 10_000.0),
+        "M11" | "S03" => value.is_some_and(|value| value < 0.0),
+        "Q01" => value == Some(98.0) || value == Some(102.0),
+        "Q03" => text.contains("60分") || text.contains("20分"),
+        "Q05" => value.is_some_and(|value| value > 30.0),
+        "Q07" => text.replace([' ', '\u{3000}'], "") == "一级指标",
+        "V03" => text == "情况较为理想",
+        "V05" => text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)),
+        "V07" => value.map_or_else(|| text.starts_with("10"), |value| value > 100.0 || (value > 1.0 && value < 1.1)),
+        "V15" => ["效果明显", "有效提升", "明显改善", "进一步加强"].contains(&text.as_str()),
+        "F10" => text.contains("#REF!"),
+        "F12" => !text.is_empty(),
+        "M02" => value.is_some_and(|value| value < 1.0) || text.ends_with('%'),
+        "M01" | "M03" | "M04" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
+        other => panic!("{other} has no cell"),
+    }
 }
 
 const CODES: &str = "C01 C06 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V05 V07 V15 \
@@ -60,16 +101,143 @@ fn the_same_seed_gives_the_same_bytes() {
     let (second, again) = county(30, 5);
     assert_eq!(summary, again);
     assert!(files(first.path()) == files(second.path()));
+    let (third, _) = county(30, 6);
+    assert!(files(first.path()) != files(third.path()));
 }
 
 #[test]
 fn every_kind_of_fault_is_planted() {
-    for (departments, seed) in [(60, 1), (60, 7), (60, 42), (30, 1), (30, 2), (30, 3), (30, 4)] {
-        let (_dir, summary) = county(departments, seed);
-        for code in CODES.split_whitespace() {
-            assert!(summary.planted.contains_key(code), "{code} with seed {seed}");
-        }
+    for (departments, seed) in [(60, 1), (60, 7), (60, 42), (30, 1), (30, 2), (30, 26)] {
+        let (dir, summary) = county(departments, seed);
+        let codes: BTreeSet<&str> = CODES.split_whitespace().collect();
+        assert_eq!(summary.planted.keys().copied().collect::<BTreeSet<_>>(), codes, "seed {seed}");
         assert_eq!(summary.planted.get("F06"), Some(&2));
-        assert_eq!(summary.planted.len(), CODES.split_whitespace().count());
+        let units: BTreeSet<String> = table(dir.path(), "planted.csv")
+            .iter()
+            .filter(|line| line[0] != "F12")
+            .map(|line| if line[1].is_empty() { line[4].clone() } else { unit(&line[1]) })
+            .collect();
+        assert!(units.len() * 2 <= departments, "at least half of the units are clean: {}", units.len());
+    }
+}
+
+/// The unit part of a path.
+fn unit(path: &str) -> String {
+    let first = path.split('/').next().unwrap_or_default();
+    first.split("-绩效自评表").next().unwrap_or_default().replace("-联系人表.xlsx", "")
+}
+
+#[test]
+fn every_planted_cell_holds_what_its_note_says() {
+    for seed in [1, 7, 42] {
+        let (dir, _) = county(60, seed);
+        for line in table(dir.path(), "planted.csv") {
+            let [code, file, sheet, place, note] = &line[..] else { panic!("five columns") };
+            assert!(!note.is_empty());
+            let path = dir.path().join("submissions").join(file);
+            match (code.as_str(), place.is_empty()) {
+                ("F06", _) => assert!(file.is_empty()),
+                ("F01", _) => assert!(open_workbook::<Xlsx<_>, _>(&path).is_err()),
+                ("F09", _) => {
+                    let hidden = open(&path)
+                        .sheets_metadata()
+                        .iter()
+                        .any(|s| s.name == *sheet && s.visible == SheetVisible::Hidden);
+                    assert!(hidden, "{file}");
+                }
+                (_, true) => assert!(path.is_file(), "{file}"),
+                (code, false) => {
+                    let held = cell(&path, sheet, place);
+                    assert!(tells(code, &held), "{code} {file} {sheet}!{place}: {held:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_has_a_receipt_and_what_is_late_is_planted() {
+    let (dir, summary) = county(60, 7);
+    let receipts = table(dir.path(), "receipts.csv");
+    let sent = files(&dir.path().join("submissions"));
+    assert_eq!(receipts.len(), summary.files);
+    assert_eq!(sent.len(), summary.files);
+    assert_eq!(files(&dir.path().join("submissions-2022")).len(), summary.last_year);
+    let planted = table(dir.path(), "planted.csv");
+    for line in &receipts {
+        assert!(sent.contains_key(Path::new(&line[0])), "{}", line[0]);
+        let late = line[1].as_str() > "2024-03-31 23:59";
+        assert_eq!(late, planted.iter().any(|p| p[0] == "F07" && p[1] == line[0]), "{}", line[0]);
+    }
+}
+
+#[test]
+fn the_project_file_can_be_read() {
+    let (dir, _) = county(4, 1);
+    let project = Project::load(dir.path()).expect("a project");
+    assert_eq!(project.county.year, 2023);
+    assert_eq!(project.county.deadline.to_string(), "2024-03-31");
+    assert!(project.resolve(&project.input.submissions).is_dir());
+    assert!(project.input.last_year.as_ref().is_some_and(|last| project.resolve(last).is_dir()));
+    let mut roster = open(&project.resolve(&project.input.roster));
+    assert_eq!(roster.sheet_names(), ["单位名录", "应报"]);
+    let units = roster.worksheet_range("单位名录").expect("a sheet");
+    assert_eq!(units.rows().count(), 5);
+    assert_eq!(units.get_value((1, 0)), Some(&Data::String("101001".to_owned())));
+}
+
+#[test]
+fn the_service_centre_has_the_published_figures() {
+    let (dir, _) = county(30, 9);
+    let submissions = dir.path().join("submissions");
+    let sent = files(&submissions);
+    let path = sent.keys().find(|path| path.to_string_lossy().contains("政务大厅运行保障")).expect("the centre");
+    let mut workbook = open(&submissions.join(path));
+    let range = workbook.worksheet_range_at(0).expect("a sheet").expect("cells");
+    let actual = |name: &str| {
+        let row = range.rows().find(|row| row.iter().any(|cell| cell.to_string().ends_with(name))).expect(name);
+        row.iter().map(|cell| cell.to_string().replace(',', "")).collect::<Vec<_>>()
+    };
+    let figures = [
+        ("进驻大厅部门数", "47"),
+        ("进驻依申请政务服务事项数", "1550"),
+        ("进驻便民服务事项数", "127"),
+        ("跨域通办业务受理量", "7945"),
+        ("疑难事项专窗受理量", "22"),
+        ("大厅管理人员编制数", "9"),
+    ];
+    for (name, figure) in figures {
+        assert!(actual(name).iter().any(|text| text.starts_with(figure)), "{name}: {:?}", actual(name));
+    }
+    let planted = table(dir.path(), "planted.csv");
+    assert!(planted.iter().all(|line| Path::new(&line[1]) != path));
+}
+
+#[test]
+fn files_of_somebody_else_are_never_touched() {
+    let dir = tempfile::tempdir().expect("a folder");
+    demo::generate(dir.path(), &options(5, 1)).expect("a county");
+    // An earlier county may be replaced …
+    demo::generate(dir.path(), &options(3, 2)).expect("another county");
+    // … but not with a file of one's own in it.
+    let own = dir.path().join("submissions").join("我的.xlsx");
+    std::fs::write(&own, "mine").expect("a file");
+    let before = files(dir.path());
+    let error = demo::generate(dir.path(), &options(3, 2)).expect_err("a foreign file");
+    assert!(matches!(&error, DemoError::Foreign { file, .. } if file.ends_with("我的.xlsx")), "{error}");
+    assert!(files(dir.path()) == before);
+}
+
+#[test]
+fn impossible_options_are_refused() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for wrong in [
+        options(0, 1),
+        options(demo::MOST + 1, 1),
+        Options { years: 3, ..options(5, 1) },
+        Options { libreoffice: Some(PathBuf::from("/nowhere/soffice")), ..options(5, 1) },
+    ] {
+        let place = dir.path().join("county");
+        assert!(demo::generate(&place, &wrong).is_err(), "{wrong:?}");
     }
 }

@@ -51,11 +51,11 @@ pub fn hidden(site: &mut Site) -> Option<Vec<Mark>> {
     Mark::one("F09", Field::HiddenSheet, "带有隐藏的工作表")
 }
 
-/// F10: an error value, or a formula without a saved result.
+/// F10: an error value, in the total or in a row.
 pub fn broken(site: &mut Site) -> Option<Vec<Mark>> {
     if site.rng.bool() {
-        site.filling.total = Total::Unsaved;
-        return Mark::one("F10", Field::TotalScore, "合计公式没有保存计算结果");
+        site.filling.total = Total::Broken;
+        return Mark::one("F10", Field::TotalScore, "合计是错误值 #REF!");
     }
     let at = site.row(|row, _| {
         let numeric = row.is_full() && row.numbers().is_some();

@@ -58,6 +58,7 @@ impl Mark {
         Self { code, field, note: note.into() }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the result of most faults as it is")]
     fn one(code: &'static str, field: Field, note: impl Into<String>) -> Option<Vec<Self>> {
         Some(vec![Self::new(code, field, note)])
     }

@@ -71,6 +71,7 @@ pub fn no_budget(site: &mut Site) -> Option<Vec<Mark>> {
 }
 
 /// M08: the budget at the beginning of the year was typed in 元.
+#[expect(clippy::unnecessary_wraps, reason = "every fault has this signature")]
 pub fn unit(site: &mut Site) -> Option<Vec<Mark>> {
     let money = &mut site.filling.money;
     let mut marks = Vec::new();

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Mark, Site};
-use crate::demo::filling::{Field, Total, Value};
+use crate::demo::filling::{Field, Level1, Total, Value};
 use crate::demo::texts;
 use crate::model::number::{plain, round};
 
@@ -83,8 +83,11 @@ pub fn total(site: &mut Site) -> Option<Vec<Mark>> {
 pub fn tier(site: &mut Site) -> Option<Vec<Mark>> {
     let (kind, year) = (site.kind, site.filling.year);
     let at = site.row(|row, rng| {
-        let fits = matches!(row.target, Value::Words(_)) && row.actual == Value::Reached && row.is_full();
+        let fits = row.level2.above() == Level1::Benefit && row.is_full();
         if fits {
+            if row.direction.is_some() {
+                row.put_in_words("办事公开情况", "常办事项张贴办理流程和时限");
+            }
             row.actual = Value::Partly;
             row.score = Some(round(row.weight * Decimal::new(9, 1), 1));
             row.reason = texts::reason(kind, row, year, rng);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Mark, Site};
-use crate::demo::filling::{Field, Filling, Labels, Level1, Level2, Row, Value};
+use crate::demo::filling::{Field, Filling, Labels, Level1, Row};
 use crate::demo::plan::one;
 use crate::model::number::plain;
 
@@ -56,15 +56,10 @@ pub fn few(site: &mut Site) -> Option<Vec<Mark>> {
 pub fn vague(site: &mut Site) -> Option<Vec<Mark>> {
     let words = one(&["效果明显", "有效提升", "明显改善", "进一步加强"], site.rng);
     let at = site.row(|row, _| {
-        let fits = matches!(row.level2, Level2::Social | Level2::Economic | Level2::Ecological | Level2::Lasting);
+        let fits = row.level2.above() == Level1::Benefit;
         if fits {
-            if row.direction.is_some() {
-                "公共服务能力".clone_into(&mut row.name);
-            }
-            (row.direction, row.unit) = (None, "");
-            (row.target, row.actual) = (Value::Words(words.to_owned()), Value::Reached);
-            row.score = Some(row.weight);
-            row.reason.clear();
+            let name = if row.direction.is_some() { "公共服务能力".to_owned() } else { row.name.clone() };
+            row.put_in_words(&name, words);
         }
         fits
     })?;

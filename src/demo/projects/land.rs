@@ -6,9 +6,11 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Villages and farming.
 pub const VILLAGE: Kind = Kind {
     id: "village",
     budget: (100, 380),
+    places: &[],
     names: &["乡村振兴产业扶持", "特色种植基地建设", "和美乡村建设", "高标准农田管护"],
     aims: &[
         "扶持一批带动农户的种养项目，让脱贫户有稳定收入",
@@ -54,9 +56,11 @@ pub const VILLAGE: Kind = Kind {
     ],
 };
 
+/// Clean villages and rivers.
 pub const ENVIRONMENT: Kind = Kind {
     id: "environment",
     budget: (70, 260),
+    places: &[],
     names: &["人居环境整治", "生活垃圾收运处置", "河道保洁", "污水处理设施运行"],
     aims: &[
         "保持村镇道路和河岸干净，垃圾日产日清",

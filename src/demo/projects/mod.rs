@@ -46,6 +46,8 @@ pub struct Kind {
     pub id: &'static str,
     /// Lowest and highest budget in 万元.
     pub budget: (u32, u32),
+    /// Where it happens; villages if none are named.
+    pub places: &'static [&'static str],
     /// Names of projects.
     pub names: &'static [&'static str],
     /// What it is for: first sentence of a goal.

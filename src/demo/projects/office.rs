@@ -6,9 +6,11 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Fixed, Full, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Culture.
 pub const CULTURE: Kind = Kind {
     id: "culture",
     budget: (30, 115),
+    places: &[],
     names: &["文化惠民演出", "公共文化场馆免费开放", "全民阅读推广", "非遗传承展示"],
     aims: &[
         "把演出和展览送到村组，让群众在家门口看得到",
@@ -54,9 +56,11 @@ pub const CULTURE: Kind = Kind {
     ],
 };
 
+/// Digital administration.
 pub const DIGITAL: Kind = Kind {
     id: "digital",
     budget: (60, 230),
+    places: &[],
     names: &["政务信息系统运维", "数字政务平台建设", "电子档案数字化", "视频会议系统升级"],
     aims: &[
         "保障业务系统全年稳定运行，故障有人修、数据有备份",
@@ -106,6 +110,7 @@ pub const DIGITAL: Kind = Kind {
 pub const CENTRE: Kind = Kind {
     id: "centre",
     budget: (180, 181),
+    places: &["综合受理区", "企业开办区", "工程报建区", "自助服务区"],
     names: &["政务大厅运行保障"],
     aims: &["让企业和群众只进一扇门就能把事办成，异地的事也能就近办"],
     ways: &["窗口统一受理、后台分类审批，难办的事由专窗登记跟踪到底"],

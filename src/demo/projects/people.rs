@@ -6,9 +6,11 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Full, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Schools.
 pub const SCHOOL: Kind = Kind {
     id: "school",
     budget: (120, 420),
+    places: &[],
     names: &["义务教育经费保障", "校舍维修改造", "学生营养改善", "教学设备购置"],
     aims: &[
         "落实义务教育阶段公用经费和资助政策，让适龄儿童都有学上",
@@ -54,9 +56,11 @@ pub const SCHOOL: Kind = Kind {
     ],
 };
 
+/// Hospitals and health.
 pub const MEDICAL: Kind = Kind {
     id: "medical",
     budget: (150, 520),
+    places: &[],
     names: &["医疗设备购置", "基本公共卫生服务", "急救能力建设", "基层门诊改造"],
     aims: &[
         "配齐常用检查和急救设备，让常见病在本地看",
@@ -102,9 +106,11 @@ pub const MEDICAL: Kind = Kind {
     ],
 };
 
+/// Care for the elderly.
 pub const ELDERLY: Kind = Kind {
     id: "elderly",
     budget: (50, 190),
+    places: &[],
     names: &["居家养老服务", "敬老院运行保障", "助餐点建设", "特困人员照护"],
     aims: &[
         "为高龄、失能和独居老人提供上门照料和助餐",

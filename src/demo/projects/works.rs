@@ -6,9 +6,11 @@ use super::super::filling::Level2::{
 use super::Ask::{Budget, Count, Date, Rate, Under, Words};
 use super::{Kind, ask};
 
+/// Roads.
 pub const ROAD: Kind = Kind {
     id: "road",
     budget: (80, 300),
+    places: &[],
     names: &["农村公路日常养护", "通村道路修复", "村道安全生命防护", "桥梁维修加固"],
     aims: &[
         "修复破损路面，补齐排水和护栏，让群众出行更安全",
@@ -54,9 +56,11 @@ pub const ROAD: Kind = Kind {
     ],
 };
 
+/// Water works.
 pub const WATER: Kind = Kind {
     id: "water",
     budget: (60, 220),
+    places: &[],
     names: &["小型水库维修养护", "农田灌溉渠道清淤", "农村供水管网改造", "山塘除险加固"],
     aims: &[
         "修好带病运行的小型水利设施，保证春灌和防汛用水安排",
@@ -102,9 +106,11 @@ pub const WATER: Kind = Kind {
     ],
 };
 
+/// Safety at work, fire, disasters.
 pub const SAFETY: Kind = Kind {
     id: "safety",
     budget: (40, 150),
+    places: &[],
     names: &["安全生产监督检查", "消防设施配置", "森林防火巡护", "应急物资储备"],
     aims: &[
         "对重点场所开展常态检查，发现的隐患登记到人、整改到位",
