@@ -89,13 +89,16 @@ fn of_csv(bytes: &[u8]) -> Result<Grid, Message> {
     let text = decode(bytes)?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid::default();
+    let (mut row, mut seen) = (0_u32, 0);
     for record in reader.records() {
         let record = record.map_err(|error| {
             let text = Text::new("不是可用的 CSV（{error}）", "no usable CSV ({error})");
             Message::new(text).with("error", error.to_string())
         })?;
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
+        let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(seen);
+        let blank = text[start..].bytes().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        row += u32::try_from(text[seen..start + blank].matches('\n').count()).unwrap_or(u32::MAX);
+        seen = start + blank;
         let cells = (0_u16..).zip(&record).filter(|(_, field)| !field.trim().is_empty());
         let cells: Vec<_> = cells.map(|(col, field)| (col, Content::Text(field.trim().to_owned()))).collect();
         if !cells.is_empty() {
