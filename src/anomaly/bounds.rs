@@ -90,8 +90,8 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
 
 /// The other value of the row may tell that it is a fraction that was taken for percent, or the other way round.
 fn cause(wrong: &Quantity, target: &[&Quantity], actual: &[&Quantity]) -> Message {
-    let others = target.iter().chain(actual).filter(|other| **other != wrong);
-    match others.filter_map(|other| unit::power(wrong.amount, other.amount)).next() {
+    let mut others = target.iter().chain(actual).filter(|other| **other != wrong);
+    match others.find_map(|other| unit::power(wrong.amount, other.amount)) {
         Some(power) => unit::cause(power, unit::Measure::Percent),
         None if wrong.amount < Decimal::ZERO => Text::new("多写了负号", "a minus sign too many").into(),
         None => Message::new(Text::new(

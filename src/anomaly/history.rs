@@ -70,16 +70,14 @@ impl<'a> Before<'a> {
 
     /// The indicator of the same name, blanks and width aside.
     pub(super) fn indicator(&self, name: &str) -> Option<&'a Indicator> {
-        match self.indicators.get(name) {
-            Some(known) => *known,
-            // Folding every name is slow, and most names are the same to the letter.
-            None => {
-                let folded = fold(name);
-                let mut same = self.submission.all_indicators().filter(|known| fold(&known.name) == folded);
-                let first = same.next();
-                first.filter(|_| same.next().is_none())
-            }
+        if let Some(known) = self.indicators.get(name) {
+            return *known;
         }
+        // Folding every name is slow, and most names are the same to the letter.
+        let folded = fold(name);
+        let mut same = self.submission.all_indicators().filter(|known| fold(&known.name) == folded);
+        let first = same.next();
+        first.filter(|_| same.next().is_none())
     }
 }
 

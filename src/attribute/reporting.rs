@@ -147,13 +147,12 @@ fn unreadable_rows(rows: &mut [ReportingRow], files: &[ReadFile], roster: &Roste
             row.files.push(file);
             row.remark = read.readable.then(no_known_form);
         };
-        match row {
-            Some(row) => unreadable(row),
-            None => {
-                let mut row = row_of(body, "");
-                unreadable(&mut row);
-                own.push(row);
-            }
+        if let Some(row) = row {
+            unreadable(row);
+        } else {
+            let mut row = row_of(body, "");
+            unreadable(&mut row);
+            own.push(row);
         }
     }
     own
