@@ -46,21 +46,20 @@ const ACTUAL: Text = Text::new("实际完成值", "actual value");
 pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
     let (Some(form), Some(severity)) = (seen.form, seen.severity(&PAGE)) else { return };
     for indicator in seen.case.submission.all_indicators() {
-        let target = target_of(indicator);
-        let actual = actual_of(indicator);
+        let (target, actual) = (target_of(indicator), actual_of(indicator));
+        let all = || target.into_iter().chain([actual]).flatten();
         let declared = indicator.unit.value() == Some(&Unit::Percent);
         let is_rate = |quantity: &Quantity| match quantity.unit {
             Some(Unit::Percent) => true,
-            None => declared || target.iter().chain(&actual).any(|other| other.unit == Some(Unit::Percent)),
+            None => declared || all().any(|other| other.unit == Some(Unit::Percent)),
             _ => false,
         };
-        let wrong = |values: &[&Quantity]| {
-            let outside = |q: &&Quantity| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&q.amount) && is_rate(q);
-            values.iter().copied().find(outside).cloned()
+        let outside = |quantity: &&Quantity| {
+            !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&quantity.amount) && is_rate(quantity)
         };
         let cells: [(_, &Place, &Raw, Text); 2] = [
-            (wrong(&target), &indicator.target.place, &indicator.target.raw, TARGET),
-            (wrong(&actual), &indicator.actual.place, &indicator.actual.raw, ACTUAL),
+            (target.into_iter().flatten().find(outside), &indicator.target.place, &indicator.target.raw, TARGET),
+            (actual.filter(outside), &indicator.actual.place, &indicator.actual.raw, ACTUAL),
         ];
         for (wrong, place, raw, column) in cells {
             let Some(wrong) = wrong else { continue };
@@ -81,7 +80,7 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
                 value: raw.to_string(),
                 reference: "0%–100%".to_owned(),
                 compared_with: Text::new("上下限", "limits"),
-                cause: cause(&wrong, &target, &actual),
+                cause: cause(wrong, all()),
                 impact: None,
             });
         }
@@ -89,9 +88,10 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
 }
 
 /// The other value of the row may tell that it is a fraction that was taken for percent, or the other way round.
-fn cause(wrong: &Quantity, target: &[&Quantity], actual: &[&Quantity]) -> Message {
-    let mut others = target.iter().chain(actual).filter(|other| **other != wrong);
-    match others.find_map(|other| unit::power(wrong.amount, other.amount)) {
+fn cause<'a>(wrong: &Quantity, all: impl Iterator<Item = &'a Quantity>) -> Message {
+    let mut others = all.filter(|other| *other != wrong);
+    let power = |other: &Quantity| unit::power(unit::size(wrong.amount)?, unit::size(other.amount)?);
+    match others.find_map(power) {
         Some(power) => unit::cause(power, unit::Measure::Percent),
         None if wrong.amount < Decimal::ZERO => Text::new("多写了负号", "a minus sign too many").into(),
         None => Message::new(Text::new(
@@ -103,18 +103,18 @@ fn cause(wrong: &Quantity, target: &[&Quantity], actual: &[&Quantity]) -> Messag
 }
 
 /// The numbers of a target.
-pub(super) fn target_of(indicator: &Indicator) -> Vec<&Quantity> {
+pub(super) fn target_of(indicator: &Indicator) -> [Option<&Quantity>; 2] {
     match indicator.target.value().map(|target| &target.kind) {
-        Some(TargetKind::Amount(quantity)) => vec![quantity],
-        Some(TargetKind::Between(low, high)) => vec![low, high],
-        _ => Vec::new(),
+        Some(TargetKind::Amount(quantity)) => [Some(quantity), None],
+        Some(TargetKind::Between(low, high)) => [Some(low), Some(high)],
+        _ => [None, None],
     }
 }
 
 /// The number of an actual value.
-pub(super) fn actual_of(indicator: &Indicator) -> Vec<&Quantity> {
+pub(super) fn actual_of(indicator: &Indicator) -> Option<&Quantity> {
     match indicator.actual.value().map(|actual| &actual.kind) {
-        Some(ActualKind::Amount(quantity)) => vec![quantity],
-        _ => Vec::new(),
+        Some(ActualKind::Amount(quantity)) => Some(quantity),
+        _ => None,
     }
 }

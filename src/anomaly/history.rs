@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-
 use super::Year;
 use super::impact::Column;
-use crate::model::{Case, CountyEntry, Entry, Indicator, MoneyBlock, MoneyUnit, Quantity, Standing, Submission, Unit};
+use super::unit::size;
+use crate::model::{Case, CountyEntry, Indicator, MoneyBlock, Quantity, Raw, Standing, Submission, Unit};
 use crate::text::fold;
 
 /// Last year, by unit and project.
@@ -59,12 +58,12 @@ impl<'a> Before<'a> {
         Self { submission, indicators }
     }
 
-    /// The amount of the same row and column, with what was written; nothing if its unit is not known.
-    pub(super) fn money(&self, row: &str, column: Column) -> Option<(Decimal, &'a Entry<Quantity>)> {
+    /// The size of the same row and column in 元, with what was written; nothing if its unit is not known.
+    pub(super) fn money(&self, row: &str, column: Column) -> Option<(f64, &'a Raw)> {
         self.submission.money.iter().find_map(|block| {
             let row = block.rows.iter().find(|known| &*known.id == row)?;
             let entry = column.of(row);
-            Some((in_ten_thousand(block, entry.value()?)?, entry))
+            Some((size_in_yuan(block, entry.value()?)?, &entry.raw))
         })
     }
 
@@ -81,8 +80,12 @@ impl<'a> Before<'a> {
     }
 }
 
-/// An amount of a block in 万元; nothing if no unit is declared.
-pub(super) fn in_ten_thousand(block: &MoneyBlock, quantity: &Quantity) -> Option<Decimal> {
-    let unit = quantity.unit.clone().or(block.unit.map(Unit::Money))?;
-    Quantity { unit: Some(unit), ..Quantity::bare(quantity.amount) }.in_unit(Some(&Unit::Money(MoneyUnit::TenThousand)))
+/// The size of an amount of a block in 元; nothing if no unit is declared or the amount is none of money.
+pub(super) fn size_in_yuan(block: &MoneyBlock, quantity: &Quantity) -> Option<f64> {
+    let unit = match &quantity.unit {
+        None => block.unit?,
+        Some(Unit::Money(own)) => *own,
+        Some(_) => return None,
+    };
+    Some(size(quantity.amount)? + size(unit.in_yuan())?)
 }

@@ -1,11 +1,9 @@
 //! Which value of a row is of the wrong size: against last year, then against its siblings.
 
-use rust_decimal::Decimal;
-
 use super::bounds::{actual_of, target_of};
-use super::history::{Before, in_ten_thousand};
+use super::history::{Before, size_in_yuan};
 use super::impact::{Cell, Column};
-use super::unit::{Measure, agree, power};
+use super::unit::{Measure, agree, power, size};
 use crate::model::{Indicator, MoneyBlock, MoneyRow, Place, Quantity, Raw, Unit};
 use crate::text::Text;
 
@@ -39,7 +37,8 @@ const ACTUAL: Text = Text::new("实际完成值", "actual value");
 
 /// A value among those it is compared with.
 struct Value<'a> {
-    amount: Decimal,
+    /// Its size, in the unit that the values of the row share; nothing if it cannot be compared with them.
+    size: Option<f64>,
     place: &'a Place,
     raw: &'a Raw,
     name: Text,
@@ -47,10 +46,10 @@ struct Value<'a> {
     cell: Option<Cell>,
 }
 
-/// The same value of last year, both in the same unit.
+/// The sizes of the value now and last year, in the same unit, and what was written last year.
 struct Last<'a> {
-    now: Decimal,
-    then: Decimal,
+    now: f64,
+    then: f64,
     raw: &'a Raw,
 }
 
@@ -71,15 +70,16 @@ pub(super) fn of_money(
     before: Option<&Before<'_>>,
     slips: &mut Vec<Slip>,
 ) {
-    let declared = block.unit.map(Unit::Money);
     let values = COLUMNS.map(|(column, name)| {
         let entry = column.of(row);
         let quantity = entry.value()?;
+        let in_yuan = size_in_yuan(block, quantity);
         let last = before
             .and_then(|before| before.money(&row.id, column))
-            .and_then(|(then, written)| Some(Last { now: in_ten_thousand(block, quantity)?, then, raw: &written.raw }));
+            .and_then(|(then, raw)| Some(Last { now: in_yuan?, then, raw }));
         Some(Value {
-            amount: quantity.in_unit(declared.as_ref())?,
+            // Without a declared unit the amounts of a block still share one.
+            size: if block.unit.is_some() { in_yuan } else { size(quantity.amount) },
             place: &entry.place,
             raw: &entry.raw,
             name,
@@ -95,29 +95,27 @@ pub(super) fn of_money(
 
 /// Target and actual value of an indicator, where both are plain numbers.
 pub(super) fn of_indicator(indicator: &Indicator, before: Option<&Before<'_>>, slips: &mut Vec<Slip>) {
-    let target = single(&target_of(indicator));
-    let actual = single(&actual_of(indicator));
+    let (target, actual) = (target(indicator), actual_of(indicator));
     let then = before.and_then(|before| before.indicator(&indicator.name));
     let last = |now: &Quantity, then: Option<&Quantity>, raw| {
-        let then = then?;
-        Some(Last { now: now.in_unit(then.unit.as_ref())?, then: then.amount, raw })
+        let (now, then) = sizes(now, then?)?;
+        Some(Last { now, then, raw })
     };
+    let (target_size, actual_size) = target.zip(actual).and_then(|(target, actual)| sizes(target, actual)).unzip();
     let target_value = target.map(|quantity| Value {
-        amount: quantity.amount,
+        size: target_size,
         place: &indicator.target.place,
         raw: &indicator.target.raw,
         name: TARGET,
-        last: then.and_then(|then| last(quantity, single(&target_of(then)), &then.target.raw)),
+        last: then.and_then(|then| last(quantity, self::target(then), &then.target.raw)),
         cell: None,
     });
-    let wanted = target.and_then(|quantity| quantity.unit.as_ref());
     let actual_value = actual.map(|quantity| Value {
-        // Zero compares with nothing, as a value in a unit of its own must.
-        amount: quantity.in_unit(wanted).unwrap_or_default(),
+        size: actual_size,
         place: &indicator.actual.place,
         raw: &indicator.actual.raw,
         name: ACTUAL,
-        last: then.and_then(|then| last(quantity, single(&actual_of(then)), &then.actual.raw)),
+        last: then.and_then(|then| last(quantity, actual_of(then), &then.actual.raw)),
         cell: None,
     });
     let is_percent = |quantity: Option<&Quantity>| quantity.is_some_and(|q| q.unit == Some(Unit::Percent));
@@ -140,10 +138,21 @@ pub(super) fn of_indicator(indicator: &Indicator, before: Option<&Before<'_>>, s
     row.judge(&[(1, 0)], slips);
 }
 
-fn single<'a>(quantities: &[&'a Quantity]) -> Option<&'a Quantity> {
-    match quantities {
-        [only] => Some(only),
+/// The number of a target that asks for one.
+fn target(indicator: &Indicator) -> Option<&Quantity> {
+    match target_of(indicator) {
+        [only, None] => only,
         _ => None,
+    }
+}
+
+/// The sizes of two values in a common unit; where one has none, that of the other is taken over.
+fn sizes(a: &Quantity, b: &Quantity) -> Option<(f64, f64)> {
+    let (one, other) = (size(a.amount)?, size(b.amount)?);
+    match (&a.unit, &b.unit) {
+        (Some(Unit::Money(x)), Some(Unit::Money(y))) => Some((one + size(x.in_yuan())?, other + size(y.in_yuan())?)),
+        (Some(x), Some(y)) if x != y => None,
+        _ => Some((one, other)),
     }
 }
 
@@ -160,15 +169,16 @@ impl<const N: usize> Row<'_, N> {
         }
         for &(a, b) in pairs {
             let (Some(one), Some(other)) = (self.value(a), self.value(b)) else { continue };
-            let Some(power) = power(one.amount, other.amount) else { continue };
+            let (Some(first), Some(second)) = (one.size, other.size) else { continue };
+            let Some(power) = power(first, second) else { continue };
             let told = |value: &Value<'_>| slips[start..].iter().any(|slip| slip.place == *value.place);
             if told(one) || told(other) {
                 continue;
             }
-            let third = (0..N).filter(|at| *at != a && *at != b).find_map(|at| self.value(at));
+            let third = (0..N).filter(|at| *at != a && *at != b).find_map(|at| self.value(at)?.size);
             let first_is_wrong = match third {
-                Some(third) if agree(third.amount, other.amount) => true,
-                Some(third) if agree(third.amount, one.amount) => false,
+                Some(third) if agree(third, second) => true,
+                Some(third) if agree(third, first) => false,
                 _ => match (one.is_as_last_year(), other.is_as_last_year()) {
                     (true, false) => false,
                     (false, true) => true,

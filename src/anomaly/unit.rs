@@ -43,23 +43,23 @@ pub(super) static PAGE: Page = Page {
 /// How far from a whole power of ten a slip may be: 0.3 is a factor of 2.
 const NEAR: f64 = 0.3;
 
-/// The power of ten by which `a` is too large against `b`, if it looks like a slip. Nothing for zero and below.
-pub(super) fn power(a: Decimal, b: Decimal) -> Option<i32> {
-    let distance = distance(a, b)?;
+/// The size of an amount: its log10. Nothing for zero and below.
+#[allow(clippy::cast_precision_loss, reason = "fifteen digits are more than a judgement of size needs")]
+pub(super) fn size(amount: Decimal) -> Option<f64> {
+    (amount > Decimal::ZERO).then(|| (amount.mantissa() as f64).log10() - f64::from(amount.scale()))
+}
+
+/// The power of ten by which something of size `a` is too large against something of size `b`, if it looks like a slip.
+pub(super) fn power(a: f64, b: f64) -> Option<i32> {
+    let distance = a - b;
     let power = distance.round();
     let whole = power.to_i32()?;
     (whole.abs() >= 2 && (distance - power).abs() < NEAR).then_some(whole)
 }
 
-/// log10(a ÷ b) for values above zero.
-fn distance(a: Decimal, b: Decimal) -> Option<f64> {
-    let is_positive = |x: Decimal| x > Decimal::ZERO;
-    (is_positive(a) && is_positive(b)).then(|| Some(a.to_f64()?.log10() - b.to_f64()?.log10()))?
-}
-
-/// Whether two values are of the same size: less than tenfold apart.
-pub(super) fn agree(a: Decimal, b: Decimal) -> bool {
-    distance(a, b).is_some_and(|distance| distance.abs() < 1.0)
+/// Whether two sizes are less than tenfold apart.
+pub(super) fn agree(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1.0
 }
 
 /// What kind of number slipped.
@@ -188,7 +188,10 @@ mod tests {
 
     #[test]
     fn only_whole_powers_of_ten_from_a_hundredfold_on_are_slips() {
-        let of = |a: &str, b: &str| power(a.parse().expect("a decimal"), b.parse().expect("a decimal"));
+        let of = |a: &str, b: &str| {
+            let size = |text: &str| size(text.parse().expect("a decimal"));
+            power(size(a)?, size(b)?)
+        };
         assert_eq!(of("432000", "43.2"), Some(4));
         assert_eq!(of("0.95", "95"), Some(-2));
         assert_eq!(of("190", "1"), Some(2));
