@@ -1,11 +1,81 @@
-//! x
-use crate::model::*;
-pub fn detect(
-    _: &[CountyEntry],
-    _: &[ReadFile],
-    _: &[CountyEntry],
-    _: &[ReadFile],
-    _: &[std::sync::Arc<crate::schema::Form>],
-) -> Vec<Anomaly> {
-    vec![]
+//! Values that obey the form and still cannot be right, each with its cause in words and its weight in the county's totals.
+//!
+//! The ladder is that of statistics offices: hard limits first (a negative amount, a rate above 100 %), then slips of the
+//! unit of measure against the other values of the row and against last year. The first that explains a value speaks.
+
+mod bounds;
+mod history;
+mod impact;
+mod sign;
+mod slips;
+mod unit;
+
+use std::sync::Arc;
+
+use crate::model::{Anomaly, Case, CountyEntry, Page, ReadFile, Standing};
+use crate::schema::Form;
+use history::History;
+
+/// The pages of the detectors.
+pub static PAGES: [&Page; 3] = [&unit::PAGE, &sign::PAGE, &bounds::PAGE];
+
+/// The submissions of one year, as they were attributed.
+#[derive(Debug, Clone, Copy)]
+pub struct Year<'a> {
+    /// The submissions.
+    pub entries: &'a [CountyEntry],
+    /// The files they are in.
+    pub files: &'a [ReadFile],
+}
+
+impl<'a> Year<'a> {
+    fn case(self, entry: &CountyEntry) -> Option<&'a Case> {
+        self.files.get(entry.file)?.cases.get(entry.case)
+    }
+}
+
+/// Looks at every submission that was not replaced by a newer one.
+///
+/// Sorted: what must be corrected first, then by impact on the county's totals, then in the order of the entries.
+/// A submission of last year is compared with if its unit and project are the same.
+#[must_use]
+pub fn detect(this: Year<'_>, last: Year<'_>, forms: &[Arc<Form>]) -> Vec<Anomaly> {
+    let history = History::of(last);
+    let mut anomalies = Vec::new();
+    for (at, entry) in this.entries.iter().enumerate().filter(|(_, entry)| entry.standing != Standing::Superseded) {
+        let Some(case) = this.case(entry) else { continue };
+        let seen = Seen { at, entry, case, form: form_of(forms, &case.submission.form) };
+        let hard = anomalies.len();
+        sign::detect(seen, &mut anomalies);
+        bounds::detect(seen, &mut anomalies);
+        let explained: Vec<_> = anomalies[hard..].iter().map(|anomaly| anomaly.finding.place.clone()).collect();
+        unit::detect(seen, &history, &explained, &mut anomalies);
+    }
+    // Stable: what is equal stays in the order of the entries.
+    anomalies.sort_by(|a, b| {
+        let weight = |anomaly: &Anomaly| (anomaly.finding.severity, std::cmp::Reverse(anomaly.impact));
+        weight(a).cmp(&weight(b))
+    });
+    anomalies
+}
+
+/// One submission under the eyes of a detector.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    /// Index of the entry.
+    at: usize,
+    entry: &'a CountyEntry,
+    case: &'a Case,
+    form: Option<&'a Form>,
+}
+
+impl Seen<'_> {
+    /// The severity of a check on the form; nothing if it is switched off.
+    fn severity(&self, page: &Page) -> Option<crate::model::Severity> {
+        self.form.map_or(Some(page.severity), |form| form.severity(page.code.0, page.severity))
+    }
+}
+
+fn form_of<'a>(forms: &'a [Arc<Form>], id: &str) -> Option<&'a Form> {
+    forms.iter().find(|form| &*form.head.id == id).map(AsRef::as_ref)
 }

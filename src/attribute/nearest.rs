@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use strsim::generic_levenshtein;
+use strsim::levenshtein;
 
 use crate::model::Roster;
 use crate::text::fold;
+
+/// No name is longer, in characters; a whole paragraph in the place of a name is nobody's.
+const LONGEST: usize = 64;
 
 /// The names of the roster, ready to be compared.
 pub(super) struct Nearest {
@@ -16,7 +19,8 @@ pub(super) struct Nearest {
 }
 
 struct Name {
-    chars: Vec<char>,
+    text: String,
+    length: usize,
     mask: u64,
     unit: usize,
 }
@@ -26,8 +30,8 @@ impl Nearest {
         let mut names = Vec::new();
         for (unit, body) in roster.units.iter().enumerate() {
             for name in body.aliases.iter().map(String::as_str).chain([&*body.name]) {
-                let chars: Vec<char> = fold(name).chars().collect();
-                names.push(Name { mask: mask(&chars), chars, unit });
+                let text = fold(name);
+                names.push(Name { mask: mask(&text), length: text.chars().count(), text, unit });
             }
         }
         let units = roster.units.iter().map(|unit| (unit.code.to_string(), unit.name.to_string())).collect();
@@ -45,18 +49,22 @@ impl Nearest {
     }
 
     fn search(&self, folded: &str) -> Option<usize> {
-        let chars: Vec<char> = folded.chars().take(64).collect();
-        let wanted = mask(&chars);
+        let wanted = mask(folded);
+        let length = folded.chars().count();
+        if length > LONGEST {
+            return None;
+        }
         let mut best: Option<(usize, usize)> = None;
         for name in &self.names {
-            let half = name.chars.len().max(chars.len()) / 2;
+            let half = name.length.max(length) / 2;
             let limit = best.map_or(half, |(edits, _)| half.min(edits.saturating_sub(1)));
             // Every kind of character that only one side has costs at least one edit.
             let least = (name.mask & !wanted).count_ones().max((wanted & !name.mask).count_ones());
-            if least as usize > limit || name.chars.len().abs_diff(chars.len()) > limit {
+            if least as usize > limit || name.length.abs_diff(length) > limit {
                 continue;
             }
-            let edits = generic_levenshtein(&name.chars, &chars);
+            let (name_rest, rest) = differing(&name.text, folded);
+            let edits = levenshtein(name_rest, rest);
             if edits <= limit && best.is_none_or(|(least, _)| edits < least) {
                 best = Some((edits, name.unit));
             }
@@ -66,6 +74,15 @@ impl Nearest {
 }
 
 /// One bit for each kind of character, 64 kinds.
-fn mask(chars: &[char]) -> u64 {
-    chars.iter().fold(0, |mask, c| mask | 1 << (u32::from(*c) % 64))
+fn mask(text: &str) -> u64 {
+    text.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 64))
+}
+
+/// Two names without what they begin and end with in common: names of a county share most of it, and it costs no edits.
+fn differing<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let head: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum();
+    let (a, b) = (a.get(head..).unwrap_or_default(), b.get(head..).unwrap_or_default());
+    let same = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y);
+    let tail: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    (a.get(..a.len() - tail).unwrap_or_default(), b.get(..b.len() - tail).unwrap_or_default())
 }

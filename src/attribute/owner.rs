@@ -12,6 +12,9 @@ use super::units::Units;
 pub(super) struct Cover {
     code: String,
     name: String,
+    /// Both folded, for comparing.
+    code_key: String,
+    name_key: String,
     /// Whether something stands there, even if it could not be understood.
     written: bool,
 }
@@ -45,10 +48,10 @@ impl Recognised {
 pub(super) fn cover(submission: &Submission, form: Option<&Form>) -> Cover {
     let field = form.and_then(Form::attributing_field).and_then(|id| submission.field(id));
     let Some(entry) = field.map(|field| &field.entry) else { return Cover::default() };
-    let named = |code: &str, name: &str| Cover {
-        code: code.trim().to_owned(),
-        name: name.trim().to_owned(),
-        written: !(fold(code).is_empty() && fold(name).is_empty()),
+    let named = |code: &str, name: &str| {
+        let (code_key, name_key) = (fold(code), fold(name));
+        let written = !(code_key.is_empty() && name_key.is_empty());
+        Cover { code: code.trim().to_owned(), name: name.trim().to_owned(), code_key, name_key, written }
     };
     match &entry.state {
         State::Value(FieldValue::CodeName { code, name }) => named(code.as_deref().unwrap_or_default(), name),
@@ -77,9 +80,10 @@ pub(super) fn recognise(
         };
     }
     // Where only one of code and name was written, it may have been typed into either place.
-    let code = units.by_code(&cover.code).or_else(|| cover.code.is_empty().then(|| units.by_code(&cover.name))?);
-    let name = units.by_name(&cover.name);
-    let aliases = units.by_alias(&cover.name);
+    let code =
+        units.by_code(&cover.code_key).or_else(|| cover.code.is_empty().then(|| units.by_code(&cover.name_key))?);
+    let name = units.by_name(&cover.name_key);
+    let aliases = units.by_alias(&cover.name_key);
     let by_name: &[usize] = name.as_ref().map_or(aliases, std::slice::from_ref);
     match (code, by_name) {
         (Some(unit), []) => Recognised::as_unit(unit, MatchedBy::Code),
@@ -106,7 +110,7 @@ pub(super) fn recognise(
 }
 
 fn not_in_roster(cover: &Cover, nearest: &mut Nearest) -> Recognised {
-    Recognised::unknown(match nearest.to(&fold(&cover.name)) {
+    Recognised::unknown(match nearest.to(&cover.name_key) {
         Some((code, name)) => Message::new(Text::new(
             "名录中没有此单位；最接近的是 {code} {name}",
             "not in the roster; the nearest is {code} {name}",

@@ -16,7 +16,7 @@ type Key<'a> = (usize, &'a str, String);
 /// A submission answers the most specific due form that it fits: one for its form and project before one for its project,
 /// for its form, for anything. A due form for anything takes all that is left of its unit.
 pub(super) fn rows(items: &[Item<'_>], files: &[ReadFile], roster: &Roster, units: &Units) -> Vec<ReportingRow> {
-    let unit_of = |code: &str| units.by_code(code);
+    let unit_of = |code: &str| units.by_code(&fold(code));
     let mut due_at: HashMap<Key<'_>, usize> = HashMap::new();
     for (at, due) in roster.due.iter().enumerate() {
         if let Some(unit) = unit_of(&due.unit) {
@@ -147,13 +147,12 @@ fn unreadable_rows(rows: &mut [ReportingRow], files: &[ReadFile], roster: &Roste
             row.files.push(file);
             row.remark = read.readable.then(no_known_form);
         };
-        match row {
-            Some(row) => unreadable(row),
-            None => {
-                let mut row = row_of(body, "");
-                unreadable(&mut row);
-                own.push(row);
-            }
+        if let Some(row) = row {
+            unreadable(row);
+        } else {
+            let mut row = row_of(body, "");
+            unreadable(&mut row);
+            own.push(row);
         }
     }
     own

@@ -41,19 +41,19 @@ impl Units {
         Self { codes, names, aliases, in_paths: grouped(in_paths) }
     }
 
-    /// The unit of a code, written in whatever width.
+    /// The unit of a folded code.
     pub(super) fn by_code(&self, code: &str) -> Option<usize> {
-        self.codes.get(&fold(code)).copied()
+        self.codes.get(code).copied()
     }
 
-    /// The unit of exactly this name.
+    /// The unit of exactly this folded name.
     pub(super) fn by_name(&self, name: &str) -> Option<usize> {
-        self.names.get(&fold(name)).copied()
+        self.names.get(name).copied()
     }
 
-    /// The units that go by this alias.
+    /// The units that go by this folded alias.
     pub(super) fn by_alias(&self, alias: &str) -> &[usize] {
-        self.aliases.get(&fold(alias)).map_or(&[], Vec::as_slice)
+        self.aliases.get(alias).map_or(&[], Vec::as_slice)
     }
 
     /// The one unit that a path names, if it names exactly one.

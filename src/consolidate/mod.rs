@@ -31,8 +31,7 @@ pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
     scores(county, &counted, forms, &mut figures);
     for case in county.entries.iter().map(|entry| county.case(entry)) {
         for rule in &case.outcomes {
-            let counts: &mut [usize; 4] = figures.outcomes.entry(rule.code).or_default();
-            let [fail, not_evaluated, pass, not_applicable] = counts;
+            let [fail, not_evaluated, pass, not_applicable] = figures.outcomes.entry(rule.code).or_default();
             *match rule.outcome() {
                 Outcome::Fail => fail,
                 Outcome::NotEvaluated => not_evaluated,
@@ -133,8 +132,8 @@ fn findings(county: &County) -> [usize; 3] {
         .iter()
         .flat_map(|file| file.findings.iter().chain(file.cases.iter().flat_map(|case| &case.findings)));
     let all = of_files.chain(&county.findings).chain(county.anomalies.iter().map(|anomaly| &anomaly.finding));
-    let mut counts = [0; 3];
-    let [grave, verify, note] = &mut counts;
+    let mut by_severity = [0; 3];
+    let [grave, verify, note] = &mut by_severity;
     for finding in all {
         *match finding.severity {
             Severity::E => &mut *grave,
@@ -142,7 +141,7 @@ fn findings(county: &County) -> [usize; 3] {
             Severity::I => &mut *note,
         } += 1;
     }
-    counts
+    by_severity
 }
 
 /// Submissions in which nothing must be corrected, neither by the checks nor by the detectors.

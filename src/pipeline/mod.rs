@@ -14,7 +14,7 @@ pub use run::{Prepared, RunError, consolidate, prepare, write_county};
 use crate::model::{Page, ReadFile};
 use crate::schema::Library;
 use crate::text::Lang;
-use crate::{demo, intake, output, validate};
+use crate::{anomaly, demo, intake, output, validate};
 
 /// The files that were named on a command line; a folder stands for everything in it.
 #[must_use]
@@ -42,7 +42,10 @@ pub fn write_report(files: &[ReadFile], library: &Library, lang: Lang, target: &
 /// The pages of every check, by code.
 #[must_use]
 pub fn pages() -> Vec<&'static Page> {
-    validate::pages()
+    let mut pages = validate::pages();
+    pages.extend(anomaly::PAGES);
+    pages.sort_by_key(|page| page.code);
+    pages
 }
 
 /// Makes a fictional county.

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::read::read_all;
+use crate::anomaly::Year;
 use crate::intake::IntakeError;
 use crate::model::{County, Figures, ReadFile, Received, Roster, Source};
 use crate::output::{Links, OutputError};
@@ -101,7 +102,11 @@ pub fn consolidate(
     let findings =
         validate::county(&attributed.entries, &attributed.reporting, &files, &prepared.roster, project.county.deadline);
     let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, project);
-    let anomalies = anomaly::detect(&attributed.entries, &files, &last_year.entries, &baseline, &library.forms);
+    let anomalies = anomaly::detect(
+        Year { entries: &attributed.entries, files: &files },
+        Year { entries: &last_year.entries, files: &baseline },
+        &library.forms,
+    );
     let mut county = County {
         name: project.county.name.clone(),
         year: project.county.year,
@@ -116,7 +121,7 @@ pub fn consolidate(
         findings,
         anomalies,
         figures: Figures::default(),
-        pages: validate::pages(),
+        pages: super::pages(),
         last_year: baseline.iter().map(|file| file.cases.len()).sum(),
     };
     county.figures = figures_room::figures(&county, &library.forms);

@@ -5,7 +5,7 @@ use std::path::Path;
 use encoding_rs::{Encoding, GB18030};
 
 use crate::model::number::plain;
-use crate::model::{CellRef, Raw, SourceId};
+use crate::model::{Raw, SourceId};
 use crate::text::{Message, Text};
 use crate::workbook::{self, Sheet};
 
@@ -89,13 +89,18 @@ fn of_csv(bytes: &[u8]) -> Result<Grid, Message> {
     let text = decode(bytes)?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid::default();
+    let (mut row, mut seen) = (0_u32, 0);
     for record in reader.records() {
         let record = record.map_err(|error| {
             let text = Text::new("不是可用的 CSV（{error}）", "no usable CSV ({error})");
             Message::new(text).with("error", error.to_string())
         })?;
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
+        // The reader passes over blank lines; they count as rows all the same.
+        let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(seen);
+        let blank = text.bytes().skip(start).take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let passed = text.get(seen..start + blank).unwrap_or_default().matches('\n').count();
+        row = row.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
+        seen = start + blank;
         let cells = (0_u16..).zip(&record).filter(|(_, field)| !field.trim().is_empty());
         let cells: Vec<_> = cells.map(|(col, field)| (col, Content::Text(field.trim().to_owned()))).collect();
         if !cells.is_empty() {
@@ -120,14 +125,10 @@ fn decode(bytes: &[u8]) -> Result<String, Message> {
     if faulty { Err(refuse.into()) } else { Ok(text.into_owned()) }
 }
 
-/// The address of a cell of a list.
-pub(super) const fn cell(row: u32, col: u16) -> CellRef {
-    CellRef::new(row, col)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::model::CellRef;
     use crate::workbook::Cell;
     use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Columns of a list by what their header says.
 
 use super::error::Faults;
-use super::grid::{Content, Grid, Row, cell};
+use super::grid::{Content, Grid, Row};
 use crate::model::CellRef;
 use crate::text::{Label, Message, Text};
 
@@ -24,11 +24,11 @@ impl<'a, const N: usize> Listed<'a, N> {
     pub(super) fn find(grid: &'a Grid, names: [Names; N], needed: usize, faults: &mut Faults) -> Option<Self> {
         let columns = |row: &Row| {
             names.map(|aliases| {
-                let named = |alias: &&str, content: &Content| match content {
+                let is_called = |alias: &&str, content: &Content| match content {
                     Content::Text(text) => Label::of(text).key == Label::of(alias).key,
                     Content::Unknown => false,
                 };
-                let hit = |alias| row.cells.iter().find(|(_, content)| named(alias, content)).map(|(col, _)| *col);
+                let hit = |alias| row.cells.iter().find(|(_, content)| is_called(alias, content)).map(|(col, _)| *col);
                 aliases.iter().find_map(hit)
             })
         };
@@ -40,7 +40,7 @@ impl<'a, const N: usize> Listed<'a, N> {
             faults.add_sheet(grid.sheet.as_deref(), Text::new("是空的", "is empty"));
             return None;
         };
-        let header = cell(row.row, row.cells.first().map_or(0, |(col, _)| *col));
+        let header = CellRef::new(row.row, row.cells.first().map_or(0, |(col, _)| *col));
         let missing: Vec<Names> =
             names.iter().zip(columns).take(needed).filter(|(_, col)| col.is_none()).map(|(names, _)| *names).collect();
         for names in &missing {
@@ -86,7 +86,7 @@ impl<'a, const N: usize> Listed<'a, N> {
                     "公式没有结果或结果是错误；请在 Excel 中打开、重新计算并保存，或直接写入值",
                     "a formula without a result, or with an error; open it in Excel, recalculate and save, or write the value itself",
                 );
-                faults.add(self.sheet(), cell(row.row, col), text);
+                faults.add(self.sheet(), CellRef::new(row.row, col), text);
             } else if texts.iter().any(Option::is_some) {
                 rows.push((row.row, texts));
             }
@@ -96,6 +96,6 @@ impl<'a, const N: usize> Listed<'a, N> {
 
     /// The cell of a column in a row; the header's where there is no such column.
     pub(super) fn at(&self, row: u32, column: usize) -> CellRef {
-        self.columns.get(column).copied().flatten().map_or(self.header, |col| cell(row, col))
+        self.columns.get(column).copied().flatten().map_or(self.header, |col| CellRef::new(row, col))
     }
 }

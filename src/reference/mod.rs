@@ -56,7 +56,7 @@ fn read<T>(path: &Path, make: impl FnOnce(&[u8], &mut Faults) -> Result<T, Messa
         whole(Message::new(text).with("error", error.to_string()))
     })?;
     let mut faults = Faults::default();
-    let made = make(&bytes, &mut faults).map_err(whole)?;
+    let list = make(&bytes, &mut faults).map_err(whole)?;
     let faults = faults.into_list();
-    if faults.is_empty() { Ok(made) } else { Err(refuse(faults)) }
+    if faults.is_empty() { Ok(list) } else { Err(refuse(faults)) }
 }

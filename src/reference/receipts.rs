@@ -58,17 +58,14 @@ pub(super) fn of_grid(grid: &Grid, faults: &mut Faults) -> Receipts {
             continue;
         };
         let Some(received) = received else { continue }; // not known, and nothing is made up
-        match time::parse(received) {
-            Some(at) => {
-                receipts.by_name.entry(key(file)).and_modify(|known| *known = at.max(*known)).or_insert(at);
-            }
-            None => {
-                let text = Text::new(
-                    "“{time}”不是时间；请写成 2024-03-20 09:15 或 2024-03-20",
-                    "`{time}` is no time; write 2024-03-20 09:15 or 2024-03-20",
-                );
-                faults.add(list.sheet(), list.at(row, 1), Message::new(text).with("time", received));
-            }
+        if let Some(at) = time::parse(received) {
+            receipts.by_name.entry(key(file)).and_modify(|known| *known = at.max(*known)).or_insert(at);
+        } else {
+            let text = Text::new(
+                "“{time}”不是时间；请写成 2024-03-20 09:15 或 2024-03-20",
+                "`{time}` is no time; write 2024-03-20 09:15 or 2024-03-20",
+            );
+            faults.add(list.sheet(), list.at(row, 1), Message::new(text).with("time", received));
         }
     }
     receipts

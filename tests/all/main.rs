@@ -1,8 +1,12 @@
 //! The promises of the program, one module for each subject.
 
+mod county;
 mod county_by_hand;
+mod county_pass;
 mod demo;
+mod incoming;
 mod package;
 mod reading;
+mod real_forms;
 mod refusing;
 mod workbook_output;

@@ -33,9 +33,11 @@ fn folder() -> Option<PathBuf> {
 fn real() -> Vec<Real> {
     let Some(folder) = folder() else { return Vec::new() };
     let library = Library::delivered().expect("the delivered schemas");
-    let mut names: Vec<PathBuf> = fs::read_dir(folder.join("expected")).expect("expected").map(|e| e.expect("entry").path()).collect();
+    let mut names: Vec<PathBuf> =
+        fs::read_dir(folder.join("expected")).expect("expected").map(|e| e.expect("entry").path()).collect();
     names.sort();
-    let described = |path: &Path| DESCRIBED.iter().any(|n| path.file_name().is_some_and(|f| f.to_string_lossy().starts_with(n)));
+    let described =
+        |path: &Path| DESCRIBED.iter().any(|n| path.file_name().is_some_and(|f| f.to_string_lossy().starts_with(n)));
     let found: Vec<Real> = names
         .into_iter()
         .filter(|path| described(path))
@@ -92,7 +94,9 @@ fn every_value_of_the_published_forms_is_read_with_its_cell() {
         assert!(units.contains(&form["unit"]), "{} is none of {units:?}", form["unit"]);
         found.labelled("cover", &form["cover"], &expected["cover"]);
         found.labelled("texts", &form["texts"], &expected["texts"]);
-        for (got, want) in form["titles"].as_array().expect("titles").iter().zip(expected["titles"].as_array().expect("titles")) {
+        for (got, want) in
+            form["titles"].as_array().expect("titles").iter().zip(expected["titles"].as_array().expect("titles"))
+        {
             found.compare("title", &got["value"], &want["value"]);
             found.compare("title cell", &got["cell"], &want["cell"]);
         }
@@ -160,9 +164,14 @@ fn the_recomputed_scores_of_the_published_forms_are_those_of_the_national_rule()
         let mut found = Differences(Vec::new());
         let wanted = expected["recomputed"]["indicators"].as_array().expect("scores");
         for (got, want) in form["indicators"].as_array().expect("rows").iter().zip(wanted) {
-            found.compare(&format!("score of row {}", want["row"]), &got["awarded"]["value"], &want["score_reverse_ratio"]);
+            found.compare(
+                &format!("score of row {}", want["row"]),
+                &got["awarded"]["value"],
+                &want["score_reverse_ratio"],
+            );
         }
-        let total = form["money"].as_array().expect("rows").iter().find(|row| row["level"] == "total").expect("a total");
+        let total =
+            form["money"].as_array().expect("rows").iter().find(|row| row["level"] == "total").expect("a total");
         let want = &expected["recomputed"]["money"]["score"];
         if !want.is_null() {
             found.compare("score of the execution", &total["awarded"]["value"], want);
@@ -189,12 +198,16 @@ fn every_certain_fault_of_the_published_forms_is_found_at_its_cell() {
     for Real { expected, file, .. } in real() {
         let found = findings(&file);
         let mut missed = Vec::new();
-        for fault in expected["faults"].as_array().expect("faults").iter().filter(|fault| fault["certainty"] == "certain") {
+        for fault in
+            expected["faults"].as_array().expect("faults").iter().filter(|fault| fault["certainty"] == "certain")
+        {
             let mut codes = vec![fault["check"].as_str().expect("a check")];
             codes.extend(fault["accept"].as_array().into_iter().flatten().filter_map(Value::as_str));
             let codes: Vec<String> = codes.into_iter().map(|code| code.replace('-', "")).collect();
             let hit = found.iter().any(|(code, sheet, _, row)| {
-                codes.contains(code) && Some(sheet.as_str()) == fault["sheet"].as_str() && Some(*row) == fault["row"].as_u64()
+                codes.contains(code)
+                    && Some(sheet.as_str()) == fault["sheet"].as_str()
+                    && Some(*row) == fault["row"].as_u64()
             });
             if !hit {
                 missed.push(format!("{} at {}", fault["check"], fault["cell"]));
@@ -214,7 +227,8 @@ fn no_false_finding_is_raised_on_the_published_forms() {
                 *found == code && trap["cell"].as_str().is_none_or(|wanted| wanted == cell)
             });
             // Where the published copy was cut, a finding that is true of the cut copy is neither right nor wrong.
-            let cut = expected["cut_artefacts"].as_array().into_iter().flatten().any(|cut| cut["check"] == trap["check"]);
+            let cut =
+                expected["cut_artefacts"].as_array().into_iter().flatten().any(|cut| cut["check"] == trap["check"]);
             assert!(stepped.is_none() || cut, "{}: {stepped:?}", expected["workbook"]);
         }
     }

@@ -1,0 +1,205 @@
+//! M08: slips of the unit of measure, such as 元 written in a form in 万元.
+//!
+//! Of two values that should be of the same size, k = round(log10(a ÷ b)) is looked at: a slip has |k| ≥ 2 and lies within
+//! 0.3 of a whole power of ten. The logarithm is the one binary number of this program: it judges, it is never shown and no
+//! amount is computed from it.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Seen;
+use super::history::History;
+use super::impact::{self, Cell};
+use super::slips::{self, Slip};
+use crate::model::number::product;
+use crate::model::{Anomaly, Code, Finding, Page, Place, Severity};
+use crate::text::{Message, Text};
+
+/// The page.
+pub(super) static PAGE: Page = Page {
+    code: Code("M08"),
+    title: Text::new("疑似计量单位用错", "Unit of measure probably mixed up"),
+    severity: Severity::W,
+    what: Text::new(
+        "同一行的年初预算数、全年预算数、执行数之间，同一指标的指标值与实际完成值之间，以及它们与上年同一项目的数之间，如果相差接近 10 的整数次方（100 倍及以上），提示单位可能用错。同一张表有几处相差同样的倍数，只提示一次。",
+        "If initial, adjusted and executed amounts of a row, target and actual value of an indicator, or any of them and last year's, differ by nearly a whole power of ten (a hundredfold or more), the unit was probably mixed up. Several cells of one form with the same power are one finding.",
+    ),
+    why: Text::new(
+        "元与万元混用会使全县合计差一万倍。判断方法是各国统计机构通行的“千倍误差”检查：k = round(log10(a÷b))，|k| ≥ 2 且与整数相差不到 0.3。",
+        "元 written for 万元 puts the county's total out ten-thousandfold. The test is the thousand-error check of statistics offices: k = round(log10(a÷b)), |k| ≥ 2 and less than 0.3 from a whole number.",
+    ),
+    wrong: Text::new(
+        "全年预算数 43.20（万元），全年执行数 432000。",
+        "Adjusted budget 43.20 (万元), executed amount 432000.",
+    ),
+    correct: Text::new(
+        "按表头注明的单位改写；数字本身没有错的，写明原因。",
+        "Write the amount in the unit of the form; if the figure is right, state why.",
+    ),
+    example: &[],
+    fires_at: "",
+};
+
+/// How far from a whole power of ten a slip may be: 0.3 is a factor of 2.
+const NEAR: f64 = 0.3;
+
+/// The size of an amount: its log10. Nothing for zero and below.
+#[allow(clippy::cast_precision_loss, reason = "fifteen digits are more than a judgement of size needs")]
+pub(super) fn size(amount: Decimal) -> Option<f64> {
+    (amount > Decimal::ZERO).then(|| (amount.mantissa() as f64).log10() - f64::from(amount.scale()))
+}
+
+/// The power of ten by which something of size `a` is too large against something of size `b`, if it looks like a slip.
+pub(super) fn power(a: f64, b: f64) -> Option<i32> {
+    let distance = a - b;
+    let power = distance.round();
+    let whole = power.to_i32()?;
+    (whole.abs() >= 2 && (distance - power).abs() < NEAR).then_some(whole)
+}
+
+/// Whether two sizes are less than tenfold apart.
+pub(super) fn agree(a: f64, b: f64) -> bool {
+    (a - b).abs() < 1.0
+}
+
+/// What kind of number slipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    Money,
+    Percent,
+    Other,
+}
+
+/// The named cause of a power.
+pub(super) fn cause(power: i32, measure: Measure) -> Message {
+    let money = measure == Measure::Money;
+    let text = match (power.abs(), measure) {
+        (2, Measure::Percent) => Text::new(
+            "10² = 小数/百分数：像是 0.95 与 95% 混用",
+            "10² = fraction/percent: 0.95 taken for 95% or the reverse",
+        ),
+        (2, _) if money => Text::new(
+            "10² = 万元/百万元，或小数点错了两位",
+            "10² = 万元/百万元, or the decimal point is two places off",
+        ),
+        (3, _) if money => Text::new("10³ = 元/千元", "10³ = 元/千元"),
+        (4, _) if money => Text::new("10⁴ = 元/万元（或万元/亿元）", "10⁴ = 元/万元 (or 万元/亿元)"),
+        (5, _) if money => Text::new("10⁵ = 千元/亿元", "10⁵ = 千元/亿元"),
+        (6, _) if money => Text::new("10⁶ = 元/百万元", "10⁶ = 元/百万元"),
+        (8, _) if money => Text::new("10⁸ = 元/亿元", "10⁸ = 元/亿元"),
+        (2, _) => Text::new(
+            "10² = 小数/百分数，或小数点错了两位",
+            "10² = fraction/percent, or the decimal point is two places off",
+        ),
+        (4, _) => Text::new(
+            "10⁴ = 以万计的数与以个计的数（元/万元、人/万人）",
+            "10⁴ = counted singly or in ten thousands (元/万元, 人/万人)",
+        ),
+        (8, _) => Text::new(
+            "10⁸ = 以亿计的数与以个计的数（元/亿元）",
+            "10⁸ = counted singly or in hundred millions (元/亿元)",
+        ),
+        _ => Text::new("{power}：小数点或位数写错", "{power}: the decimal point or the number of digits is wrong"),
+    };
+    Message::new(text).with("power", ten_to(power.abs()))
+}
+
+/// "10⁴", "10⁻⁴".
+fn ten_to(power: i32) -> String {
+    let raised = |c| match c {
+        '-' => '⁻',
+        c => c.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize)).unwrap_or(c),
+    };
+    format!("10{}", power.to_string().chars().map(raised).collect::<String>())
+}
+
+pub(super) fn detect(seen: Seen<'_>, history: &History<'_>, explained: &[Place], anomalies: &mut Vec<Anomaly>) {
+    let Some(severity) = seen.severity(&PAGE) else { return };
+    let submission = &seen.case.submission;
+    let before = history.before(seen.entry, submission);
+    let mut slips = Vec::new();
+    for (block_at, block) in submission.money.iter().enumerate() {
+        for (row_at, row) in block.rows.iter().enumerate() {
+            slips::of_money(block, row, (block_at, row_at), before.as_ref(), &mut slips);
+        }
+    }
+    for indicator in submission.all_indicators() {
+        slips::of_indicator(indicator, before.as_ref(), &mut slips);
+    }
+    slips.retain(|slip| !explained.contains(&slip.place));
+    // One verdict for all cells that share a power: somebody filled the whole form in the wrong unit.
+    while let Some(first) = slips.first() {
+        let power = first.power;
+        let (group, rest): (Vec<Slip>, Vec<Slip>) = slips.into_iter().partition(|slip| slip.power == power);
+        slips = rest;
+        anomalies.extend(verdict(&seen, severity, &group));
+    }
+}
+
+/// One finding for slips of the same power.
+fn verdict(seen: &Seen<'_>, severity: Severity, group: &[Slip]) -> Option<Anomaly> {
+    let (first, others) = group.split_first()?;
+    let text = if others.is_empty() {
+        Text::new(
+            "“{subject}”的 {value} 约为{compared} {reference} 的 {power} 倍",
+            "`{subject}`: {value} is about {power} times the {compared} {reference}",
+        )
+    } else {
+        Text::new(
+            "“{subject}”的 {value} 约为{compared} {reference} 的 {power} 倍；本表共 {count} 处相差同样的倍数",
+            "`{subject}`: {value} is about {power} times the {compared} {reference}; {count} cells of this form are off by the same factor",
+        )
+    };
+    let message = Message::new(text)
+        .with("subject", first.subject.as_str())
+        .with("value", first.value.as_str())
+        .with("compared", first.compared_with)
+        .with("reference", first.reference.as_str())
+        .with("power", ten_to(first.power))
+        .with("count", group.len().to_string());
+    let advice = Text::new(
+        "请核对计量单位，按表上注明的单位改写；数字没有错的，说明原因",
+        "check the unit and write the value in the unit of the form; if it is right, state why",
+    );
+    let mut related: Vec<Place> = others.iter().map(|slip| slip.place.clone()).collect();
+    for place in group.iter().filter_map(|slip| slip.against.as_ref()) {
+        if !related.contains(place) && *place != first.place {
+            related.push(place.clone());
+        }
+    }
+    let cells: Vec<Cell> = group.iter().filter_map(|slip| slip.cell).collect();
+    let factor = Decimal::new(1, u32::try_from(first.power.abs()).ok().filter(|power| *power <= 28)?);
+    let correct = |amount| if first.power > 0 { product(amount, factor) } else { amount.checked_div(factor) };
+    Some(Anomaly {
+        finding: Finding::new(PAGE.code, severity, first.place.clone(), message, advice).with_related(related),
+        entry: seen.at,
+        subject: first.subject.clone(),
+        value: first.value.clone(),
+        reference: first.reference.clone(),
+        compared_with: first.compared_with,
+        cause: cause(first.power, first.measure),
+        impact: impact::of(seen.entry, &seen.case.submission, &cells, correct),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_powers_of_ten_from_a_hundredfold_on_are_slips() {
+        let of = |a: &str, b: &str| {
+            let size = |text: &str| size(text.parse().expect("a decimal"));
+            power(size(a)?, size(b)?)
+        };
+        assert_eq!(of("432000", "43.2"), Some(4));
+        assert_eq!(of("0.95", "95"), Some(-2));
+        assert_eq!(of("190", "1"), Some(2));
+        assert_eq!(of("40", "1"), None);
+        assert_eq!(of("500", "1"), None);
+        assert_eq!(of("10", "1"), None);
+        assert_eq!(of("-432000", "43.2"), None);
+        assert_eq!(of("0", "43.2"), None);
+        assert_eq!((ten_to(4), ten_to(-12)), ("10⁴".to_owned(), "10⁻¹²".to_owned()));
+    }
+}
