@@ -64,6 +64,7 @@ pub enum TerminalLanguage {
 
 /// Options of commands that read forms.
 #[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
 pub struct Reading {
     /// Folder of schema files.
     #[arg(long, value_name = "DIR", help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
@@ -118,7 +119,7 @@ pub enum Command {
     )]
     Explain {
         /// The code.
-        #[arg(value_name = "CODE", help = say("检查代码，如 M01；不写则列出全部", "Code of a check, such as M01; lists all if left out"))]
+        #[arg(value_name = "CODE", help_heading = say("参数", "Arguments"), help = say("检查代码，如 M01；不写则列出全部", "Code of a check, such as M01; lists all if left out"))]
         code: Option<String>,
     },
     /// Makes a fictional county.
@@ -132,9 +133,10 @@ pub enum Command {
 
 /// Arguments of `run`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
 pub struct RunArgs {
     /// The project.
-    #[arg(value_name = "PROJECT", help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
+    #[arg(value_name = "PROJECT", help_heading = say("参数", "Arguments"), help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
     pub project: PathBuf,
     /// The time of the run.
     #[arg(long, value_name = "TIME", help = say("运行时间，写进工作簿；如 2024-04-01 或 2024-04-01T08:30，默认为现在", "Time of the run, written into the workbook: 2024-04-01 or 2024-04-01T08:30; now by default"), value_parser = moment)]
@@ -152,9 +154,10 @@ pub struct RunArgs {
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
 pub struct CheckArgs {
     /// The files.
-    #[arg(value_name = "FILE", required = true, help = say("要检查的文件，或放着它们的文件夹", "Files to check, or folders of them"))]
+    #[arg(value_name = "FILE", help_heading = say("参数", "Arguments"), required = true, help = say("要检查的文件，或放着它们的文件夹", "Files to check, or folders of them"))]
     pub files: Vec<PathBuf>,
     /// JSON.
     #[arg(long, help = say("每行输出一个问题（JSON）", "Print one finding per line as JSON"))]
@@ -169,9 +172,10 @@ pub struct CheckArgs {
 
 /// Arguments of `extract`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
 pub struct ExtractArgs {
     /// The files.
-    #[arg(value_name = "FILE", required = true, help = say("要读取的文件，或放着它们的文件夹", "Files to read, or folders of them"))]
+    #[arg(value_name = "FILE", help_heading = say("参数", "Arguments"), required = true, help = say("要读取的文件，或放着它们的文件夹", "Files to read, or folders of them"))]
     pub files: Vec<PathBuf>,
     /// Reading.
     #[command(flatten)]
@@ -180,9 +184,10 @@ pub struct ExtractArgs {
 
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
 pub struct DemoArgs {
     /// Where.
-    #[arg(value_name = "DIR", help = say("放在哪个文件夹（新的或空的）", "Where to put it (a new or empty folder)"))]
+    #[arg(value_name = "DIR", help_heading = say("参数", "Arguments"), help = say("放在哪个文件夹（新的或空的）", "Where to put it (a new or empty folder)"))]
     pub folder: PathBuf,
     /// How many.
     #[arg(long, value_name = "N", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=100_000), help = say("部门数；默认 60", "Number of departments; 60 by default"))]
@@ -205,7 +210,7 @@ pub enum SchemaCommand {
     #[command(about = say("检查表样文件，指出每处错误的行、列和可用的写法", "Checks schema files and names line, column and what is allowed there"), help_template = template(), after_help = say("示例：\n  huizong schema check 我的表样.toml", "Example:\n  huizong schema check my-form.toml"))]
     Check {
         /// The files.
-        #[arg(value_name = "FILE", required = true, help = say("表样文件", "Schema files"))]
+        #[arg(value_name = "FILE", help_heading = say("参数", "Arguments"), required = true, help = say("表样文件", "Schema files"))]
         files: Vec<PathBuf>,
     },
     /// Lists.

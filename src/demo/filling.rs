@@ -312,8 +312,6 @@ pub enum Field {
     Closing(usize),
     /// The head of the project.
     Head,
-    /// The first header cell of the indicators.
-    Header,
     /// An amount: line and column.
     Amount(usize, usize),
     /// The execution rate of the total.

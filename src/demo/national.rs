@@ -146,7 +146,6 @@ impl Pen<'_> {
     /// Draws the indicators; returns the first and the last row of the block.
     fn indicators(&mut self, filling: &Filling) -> Result<(u32, u32), XlsxError> {
         let (top, target) = (self.row, self.target);
-        self.canvas.mark(Field::Header, top, 1);
         let heads = ["一级指标", "二级指标", "三级指标"];
         for (column, head) in (1..).zip(heads) {
             let end = if column == 3 { target - 1 } else { column };

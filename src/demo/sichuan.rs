@@ -122,7 +122,6 @@ impl Pen<'_> {
     /// Draws the indicators; returns the first and the last row of the block.
     fn indicators(&mut self, filling: &Filling) -> Result<(u32, u32), XlsxError> {
         let top = self.row;
-        self.canvas.mark(Field::Header, top, 1);
         let heads = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分"];
         for (column, head) in (1..).zip(heads) {
             self.label((top, column), (top, column), &self.style.label(head))?;

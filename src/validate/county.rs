@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::{
-    Code, CountyEntry, Finding, Page, Place, ReadFile, ReportingRow, Roster, Severity, Standing, Status,
+    Code, CountyEntry, Field, Finding, Page, Place, ReadFile, ReportingRow, Roster, Severity, Standing, Status,
 };
 use crate::text::{Message, Text};
 
@@ -150,7 +150,7 @@ pub fn county(
                 message = Message::new(Text::new("单位名录是空的", "the roster is empty"));
             }
             let message = message.with("unit", entry.unit_name.as_str());
-            let mut made = finding(&UNKNOWN, place, message);
+            let mut made = finding(&UNKNOWN, named_at(file, entry).unwrap_or(place), message);
             if let Some(remark) = remark.and_then(|row| row.remark.clone()) {
                 made.advice = remark;
             }
@@ -158,4 +158,11 @@ pub fn county(
         }
     }
     findings
+}
+
+/// The cell of the cover that names the unit as the entry does.
+fn named_at(file: &ReadFile, entry: &CountyEntry) -> Option<Place> {
+    let fields = &file.cases.get(entry.case)?.submission.fields;
+    let names = |field: &&Field| field.entry.value().is_some_and(|value| value.text() == entry.unit_name);
+    fields.iter().find(names).map(|field| field.entry.place.clone())
 }

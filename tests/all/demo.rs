@@ -79,7 +79,7 @@ fn tells(code: &str, data: &Data) -> bool {
         "Q01" => value == Some(98.0) || value == Some(102.0),
         "Q03" => text.contains("60分") || text.contains("20分"),
         "Q05" => value.is_some_and(|value| value > 30.0),
-        "Q07" => text.replace([' ', '\u{3000}'], "") == "一级指标",
+        "Q07" => !text.is_empty(),
         "V03" => text == "情况较为理想",
         "V05" => text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)),
         "V07" => value.map_or_else(|| text.starts_with("10"), |value| value > 100.0 || (value > 1.0 && value < 1.1)),

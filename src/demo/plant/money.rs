@@ -70,24 +70,18 @@ pub fn no_budget(site: &mut Site) -> Option<Vec<Mark>> {
     Mark::one("M05", Field::Amount(0, ADJUSTED), "调整后预算数为 0，无法计算执行率")
 }
 
-/// M08: the budget at the beginning of the year was typed in 元.
-#[expect(clippy::unnecessary_wraps, reason = "every fault has this signature")]
+/// M08: the budget at the beginning of the year was typed in 元, total and parts; one matter, named at the total.
 pub fn unit(site: &mut Site) -> Option<Vec<Mark>> {
     let money = &mut site.filling.money;
-    let mut marks = Vec::new();
-    for (index, line) in money.lines.iter_mut().enumerate() {
-        if line.amounts[INITIAL].is_zero() {
-            continue;
-        }
-        let note = format!("以元填列，应为 {} 万元", plain(line.amounts[INITIAL]));
+    let note = format!("连同分项以元填列，总额应为 {} 万元", plain(money.total(INITIAL)));
+    for line in &mut money.lines {
         line.amounts[INITIAL] *= Decimal::from(10_000);
-        marks.push(Mark::new("M08", Field::Amount(index, INITIAL), note));
     }
     // The change of the budget is explained, so that the wrong unit is all that is wrong.
     if money.reason.is_empty() {
         "8月经批准调整预算，部分任务并入其他项目列支。".clone_into(&mut money.reason);
     }
-    Some(marks)
+    Mark::one("M08", Field::Amount(0, INITIAL), note)
 }
 
 /// M11: a refund was booked as a negative amount; the sums are right.

@@ -49,7 +49,7 @@ pub fn few(site: &mut Site) -> Option<Vec<Mark>> {
     kept.iter_mut().for_each(rescore);
     site.filling.rows = kept;
     site.filling.labels = Labels::Bare;
-    Mark::one("Q07", Field::Header, "三级指标只有 3 个")
+    Mark::one("Q07", Field::Name(0), "三级指标只有 3 个")
 }
 
 /// V15: a benefit in words that nobody can measure, with a weight of ten or more.

@@ -40,9 +40,10 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
             }
             continue;
         };
-        // A missed target with full points is S06; one matter is reported once.
+        // A missed target with full points is S06, more than the weight is S02; one matter is reported once.
         let full_though_missed = line.reached == Some(false) && line.weight == Some(claimed.amount);
-        let right = claimed.amount <= wanted || agree(claimed, wanted) || full_though_missed;
+        let beyond = line.weight.is_some_and(|weight| claimed.amount > weight);
+        let right = claimed.amount <= wanted || agree(claimed, wanted) || full_though_missed || beyond;
         let text = Text::new(
             "“{name}”自评 {claimed} 分，应为 {wanted} 分",
             "“{name}” claims {claimed} points, {wanted} are right",

@@ -29,7 +29,9 @@ const PAGE: Page = Page {
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for (row, line) in subject.rows() {
         let (Some((low, high)), Some(claimed)) = (line.band, line.self_score) else { continue };
-        let right = (low..=high).contains(&round_points(claimed));
+        // More than the weight is S02; one matter is reported once.
+        let beyond = line.weight.is_some_and(|weight| claimed > weight);
+        let right = (low..=high).contains(&round_points(claimed)) || beyond;
         let text = Text::new(
             "“{name}”填“{actual}”，得分应在 {low} 至 {high} 之间，自评 {claimed}",
             "“{name}” says “{actual}”, which allows {low} to {high} points; {claimed} are claimed",
