@@ -57,6 +57,8 @@ impl<'a> Sheet<'a> {
     ) -> Result<Self, XlsxError> {
         inner.set_name(name)?;
         inner.set_default_row_height(ROW);
+        // A formula whose result is an empty text would otherwise be stored with the result 0.
+        inner.set_formula_result_default("");
         inner.set_screen_gridlines(false);
         inner.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
         inner.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
@@ -144,6 +146,12 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Prints the first columns only: the rest serves the screen, and would make the print too small to read.
+    pub fn print_columns(&mut self, columns: u16) -> Result<(), XlsxError> {
+        self.inner.set_print_area(0, 0, self.next.saturating_sub(1), columns.saturating_sub(1))?;
+        Ok(())
+    }
+
     /// Ends a tab that is one table: its filter, or a line saying that it is empty.
     pub fn table_end(&mut self, header_row: u32, columns: usize, empty: Text) -> Result<(), XlsxError> {
         if self.next == header_row + 1 {
@@ -202,8 +210,8 @@ impl<'a> Sheet<'a> {
 
     /// How many lines a value takes in its column.
     fn lines(&self, col: usize, value: &Value) -> u32 {
-        let Content::Text(text) = &value.content else { return 1 };
-        if !matches!(value.look, Look::Wrap | Look::Header) {
+        let (Content::Text(text) | Content::Link(_, text)) = &value.content else { return 1 };
+        if !matches!(value.look, Look::Wrap | Look::Header | Look::Link) {
             return 1;
         }
         let room = self.widths.get(col).copied().unwrap_or(8.43);
@@ -217,7 +225,7 @@ pub fn height_of(lines: u32) -> f64 {
     ROW + LINE * f64::from(lines.clamp(1, MOST_LINES) - 1)
 }
 
-/// How many lines a text takes in a column of some width. Padding takes about one character.
+/// How many lines a text takes in a column of some width. Padding takes half a character.
 #[must_use]
 pub fn lines_in(text: &str, width: f64) -> u32 {
     if text.len() < 12 && !text.contains('\n') && text.width() < 8 {
@@ -230,7 +238,7 @@ pub fn lines_in(text: &str, width: f64) -> u32 {
         for c in line.chars() {
             // A Chinese character of 10 points is a little less than two digits wide.
             let wide = if c.width().unwrap_or(0) > 1 { 1.9 } else { 1.05 };
-            if used + wide > width - 1.0 {
+            if used + wide > width - 0.5 {
                 lines += 1;
                 used = 0.0;
             }

@@ -15,17 +15,17 @@ pub const NAME: Text = Text::new("问题清单", "Findings");
 
 const COLUMNS: [Column; 12] = [
     Column::new("序号", "No.", 6.0),
-    Column::new("级别", "Severity", 13.0),
+    Column::new("级别", "Severity", 12.0),
     Column::new("代码", "Code", 7.0),
-    Column::new("检查", "Check", 24.0),
-    Column::new("单位代码", "Unit code", 12.0),
-    Column::new("单位", "Unit", 26.0),
-    Column::new("项目", "Project", 26.0),
-    Column::new("文件", "File", 36.0),
-    Column::new("工作表", "Sheet", 14.0),
-    Column::new("单元格", "Cell", 9.0),
-    Column::new("发现", "What was found", 56.0),
-    Column::new("建议", "Advice", 48.0),
+    Column::new("检查", "Check", 18.0),
+    Column::new("单位代码", "Unit code", 11.0),
+    Column::new("单位", "Unit", 18.0),
+    Column::new("项目", "Project", 20.0),
+    Column::new("文件", "File", 24.0),
+    Column::new("工作表", "Sheet", 12.0),
+    Column::new("单元格", "Cell", 8.0),
+    Column::new("发现", "What was found", 46.0),
+    Column::new("建议", "Advice", 38.0),
 ];
 const HEADER_ROW: u32 = 2;
 const NOTE: Text = Text::new(
@@ -126,11 +126,11 @@ fn values<'a>(
     let lang: Lang = material.lang;
     let finding = line.finding;
     let (file, cell) = match line.file {
-        Some(file) => (Value::text(&*file.source.name), material.place_link(file, &finding.place)),
+        Some(file) => (Value::wrap(&*file.source.name), material.place_link(file, &finding.place)),
         None => (Value::text(""), Value::text("")),
     };
     vec![
-        Value::count(number),
+        Value::centred(number),
         Value::severity(finding.severity, lang),
         Value::middle(finding.code.0),
         Value::wrap(titles.get(&finding.code).copied().unwrap_or_default()),
@@ -138,7 +138,7 @@ fn values<'a>(
         Value::wrap(line.unit),
         Value::wrap(line.project),
         file,
-        Value::text(finding.place.sheet().unwrap_or_default()),
+        Value::wrap(finding.place.sheet().unwrap_or_default()),
         cell,
         Value::message(finding, lang),
         Value::wrap(finding.advice.get(lang)),

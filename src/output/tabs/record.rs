@@ -13,7 +13,7 @@ use crate::text::{Lang, Text};
 /// The name of the tab.
 pub const NAME: Text = Text::new("运行说明", "Record");
 
-const WIDTHS: [f64; 7] = [14.0, 56.0, 14.0, 16.0, 14.0, 18.0, 68.0];
+const WIDTHS: [f64; 7] = [20.0, 56.0, 14.0, 16.0, 14.0, 18.0, 68.0];
 const ACROSS: u16 = 7;
 
 const CONVENTIONS: [Text; 7] = [
@@ -155,7 +155,8 @@ fn skipped(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.header(&SKIPPED)?;
     for (number, (name, why)) in (1..).zip(&county.skipped) {
         let text = Text::new("{file}：{why}", "{file}: {why}");
-        sheet.row(&[Value::count(number), Value::wrap(text.fill(lang, &[("file", name), ("why", &why.get(lang))]))])?;
+        sheet
+            .row(&[Value::centred(number), Value::wrap(text.fill(lang, &[("file", name), ("why", &why.get(lang))]))])?;
     }
     Ok(())
 }
@@ -171,7 +172,7 @@ fn files(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
             false => Text::new("文件时间", "file time"),
         });
         sheet.row(&[
-            Value::count(number),
+            Value::centred(number),
             material.file_link(file),
             Value::number(Look::Count, Some(source.length.into())),
             result(file, lang),

@@ -17,27 +17,27 @@ pub const NAME: Text = Text::new("单位汇总", "Units");
 
 const COLUMNS: [Column; 25] = [
     Column::new("序号", "No.", 6.0),
-    Column::new("单位代码", "Code", 12.0),
-    Column::new("单位名称", "Unit", 28.0),
-    Column::new("归口股室", "Section", 12.0),
-    Column::new("表样", "Form", 22.0),
-    Column::new("项目名称", "Project", 30.0),
+    Column::new("单位代码", "Code", 11.0),
+    Column::new("单位名称", "Unit", 22.0),
+    Column::new("归口股室", "Section", 11.0),
+    Column::new("表样", "Form", 16.0),
+    Column::new("项目名称", "Project", 24.0),
     Column::new("年初预算数（万元）", "Initial budget (10k yuan)", 14.0),
     Column::new("全年预算数（万元）", "Adjusted budget (10k yuan)", 14.0),
     Column::new("全年执行数（万元）", "Executed (10k yuan)", 14.0),
-    Column::new("执行率", "Execution rate", 10.0),
+    Column::new("执行率", "Execution rate", 9.0),
     Column::new("自评总分", "Self score", 9.0),
     Column::new("复算得分", "Recomputed", 9.0),
-    Column::new("未复算项", "Lines open", 9.0),
-    Column::new("差异（自评－复算）", "Difference", 11.0),
-    Column::new("自评等级", "Self grade", 9.0),
-    Column::new("复算等级", "Recomputed grade", 9.0),
+    Column::new("未复算项", "Lines open", 8.0),
+    Column::new("差异（自评－复算）", "Difference", 10.0),
+    Column::new("自评等级", "Self grade", 8.0),
+    Column::new("复算等级", "Recomputed grade", 8.0),
     Column::new("必须修改", "To correct", 8.0),
     Column::new("需核实", "To verify", 8.0),
-    Column::new("提示", "Notes", 8.0),
-    Column::new("状态", "State", 15.0),
-    Column::new("计入合计", "In totals", 9.0),
-    Column::new("是否逾期", "Late", 9.0),
+    Column::new("提示", "Notes", 7.0),
+    Column::new("状态", "State", 14.0),
+    Column::new("计入合计", "In totals", 8.0),
+    Column::new("是否逾期", "Late", 8.0),
     Column::new("填报人", "Filled in by", 10.0),
     Column::new("联系电话", "Phone", 15.0),
     Column::new("文件", "File", 44.0),
@@ -47,6 +47,8 @@ const RATE: u16 = 9;
 const SCORES: std::ops::Range<u16> = 10..12;
 const COUNTS: std::ops::Range<u16> = 16..19;
 const IN_TOTALS: u16 = 20;
+/// Contact and file are for the screen.
+const PRINTED: u16 = 22;
 /// Title, explanation, two rows of totals.
 const HEADER_ROW: u32 = 4;
 /// The first row of data, zero-based.
@@ -74,7 +76,8 @@ pub(in crate::output) fn write(material: &Material, _: &County, sheet: &mut Shee
     for (at, row) in rows.iter().enumerate() {
         sheet.row(&row.values(at + 1, material))?;
     }
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
+    sheet.print_columns(PRINTED)
 }
 
 /// The numbers of one row, as they are written and added up.
@@ -117,12 +120,12 @@ impl<'a> Row<'a> {
         let [self_score, recomputed] = self.scores;
         let [errors, warnings, notes] = self.counts;
         vec![
-            Value::count(number),
+            Value::centred(number),
             Value::middle(&*item.code),
-            Value::text(&*item.unit),
-            Value::text(section),
-            Value::text(material.form_title(&item.case.submission.form)),
-            Value::text(&*item.project),
+            Value::wrap(&*item.unit),
+            Value::wrap(section),
+            Value::wrap(material.form_title(&item.case.submission.form)),
+            Value::wrap(&*item.project),
             Value::money(initial),
             Value::money(adjusted),
             Value::money(executed),

@@ -9,6 +9,7 @@ use crate::model::number::fixed;
 use crate::model::{County, Severity, Status};
 use crate::output::material::{Item, Material};
 use crate::output::style::Tone;
+use crate::output::value::grouped;
 use crate::text::{Lang, Text};
 
 /// How many are shown.
@@ -80,7 +81,7 @@ fn odd_values(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
             let mut what = format!("{}：{}", anomaly.subject, anomaly.finding.message(lang));
             if let Some(impact) = anomaly.impact.filter(|impact| !impact.is_zero()) {
                 let text = Text::new("（影响合计 {n} 万元）", " (moves the totals by {n} × 10,000 yuan)");
-                what.push_str(&text.fill(lang, &[("n", &fixed(impact, 2))]));
+                what.push_str(&text.fill(lang, &[("n", &grouped(impact))]));
             }
             Matter {
                 who: Cow::Borrowed(county.entries.get(anomaly.entry).map_or("", |entry| &entry.unit_name)),
