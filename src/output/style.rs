@@ -157,6 +157,11 @@ impl Styles {
         }
     }
 
+    /// Every format, in a fixed order.
+    pub fn all(&self) -> impl Iterator<Item = &Format> {
+        self.cells.iter().chain([&self.title, &self.note, &self.heading, &self.inner_link])
+    }
+
     /// The format of a look in a tone.
     #[must_use]
     pub fn cell(&self, look: Look, tone: Tone) -> &Format {

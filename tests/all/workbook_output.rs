@@ -236,7 +236,7 @@ fn a_workbook_replaces_its_forerunner_whole_and_is_readable_by_others() {
 #[ignore = "measures; run it in release mode"]
 fn speed() {
     let folder = std::env::var("HUIZONG_KEEP").expect("a folder to write to");
-    for (submissions, indicators) in [(6, 12), (1_000, 12)] {
+    for (submissions, indicators) in [(6, 12), (1_000, 12), (10_000, 12)] {
         let county = county(submissions, indicators);
         let target = Path::new(&folder).join(format!("county-{submissions}.xlsx"));
         let start = std::time::Instant::now();

@@ -65,6 +65,9 @@ const FILES: [Column; 7] = [
 ];
 const SKIPPED: [Column; 2] = [Column::new("序号", "No.", 0.0), Column::new("文件和原因", "File and reason", 0.0)];
 
+const FROM_RECEIPTS: Text = Text::new("收件登记", "receipts");
+const FROM_FILE: Text = Text::new("文件时间", "file time");
+
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
@@ -167,16 +170,16 @@ fn files(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.header(&FILES)?;
     for (number, file) in (1..).zip(material.files) {
         let source = &file.source;
-        let known_from = source.received.map(|received| match received.from_receipts {
-            true => Text::new("收件登记", "receipts"),
-            false => Text::new("文件时间", "file time"),
+        let known_from = source.received.map_or("", |received| {
+            let text = if received.from_receipts { FROM_RECEIPTS } else { FROM_FILE };
+            text.get(lang)
         });
         sheet.row(&[
             Value::centred(number),
             material.file_link(file),
             Value::number(Look::Count, Some(source.length.into())),
             result(file, lang),
-            Value::middle(known_from.map_or("", |text| text.get(lang))),
+            Value::middle(known_from),
             Value::middle(source.received.map(|received| time(received.at)).unwrap_or_default()),
             Value::text(&*source.sha256),
         ])?;
