@@ -105,12 +105,37 @@ fn text_that_begins_like_a_formula_stays_text() {
 }
 
 #[test]
-fn the_gravest_findings_come_first_and_superseded_files_are_left_out() {
+fn hostile_texts_neither_break_the_file_nor_vanish() {
+    let mut hostile = county(5, 2);
+    let case = &mut hostile.files[0].cases[0];
+    case.submission.indicators[0].rows[0].name = "长".repeat(40_000);
+    case.submission.indicators[0].rows[1].name = "a\u{0}b\u{1b}\u{ffff}<&>\"]]>".to_owned();
+    case.submission.sheet = Arc::from("表\u{1}'\"");
+    hostile.files[0].source.name = Arc::from("坏\u{7}名\"字'#%.xlsx");
+    hostile.entries[0].project = "@SUM(1+1)*cmd|'/c calc'!A1".to_owned();
+    hostile.name = "甲&乙县".repeat(40);
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("汇总.xlsx");
+    write(&hostile, Lang::Zh, &target);
+    let mut book: Book = open_workbook(&target).expect("a workbook that opens");
+    let indicators = rows(&mut book, "指标明细");
+    let names = column(&indicators, 2, "三级指标");
+    assert!(names[0].starts_with("长长") && names[0].ends_with("cut〕"));
+    assert_eq!(names[1], "a␀b␛\u{fffd}<&>\"]]>");
+    assert_eq!(column(&indicators, 2, "项目")[0], "@SUM(1+1)*cmd|'/c calc'!A1");
+    let units = rows(&mut book, "单位汇总");
+    assert_eq!(column(&units, 4, "文件")[0], "坏␇名\"字'#%.xlsx");
+}
+
+#[test]
+fn the_gravest_findings_come_first_and_the_list_is_whole() {
     let (_folder, mut book) = written(Lang::Zh);
     let rows = rows(&mut book, "问题清单");
     let severities = column(&rows, 2, "级别");
-    assert_eq!(severities, [vec!["E 必须修改"; 5], vec!["W 需核实"; 5]].concat());
-    assert!(!column(&rows, 2, "单位代码").contains(&"001002".to_owned()));
+    // Three files exceed the budget, one is damaged, one is missing; six give no reason, one value is odd.
+    assert_eq!(severities, [vec!["E 必须修改"; 5], vec!["W 需核实"; 7]].concat());
+    let superseded = column(&rows, 2, "单位代码").iter().position(|code| code == "001002").expect("a superseded file");
+    assert_eq!(column(&rows, 2, "状态")[superseded], "已被新文件取代");
     assert_eq!(column(&rows, 2, "检查")[0], "执行数不大于预算数");
     assert_eq!(column(&rows, 2, "单元格")[0], "E9");
 }

@@ -58,8 +58,8 @@ const YES: Text = Text::new("是", "yes");
 const NO: Text = Text::new("否", "no");
 const TITLE: Text = Text::new("单位汇总", "Units");
 const NOTE: Text = Text::new(
-    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。",
-    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter.",
+    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。蓝底金额由分项相加（表上的合计与分项不符）。",
+    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter. Amounts on blue are added up from parts, as the printed total does not tie.",
 );
 const COUNTED: Text = Text::new("计入合计", "Counted");
 const FILTERED: Text = Text::new("当前筛选", "Filtered");
@@ -93,7 +93,7 @@ impl<'a> Row<'a> {
     fn of(item: &'a Item<'a>) -> Self {
         let money = item.entry.and_then(|entry| entry.money.as_ref());
         let card = &item.case.scorecard;
-        let count = |severity| item.case.findings.iter().filter(|f| f.severity == severity).count();
+        let count = |severity| item.findings().filter(|f| f.severity == severity).count();
         Self {
             item,
             money: money.map_or([None; 3], |m| [m.initial, m.adjusted, m.executed]),
@@ -116,6 +116,7 @@ impl<'a> Row<'a> {
         let answer = |id| item.case.submission.answer(id).unwrap_or_default();
         let rate = item.entry.and_then(|entry| entry.money.as_ref()?.rate()).map(|rate| round(rate, 8));
         let over = rate.is_some_and(|rate| rate > Decimal::ONE);
+        let from_parts = item.entry.and_then(|entry| entry.money.as_ref()).is_some_and(|money| money.from_parts);
         let [initial, adjusted, executed] = self.money;
         let [self_score, recomputed] = self.scores;
         let [errors, warnings, notes] = self.counts;
@@ -126,9 +127,9 @@ impl<'a> Row<'a> {
             Value::wrap(section),
             Value::wrap(material.form_title(&item.case.submission.form)),
             Value::wrap(&*item.project),
-            Value::money(initial),
-            Value::money(adjusted),
-            Value::money(executed),
+            Value::money(initial).tone_if(from_parts, Tone::Note),
+            Value::money(adjusted).tone_if(from_parts, Tone::Note),
+            Value::money(executed).tone_if(from_parts, Tone::Note),
             Value::percent(rate).tone_if(over, Tone::Bad),
             Value::score(self_score),
             Value::score(recomputed),
