@@ -97,6 +97,13 @@ impl<'a> Material<'a> {
         self.forms.iter().find(|form| &*form.head.id == id).map_or(id, |form| form.head.title.get(self.lang))
     }
 
+    /// A row without the cells that only a county can fill, where there is none.
+    #[must_use]
+    pub fn row<T>(&self, cells: impl IntoIterator<Item = T>, county_only: &[usize]) -> Vec<T> {
+        let keep = |at: &usize| self.county.is_some() || !county_only.contains(at);
+        cells.into_iter().enumerate().filter(|(at, _)| keep(at)).map(|(_, cell)| cell).collect()
+    }
+
     /// The file of a place.
     #[must_use]
     pub fn file_of(&self, place: &Place) -> Option<&'a ReadFile> {

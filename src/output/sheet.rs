@@ -147,8 +147,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// Prints the first columns only: the rest serves the screen, and would make the print too small to read.
-    pub fn print_columns(&mut self, columns: u16) -> Result<(), XlsxError> {
-        self.inner.set_print_area(0, 0, self.next.saturating_sub(1), columns.saturating_sub(1))?;
+    pub fn print_columns(&mut self, columns: usize) -> Result<(), XlsxError> {
+        self.inner.set_print_area(0, 0, self.next.saturating_sub(1), last_column(columns))?;
         Ok(())
     }
 
@@ -157,8 +157,7 @@ impl<'a> Sheet<'a> {
         if self.next == header_row + 1 {
             return self.note(empty.get(self.lang));
         }
-        let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
-        self.inner.autofilter(header_row, 0, self.next - 1, last)?;
+        self.inner.autofilter(header_row, 0, self.next - 1, last_column(columns))?;
         Ok(())
     }
 
@@ -217,6 +216,10 @@ impl<'a> Sheet<'a> {
         let room = self.widths.get(col).copied().unwrap_or(8.43);
         lines_in(text, room)
     }
+}
+
+fn last_column(columns: usize) -> u16 {
+    u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
 /// The height of a row of some lines, in points.

@@ -30,6 +30,8 @@ const COLUMNS: [Column; 13] = [
     Column::new("建议", "Advice", 38.0),
 ];
 const HEADER_ROW: u32 = 2;
+/// Columns that only a county can fill.
+const COUNTY_ONLY: [usize; 2] = [3, 7];
 const NOTE: Text = Text::new(
     "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格。已被新文件取代的报送也列出，状态栏标明。",
     "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there. Superseded files are listed too, as the state says.",
@@ -55,14 +57,15 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let (errors, warnings, notes) = (count("E"), count("W"), count("I"));
     let all = lines.len().to_string();
     let note = NOTE.fill(lang, &[("n", &all), ("e", &errors), ("w", &warnings), ("i", &notes)]);
-    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    let columns = material.row(COLUMNS, &COUNTY_ONLY);
+    sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), &note)?;
-    sheet.table_header(&COLUMNS, 0)?;
+    sheet.table_header(&columns, 0)?;
     let titles = titles(material);
     for (at, line) in lines.iter().enumerate() {
-        sheet.row(&values(at + 1, line, &titles, material))?;
+        sheet.row(&material.row(values(at + 1, line, &titles, material), &COUNTY_ONLY))?;
     }
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, columns.len(), EMPTY)
 }
 
 /// The names of the checks.

@@ -31,7 +31,7 @@ const COLUMNS: [Column; 23] = [
     Column::new("实际数值", "Actual value", 10.0),
     Column::new("分值", "Weight", 7.0),
     Column::new("自评得分", "Self score", 9.0),
-    Column::new("复算得分", "Recomputed", 9.0),
+    Column::new("复算得分", "Recomputed", 11.0),
     Column::new("复算方法", "Method", 12.0),
     Column::new("算式", "Working", 36.0),
     Column::new("偏差原因及改进措施", "Reason", 28.0),
@@ -40,8 +40,10 @@ const COLUMNS: [Column; 23] = [
     Column::new("单元格", "Cell", 8.0),
 ];
 const HEADER_ROW: u32 = 2;
+/// Columns that only a county can fill.
+const COUNTY_ONLY: [usize; 1] = [4];
 /// File, sheet and cell are for the screen.
-const PRINTED: u16 = 20;
+const SCREEN_ONLY: usize = 3;
 const NOTE: Text = Text::new(
     "每条指标一行，原文照录；读不出数值的留空，不按零计。点“单元格”打开原表的这一格。",
     "One row per indicator, as written; what cannot be read stays empty and is never zero. A click on the cell opens the form there.",
@@ -51,16 +53,17 @@ const EMPTY: Text = Text::new("没有指标。", "There are no indicators.");
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
-    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    let columns = material.row(COLUMNS, &COUNTY_ONLY);
+    sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&COLUMNS, 2)?;
+    sheet.table_header(&columns, 2)?;
     for item in &material.items {
         for (indicator, line) in item.indicators() {
-            sheet.row(&values(item, indicator, line, material))?;
+            sheet.row(&material.row(values(item, indicator, line, material), &COUNTY_ONLY))?;
         }
     }
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
-    sheet.print_columns(PRINTED)
+    sheet.table_end(HEADER_ROW, columns.len(), EMPTY)?;
+    sheet.print_columns(columns.len().saturating_sub(SCREEN_ONLY))
 }
 
 fn values<'a>(

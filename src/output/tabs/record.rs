@@ -122,7 +122,8 @@ fn forms(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.header(&FORMS)?;
     for form in material.forms {
         let count = material.items.iter().filter(|item| item.case.submission.form == form.head.id).count();
-        let text = format!("{}（{}）", form.head.title.get(lang), form.file);
+        let text = Text::new("{title}（{file}）", "{title} ({file})");
+        let text = text.fill(lang, &[("title", form.head.title.get(lang)), ("file", &form.file)]);
         sheet.row(&[Value::text(&*form.head.id), Value::wrap(text), Value::count(count)])?;
     }
     Ok(())
@@ -193,6 +194,6 @@ fn result(file: &ReadFile, lang: Lang) -> Value<'static> {
     }
     match file.cases.len() {
         0 => Value::word(Text::new("没有认出表样", "no known form"), lang).tone(Tone::Warn),
-        n => Value::middle(Text::new("{n} 份", "{n} forms").fill(lang, &[("n", &n.to_string())])),
+        n => Value::middle(Text::new("{n} 份", "forms: {n}").fill(lang, &[("n", &n.to_string())])),
     }
 }

@@ -22,7 +22,7 @@ const COLUMNS: [Column; 14] = [
     Column::new("复算方法", "Method", 12.0),
     Column::new("分值", "Weight", 8.0),
     Column::new("自评得分", "Self score", 9.0),
-    Column::new("复算得分", "Recomputed", 9.0),
+    Column::new("复算得分", "Recomputed", 11.0),
     Column::new("差异（自评－复算）", "Difference", 11.0),
     Column::new("可得区间", "Allowed", 12.0),
     Column::new("算式或未复算原因", "Working, or why there is none", 44.0),

@@ -27,11 +27,11 @@ const COLUMNS: [Column; 25] = [
     Column::new("全年执行数（万元）", "Executed (10k yuan)", 14.0),
     Column::new("执行率", "Execution rate", 9.0),
     Column::new("自评总分", "Self score", 9.0),
-    Column::new("复算得分", "Recomputed", 9.0),
+    Column::new("复算得分", "Recomputed", 11.0),
     Column::new("未复算项", "Lines open", 8.0),
     Column::new("差异（自评－复算）", "Difference", 10.0),
     Column::new("自评等级", "Self grade", 8.0),
-    Column::new("复算等级", "Recomputed grade", 8.0),
+    Column::new("复算等级", "Recomputed grade", 11.0),
     Column::new("必须修改", "To correct", 8.0),
     Column::new("需核实", "To verify", 8.0),
     Column::new("提示", "Notes", 7.0),
@@ -48,7 +48,7 @@ const SCORES: std::ops::Range<u16> = 10..12;
 const COUNTS: std::ops::Range<u16> = 16..19;
 const IN_TOTALS: u16 = 20;
 /// Contact and file are for the screen.
-const PRINTED: u16 = 22;
+const SCREEN_ONLY: usize = 3;
 /// Title, explanation, two rows of totals.
 const HEADER_ROW: u32 = 4;
 /// The first row of data, zero-based.
@@ -77,7 +77,7 @@ pub(in crate::output) fn write(material: &Material, _: &County, sheet: &mut Shee
         sheet.row(&row.values(at + 1, material))?;
     }
     sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
-    sheet.print_columns(PRINTED)
+    sheet.print_columns(COLUMNS.len() - SCREEN_ONLY)
 }
 
 /// The numbers of one row, as they are written and added up.
