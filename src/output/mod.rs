@@ -102,7 +102,7 @@ fn fill(
         (Write::Any(write), _) => write(material, &mut sheet)?,
         (Write::County(_), None) => {}
     }
-    Ok(sheet.inner)
+    sheet.finish()
 }
 
 /// The time of the run as it was given, never the clock: equal input gives equal bytes.

@@ -1,6 +1,6 @@
 //! One tab while it is written: rows from top to bottom, headers, widths, heights, print set-up.
 
-use rust_xlsxwriter::{Color, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, IgnoreError, Worksheet, XlsxError};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::{Look, Styles, Tone};
@@ -157,7 +157,10 @@ impl<'a> Sheet<'a> {
         if self.next == header_row + 1 {
             return self.note(empty.get(self.lang));
         }
-        self.inner.autofilter(header_row, 0, self.next - 1, last_column(columns))?;
+        let (last_row, last_col) = (self.next - 1, last_column(columns));
+        self.inner.autofilter(header_row, 0, last_row, last_col)?;
+        // Codes and phone numbers are text on purpose; Excel would flag every one of them.
+        self.inner.ignore_error_range(header_row + 1, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
         Ok(())
     }
 
@@ -205,6 +208,15 @@ impl<'a> Sheet<'a> {
             }
         };
         Ok(())
+    }
+
+    /// Ends the tab.
+    ///
+    /// In constant memory mode `rust_xlsxwriter` 0.102 writes the last row twice if it has a height of its own, which
+    /// Excel takes for a damaged file; so the last row is always an empty one of the default height.
+    pub fn finish(mut self) -> Result<Worksheet, XlsxError> {
+        self.inner.write_blank(self.next, 0, &self.styles.note)?;
+        Ok(self.inner)
     }
 
     /// How many lines a value takes in its column.

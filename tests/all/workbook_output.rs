@@ -172,6 +172,18 @@ fn headers_are_frozen_filtered_and_repeated() {
 }
 
 #[test]
+fn every_row_is_written_once_and_in_order() {
+    let (folder, _book) = written(Lang::Zh);
+    let target = folder.path().join("汇总.xlsx");
+    for sheet in 1..=8 {
+        let xml = part(&target, &format!("xl/worksheets/sheet{sheet}.xml"));
+        let number = |text: &str| text.split('"').next().and_then(|n| n.parse::<u32>().ok()).expect("a row number");
+        let rows: Vec<u32> = xml.split("<row r=\"").skip(1).map(number).collect();
+        assert!(rows.is_sorted_by(|a, b| a < b), "sheet {sheet}: {rows:?}");
+    }
+}
+
+#[test]
 fn the_first_tab_says_where_to_look() {
     let (folder, mut book) = written(Lang::Zh);
     let text = rows(&mut book, "总览").concat().join("\n");
