@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::{Place, Source};
+use crate::model::{CellRef, Place, Source};
 
 /// The most characters that Excel accepts for a text, and so for an address, in a formula.
 const LONGEST: usize = 255;
@@ -47,12 +47,12 @@ impl Links {
             Base::Paths => (absolute(&source.path), false),
         };
         let mut address = file.replace('%', "%25").replace('#', "%23");
-        if !is_archive && is_workbook(&source.name) {
-            if let Some(Place::Cell(_, sheet, cell)) = place {
-                address.push_str(&format!("#'{}'!{cell}", sheet.replace('\'', "''")));
-            } else if let Some(Place::Sheet(_, sheet)) = place {
-                address.push_str(&format!("#'{}'!A1", sheet.replace('\'', "''")));
-            }
+        if !is_archive
+            && is_workbook(&source.name)
+            && let Some(sheet) = place.and_then(Place::sheet)
+        {
+            let cell = place.and_then(Place::cell).unwrap_or(CellRef::new(0, 0));
+            address.extend(["#'", &sheet.replace('\'', "''"), "'!", &cell.to_string()]);
         }
         (address.encode_utf16().count() <= LONGEST).then_some(address)
     }
@@ -83,7 +83,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{CellRef, SourceId};
+    use crate::model::SourceId;
 
     fn source(name: &str) -> Source {
         let path = PathBuf::from(name);

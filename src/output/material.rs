@@ -1,12 +1,14 @@
 //! What the tabs are made from: the submissions in order, with the words to call them by.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::links::Links;
 use super::value::Value;
 use crate::model::{
-    Case, County, CountyEntry, FieldValue, Indicator, Place, ReadFile, ScoreLine, Standing, Submission,
+    Anomaly, Case, County, CountyEntry, FieldValue, Finding, Indicator, Place, ReadFile, ScoreLine, Standing,
+    Submission,
 };
 use crate::schema::Form;
 use crate::text::Lang;
@@ -25,6 +27,8 @@ pub struct Item<'a> {
     pub project: Cow<'a, str>,
     /// Its entry in the county; nothing where files are checked on their own.
     pub entry: Option<&'a CountyEntry>,
+    /// The anomalies of its values.
+    pub anomalies: Vec<&'a Anomaly>,
 }
 
 /// Everything a tab may need.
@@ -47,7 +51,11 @@ impl<'a> Material<'a> {
     /// The material of a county.
     #[must_use]
     pub fn of_county(county: &'a County, forms: &'a [Arc<Form>], lang: Lang, links: &'a Links) -> Self {
-        let items = county.entries.iter().filter_map(|entry| {
+        let mut anomalies: BTreeMap<usize, Vec<&Anomaly>> = BTreeMap::new();
+        for anomaly in &county.anomalies {
+            anomalies.entry(anomaly.entry).or_default().push(anomaly);
+        }
+        let items = county.entries.iter().enumerate().filter_map(|(at, entry)| {
             let file = county.files.get(entry.file)?;
             let case = file.cases.get(entry.case)?;
             Some(Item {
@@ -57,6 +65,7 @@ impl<'a> Material<'a> {
                 unit: Cow::Borrowed(&entry.unit_name),
                 project: Cow::Borrowed(&entry.project),
                 entry: Some(entry),
+                anomalies: anomalies.remove(&at).unwrap_or_default(),
             })
         });
         Self { lang, links, forms, files: &county.files, county: Some(county), items: items.collect() }
@@ -75,6 +84,7 @@ impl<'a> Material<'a> {
                     unit: Cow::Owned(unit),
                     project: Cow::Owned(case.submission.answer("project").unwrap_or_default()),
                     entry: None,
+                    anomalies: Vec::new(),
                 }
             })
         });
@@ -85,6 +95,13 @@ impl<'a> Material<'a> {
     #[must_use]
     pub fn form_title<'b>(&'b self, id: &'b str) -> &'b str {
         self.forms.iter().find(|form| &*form.head.id == id).map_or(id, |form| form.head.title.get(self.lang))
+    }
+
+    /// A row without the cells that only a county can fill, where there is none.
+    #[must_use]
+    pub fn row<T>(&self, cells: impl IntoIterator<Item = T>, county_only: &[usize]) -> Vec<T> {
+        let keep = |at: &usize| self.county.is_some() || !county_only.contains(at);
+        cells.into_iter().enumerate().filter(|(at, _)| keep(at)).map(|(_, cell)| cell).collect()
     }
 
     /// The file of a place.
@@ -117,6 +134,11 @@ impl<'a> Material<'a> {
 }
 
 impl Item<'_> {
+    /// Everything found in it: by the checks, then by the detectors of anomalies.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.case.findings.iter().chain(self.anomalies.iter().map(|anomaly| &anomaly.finding))
+    }
+
     /// Whether a newer file took its place.
     #[must_use]
     pub fn is_superseded(&self) -> bool {

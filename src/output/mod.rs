@@ -16,6 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
+use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 pub use error::OutputError;
@@ -23,7 +24,7 @@ pub use links::Links;
 use material::Material;
 use sheet::Sheet;
 use style::Styles;
-use tabs::{TABS, Write};
+use tabs::{TABS, Tab, Write};
 
 use crate::model::{County, ReadFile};
 use crate::schema::Form;
@@ -85,18 +86,37 @@ fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result
     book.set_properties(
         &DocProperties::new().set_title(caption).set_author("huizong").set_creation_datetime(&creation_time(made)?),
     );
-    for tab in &TABS {
-        // The chart of the first tab reads its cells back, so that tab alone is kept in memory.
-        let inner = if tab.has_chart { Worksheet::new() } else { book.new_worksheet_with_low_memory()? };
-        let mut sheet = Sheet::new(inner, tab.name.get(material.lang), caption, &styles, material.lang)?;
-        match (tab.write, material.county) {
-            (Write::County(write), Some(county)) => write(material, county, &mut sheet)?,
-            (Write::Any(write), _) => write(material, &mut sheet)?,
-            (Write::County(_), None) => continue,
-        }
-        book.push_worksheet(sheet.inner);
+    // Formats get their numbers here, in this order, and not by which thread comes first.
+    styles.all().for_each(|format| book.register_format(format));
+    let mut blank = Vec::new();
+    for tab in TABS.iter().filter(|tab| material.county.is_some() || matches!(tab.write, Write::Any(_))) {
+        // The chart of the first tab reads its cells back, so that tab alone is kept in memory. The others hold their
+        // texts themselves: a table of texts shared by threads would depend on which comes first.
+        let sheet = if tab.has_chart { Worksheet::new() } else { book.new_worksheet_with_constant_memory()? };
+        blank.push((tab, sheet));
+    }
+    let written: Vec<Result<Worksheet, XlsxError>> =
+        blank.into_par_iter().map(|(tab, sheet)| fill(tab, sheet, material, caption, &styles)).collect();
+    for sheet in written {
+        book.push_worksheet(sheet?);
     }
     Ok(book)
+}
+
+fn fill(
+    tab: &Tab,
+    sheet: Worksheet,
+    material: &Material,
+    caption: &str,
+    styles: &Styles,
+) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Sheet::new(sheet, tab.name.get(material.lang), caption, styles, material.lang)?;
+    match (tab.write, material.county) {
+        (Write::County(write), Some(county)) => write(material, county, &mut sheet)?,
+        (Write::Any(write), _) => write(material, &mut sheet)?,
+        (Write::County(_), None) => {}
+    }
+    sheet.finish()
 }
 
 /// The time of the run as it was given, never the clock: equal input gives equal bytes.

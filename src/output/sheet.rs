@@ -1,6 +1,6 @@
 //! One tab while it is written: rows from top to bottom, headers, widths, heights, print set-up.
 
-use rust_xlsxwriter::{Color, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, IgnoreError, Worksheet, XlsxError};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::{Look, Styles, Tone};
@@ -57,6 +57,8 @@ impl<'a> Sheet<'a> {
     ) -> Result<Self, XlsxError> {
         inner.set_name(name)?;
         inner.set_default_row_height(ROW);
+        // A formula whose result is an empty text would otherwise be stored with the result 0.
+        inner.set_formula_result_default("");
         inner.set_screen_gridlines(false);
         inner.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
         inner.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
@@ -144,13 +146,21 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Prints the first columns only: the rest serves the screen, and would make the print too small to read.
+    pub fn print_columns(&mut self, columns: usize) -> Result<(), XlsxError> {
+        self.inner.set_print_area(0, 0, self.next.saturating_sub(1), last_column(columns))?;
+        Ok(())
+    }
+
     /// Ends a tab that is one table: its filter, or a line saying that it is empty.
     pub fn table_end(&mut self, header_row: u32, columns: usize, empty: Text) -> Result<(), XlsxError> {
         if self.next == header_row + 1 {
             return self.note(empty.get(self.lang));
         }
-        let last = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
-        self.inner.autofilter(header_row, 0, self.next - 1, last)?;
+        let (last_row, last_col) = (self.next - 1, last_column(columns));
+        self.inner.autofilter(header_row, 0, last_row, last_col)?;
+        // Codes and phone numbers are text on purpose; Excel would flag every one of them.
+        self.inner.ignore_error_range(header_row + 1, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
         Ok(())
     }
 
@@ -200,15 +210,28 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Ends the tab.
+    ///
+    /// In constant memory mode `rust_xlsxwriter` 0.102 writes the last row twice if it has a height of its own, which
+    /// Excel takes for a damaged file; so the last row is always an empty one of the default height.
+    pub fn finish(mut self) -> Result<Worksheet, XlsxError> {
+        self.inner.write_blank(self.next, 0, &self.styles.note)?;
+        Ok(self.inner)
+    }
+
     /// How many lines a value takes in its column.
     fn lines(&self, col: usize, value: &Value) -> u32 {
-        let Content::Text(text) = &value.content else { return 1 };
-        if !matches!(value.look, Look::Wrap | Look::Header) {
+        let (Content::Text(text) | Content::Link(_, text)) = &value.content else { return 1 };
+        if !matches!(value.look, Look::Wrap | Look::Header | Look::Link) {
             return 1;
         }
         let room = self.widths.get(col).copied().unwrap_or(8.43);
         lines_in(text, room)
     }
+}
+
+fn last_column(columns: usize) -> u16 {
+    u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
 /// The height of a row of some lines, in points.
@@ -217,7 +240,7 @@ pub fn height_of(lines: u32) -> f64 {
     ROW + LINE * f64::from(lines.clamp(1, MOST_LINES) - 1)
 }
 
-/// How many lines a text takes in a column of some width. Padding takes about one character.
+/// How many lines a text takes in a column of some width. Padding takes half a character.
 #[must_use]
 pub fn lines_in(text: &str, width: f64) -> u32 {
     if text.len() < 12 && !text.contains('\n') && text.width() < 8 {
@@ -230,7 +253,7 @@ pub fn lines_in(text: &str, width: f64) -> u32 {
         for c in line.chars() {
             // A Chinese character of 10 points is a little less than two digits wide.
             let wide = if c.width().unwrap_or(0) > 1 { 1.9 } else { 1.05 };
-            if used + wide > width - 1.0 {
+            if used + wide > width - 0.5 {
                 lines += 1;
                 used = 0.0;
             }

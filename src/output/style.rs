@@ -157,6 +157,11 @@ impl Styles {
         }
     }
 
+    /// Every format, in a fixed order.
+    pub fn all(&self) -> impl Iterator<Item = &Format> {
+        self.cells.iter().chain([&self.title, &self.note, &self.heading, &self.inner_link])
+    }
+
     /// The format of a look in a tone.
     #[must_use]
     pub fn cell(&self, look: Look, tone: Tone) -> &Format {
@@ -183,7 +188,7 @@ fn cell(base: &Format, look: Look, tone: Tone) -> Format {
         Look::Score => format.set_num_format(SCORE),
         Look::Number => format.set_num_format("General").set_align(FormatAlign::Right),
         Look::Count => format.set_num_format(COUNT),
-        Look::Link => format.set_font_color(ACCENT).set_underline(FormatUnderline::Single),
+        Look::Link => format.set_font_color(ACCENT).set_underline(FormatUnderline::Single).set_text_wrap(),
         Look::Header => format
             .set_bold()
             .set_font_color(Color::White)

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::Formula;
 
 use super::style::{Look, Tone};
+use crate::model::number::fixed;
 use crate::model::{Finding, Severity};
 use crate::text::{Lang, Text};
 
@@ -97,11 +98,19 @@ impl<'a> Value<'a> {
         Self::new(Content::Count(count), Look::Count)
     }
 
+    /// A count in the middle, such as the number of a row.
+    pub const fn centred(count: usize) -> Self {
+        Self::new(Content::Count(count), Look::Middle)
+    }
+
     /// A link, or plain text where there is no address.
     pub fn link(address: Option<String>, shown: impl Into<Cow<'a, str>>) -> Self {
         let shown = shown.into();
         match address {
-            Some(address) if !shown.is_empty() => Self::new(Content::Link(address, shown), Look::Link),
+            // The writer takes a result that looks like a number or a truth value for one.
+            Some(address) if !shown.is_empty() && shown.parse::<f64>().is_err() && !is_truth(&shown) => {
+                Self::new(Content::Link(address, shown), Look::Link)
+            }
             _ => Self::text(shown),
         }
     }
@@ -135,10 +144,30 @@ impl<'a> Value<'a> {
     }
 }
 
+fn is_truth(text: &str) -> bool {
+    matches!(text, "TRUE" | "FALSE") || text.starts_with('#')
+}
+
 /// The number nearest to a decimal; the only place where a number becomes binary.
 #[must_use]
 pub fn binary(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or(0.0) // the text of a decimal always parses
+}
+
+/// An amount inside a sentence, with two decimals and groups of three digits: `-11,332,200.00`.
+#[must_use]
+pub fn grouped(amount: Decimal) -> String {
+    let plain = fixed(amount, 2);
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, "00"));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped}.{decimals}")
 }
 
 /// A text that a cell may hold: controls made visible, at most as long as Excel takes, a cut marked.
@@ -192,6 +221,15 @@ mod tests {
         assert!(cut.ends_with(CUT));
         let emoji = safe(&"😀".repeat(20_000)).into_owned();
         assert!(emoji.encode_utf16().count() <= LONGEST);
+    }
+
+    #[test]
+    fn an_amount_in_a_sentence_is_grouped() {
+        for (text, shown) in
+            [("0", "0.00"), ("-123", "-123.00"), ("1234.565", "1,234.57"), ("-11332200", "-11,332,200.00")]
+        {
+            assert_eq!(grouped(text.parse().expect("a decimal")), shown);
+        }
     }
 
     #[test]

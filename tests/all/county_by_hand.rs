@@ -335,7 +335,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
             .enumerate()
             .map(|(at, name)| (Arc::from(name), 4_usize.saturating_sub(at), at))
             .collect(),
-        findings: [5, 4, 0],
+        findings: [5, 7, 0],
         clean: 2,
         outcomes: BTreeMap::from([(Code("M05"), [3, 0, 2, 0]), (Code("R01"), [4, 1, 0, 0])]),
     };

@@ -14,20 +14,20 @@ pub const NAME: Text = Text::new("异常指标", "Anomalies");
 
 const COLUMNS: [Column; 15] = [
     Column::new("序号", "No.", 6.0),
-    Column::new("级别", "Severity", 13.0),
+    Column::new("级别", "Severity", 12.0),
     Column::new("代码", "Code", 7.0),
-    Column::new("单位", "Unit", 26.0),
-    Column::new("项目", "Project", 26.0),
-    Column::new("指标或资金", "Value of", 24.0),
-    Column::new("填报值", "As written", 16.0),
-    Column::new("对照", "Compared with", 14.0),
-    Column::new("对照值", "Reference", 16.0),
-    Column::new("可能原因", "Likely cause", 36.0),
-    Column::new("影响合计（万元）", "Effect on totals (10k yuan)", 14.0),
-    Column::new("发现", "What was found", 48.0),
-    Column::new("建议", "Advice", 40.0),
-    Column::new("文件", "File", 36.0),
-    Column::new("单元格", "Cell", 9.0),
+    Column::new("单位", "Unit", 18.0),
+    Column::new("项目", "Project", 20.0),
+    Column::new("指标或资金", "Value of", 18.0),
+    Column::new("填报值", "As written", 14.0),
+    Column::new("对照", "Compared with", 11.0),
+    Column::new("对照值", "Reference", 14.0),
+    Column::new("可能原因", "Likely cause", 28.0),
+    Column::new("影响合计（万元）", "Effect on totals (10k yuan)", 13.0),
+    Column::new("发现", "What was found", 38.0),
+    Column::new("建议", "Advice", 30.0),
+    Column::new("文件", "File", 24.0),
+    Column::new("单元格", "Cell", 8.0),
 ];
 const HEADER_ROW: u32 = 2;
 /// The first row of data, zero-based.
@@ -56,7 +56,7 @@ fn values<'a>(number: usize, anomaly: &'a Anomaly, county: &'a County, material:
     let entry = county.entries.get(anomaly.entry);
     let file = material.file_of(&finding.place).or_else(|| material.files.get(entry?.file));
     vec![
-        Value::count(number),
+        Value::centred(number),
         Value::severity(finding.severity, lang),
         Value::middle(finding.code.0),
         Value::wrap(entry.map_or("", |entry| &entry.unit_name)),
@@ -69,7 +69,7 @@ fn values<'a>(number: usize, anomaly: &'a Anomaly, county: &'a County, material:
         Value::money(anomaly.impact),
         Value::message(finding, lang),
         Value::wrap(finding.advice.get(lang)),
-        file.map_or(Value::text(""), |file| Value::text(&*file.source.name)),
+        file.map_or(Value::text(""), |file| Value::wrap(&*file.source.name)),
         file.map_or(Value::text(""), |file| material.place_link(file, &finding.place)),
     ]
 }

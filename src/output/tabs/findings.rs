@@ -4,33 +4,37 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::model::{Code, Finding, Page, Place, ReadFile, SourceId};
+use crate::model::{Code, Finding, Page, Place, ReadFile, SourceId, Standing};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
+use crate::output::style::Tone;
 use crate::output::value::Value;
 use crate::text::{Lang, Text};
 
 /// The name of the tab.
 pub const NAME: Text = Text::new("问题清单", "Findings");
 
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 13] = [
     Column::new("序号", "No.", 6.0),
-    Column::new("级别", "Severity", 13.0),
+    Column::new("级别", "Severity", 12.0),
     Column::new("代码", "Code", 7.0),
-    Column::new("检查", "Check", 24.0),
-    Column::new("单位代码", "Unit code", 12.0),
-    Column::new("单位", "Unit", 26.0),
-    Column::new("项目", "Project", 26.0),
-    Column::new("文件", "File", 36.0),
-    Column::new("工作表", "Sheet", 14.0),
-    Column::new("单元格", "Cell", 9.0),
-    Column::new("发现", "What was found", 56.0),
-    Column::new("建议", "Advice", 48.0),
+    Column::new("检查", "Check", 18.0),
+    Column::new("单位代码", "Unit code", 11.0),
+    Column::new("单位", "Unit", 18.0),
+    Column::new("项目", "Project", 20.0),
+    Column::new("状态", "State", 14.0),
+    Column::new("文件", "File", 24.0),
+    Column::new("工作表", "Sheet", 12.0),
+    Column::new("单元格", "Cell", 8.0),
+    Column::new("发现", "What was found", 46.0),
+    Column::new("建议", "Advice", 38.0),
 ];
 const HEADER_ROW: u32 = 2;
+/// Columns that only a county can fill.
+const COUNTY_ONLY: [usize; 2] = [3, 7];
 const NOTE: Text = Text::new(
-    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格。不含已被新文件取代的报送。",
-    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there. Superseded files are left out.",
+    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格。已被新文件取代的报送也列出，状态栏标明。",
+    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there. Superseded files are listed too, as the state says.",
 );
 const EMPTY: Text = Text::new("没有发现问题。", "Nothing was found.");
 
@@ -40,6 +44,7 @@ struct Line<'a> {
     code: &'a str,
     unit: &'a str,
     project: &'a str,
+    standing: Option<Standing>,
     file: Option<&'a ReadFile>,
 }
 
@@ -52,14 +57,15 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let (errors, warnings, notes) = (count("E"), count("W"), count("I"));
     let all = lines.len().to_string();
     let note = NOTE.fill(lang, &[("n", &all), ("e", &errors), ("w", &warnings), ("i", &notes)]);
-    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    let columns = material.row(COLUMNS, &COUNTY_ONLY);
+    sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), &note)?;
-    sheet.table_header(&COLUMNS, 0)?;
+    sheet.table_header(&columns, 0)?;
     let titles = titles(material);
     for (at, line) in lines.iter().enumerate() {
-        sheet.row(&values(at + 1, line, &titles, material))?;
+        sheet.row(&material.row(values(at + 1, line, &titles, material), &COUNTY_ONLY))?;
     }
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, columns.len(), EMPTY)
 }
 
 /// The names of the checks.
@@ -80,9 +86,10 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
         code: &item.code,
         unit: &item.unit,
         project: &item.project,
+        standing: item.entry.map(|entry| entry.standing),
         file: Some(item.file),
     };
-    let plain = |finding, file| Line { finding, code: "", unit: "", project: "", file };
+    let plain = |finding, file| Line { finding, code: "", unit: "", project: "", standing: None, file };
 
     let mut of_unit: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     let mut others: Vec<Line> = Vec::new();
@@ -96,14 +103,11 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
         }
     }
     let mut lines = Vec::new();
-    for item in material.items.iter().filter(|item| !item.is_superseded()) {
-        lines.extend(item.case.findings.iter().map(|finding| of_item(finding, item)));
+    for item in &material.items {
+        lines.extend(item.findings().map(|finding| of_item(finding, item)));
     }
     for file in material.files {
         let owner = owners.get(&file.source.id);
-        if owner.is_some_and(|item| item.is_superseded()) {
-            continue;
-        }
         lines.extend(file.findings.iter().map(|finding| match owner {
             Some(item) => of_item(finding, item),
             None => plain(finding, Some(file)),
@@ -111,7 +115,14 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
     }
     for (code, findings) in of_unit {
         let unit = material.county.and_then(|county| county.roster.unit(code)).map_or("", |unit| &*unit.name);
-        lines.extend(findings.into_iter().map(|finding| Line { finding, code, unit, project: "", file: None }));
+        lines.extend(findings.into_iter().map(|finding| Line {
+            finding,
+            code,
+            unit,
+            project: "",
+            standing: None,
+            file: None,
+        }));
     }
     lines.append(&mut others);
     lines
@@ -126,19 +137,22 @@ fn values<'a>(
     let lang: Lang = material.lang;
     let finding = line.finding;
     let (file, cell) = match line.file {
-        Some(file) => (Value::text(&*file.source.name), material.place_link(file, &finding.place)),
+        Some(file) => (Value::wrap(&*file.source.name), material.place_link(file, &finding.place)),
         None => (Value::text(""), Value::text("")),
     };
     vec![
-        Value::count(number),
+        Value::centred(number),
         Value::severity(finding.severity, lang),
         Value::middle(finding.code.0),
         Value::wrap(titles.get(&finding.code).copied().unwrap_or_default()),
         Value::middle(line.code),
         Value::wrap(line.unit),
         Value::wrap(line.project),
+        line.standing.map_or(Value::middle(""), |standing| {
+            Value::word(standing.name(), lang).tone_if(standing != Standing::Counts, Tone::Quiet)
+        }),
         file,
-        Value::text(finding.place.sheet().unwrap_or_default()),
+        Value::wrap(finding.place.sheet().unwrap_or_default()),
         cell,
         Value::message(finding, lang),
         Value::wrap(finding.advice.get(lang)),

@@ -15,31 +15,35 @@ use crate::text::Text;
 pub const NAME: Text = Text::new("指标明细", "Indicators");
 
 const COLUMNS: [Column; 23] = [
-    Column::new("单位代码", "Code", 12.0),
-    Column::new("单位", "Unit", 24.0),
-    Column::new("表样", "Form", 20.0),
-    Column::new("项目", "Project", 26.0),
-    Column::new("状态", "State", 14.0),
-    Column::new("一级指标", "Level 1", 14.0),
-    Column::new("二级指标", "Level 2", 14.0),
-    Column::new("三级指标", "Level 3", 30.0),
-    Column::new("指标值（原文）", "Target as written", 16.0),
+    Column::new("单位代码", "Code", 11.0),
+    Column::new("单位", "Unit", 18.0),
+    Column::new("表样", "Form", 16.0),
+    Column::new("项目", "Project", 20.0),
+    Column::new("状态", "State", 12.0),
+    Column::new("一级指标", "Level 1", 11.0),
+    Column::new("二级指标", "Level 2", 11.0),
+    Column::new("三级指标", "Level 3", 26.0),
+    Column::new("指标值（原文）", "Target as written", 14.0),
     Column::new("方向", "Sign", 6.0),
-    Column::new("目标数值", "Target value", 11.0),
-    Column::new("单位（度量）", "Unit of measure", 10.0),
-    Column::new("实际完成值（原文）", "Actual as written", 16.0),
-    Column::new("实际数值", "Actual value", 11.0),
-    Column::new("分值", "Weight", 8.0),
+    Column::new("目标数值", "Target value", 10.0),
+    Column::new("单位（度量）", "Unit of measure", 8.0),
+    Column::new("实际完成值（原文）", "Actual as written", 14.0),
+    Column::new("实际数值", "Actual value", 10.0),
+    Column::new("分值", "Weight", 7.0),
     Column::new("自评得分", "Self score", 9.0),
-    Column::new("复算得分", "Recomputed", 9.0),
-    Column::new("复算方法", "Method", 14.0),
-    Column::new("算式", "Working", 44.0),
-    Column::new("偏差原因及改进措施", "Reason", 34.0),
-    Column::new("文件", "File", 36.0),
-    Column::new("工作表", "Sheet", 14.0),
-    Column::new("单元格", "Cell", 9.0),
+    Column::new("复算得分", "Recomputed", 11.0),
+    Column::new("复算方法", "Method", 12.0),
+    Column::new("算式", "Working", 36.0),
+    Column::new("偏差原因及改进措施", "Reason", 28.0),
+    Column::new("文件", "File", 30.0),
+    Column::new("工作表", "Sheet", 12.0),
+    Column::new("单元格", "Cell", 8.0),
 ];
 const HEADER_ROW: u32 = 2;
+/// Columns that only a county can fill.
+const COUNTY_ONLY: [usize; 1] = [4];
+/// File, sheet and cell are for the screen.
+const SCREEN_ONLY: usize = 3;
 const NOTE: Text = Text::new(
     "每条指标一行，原文照录；读不出数值的留空，不按零计。点“单元格”打开原表的这一格。",
     "One row per indicator, as written; what cannot be read stays empty and is never zero. A click on the cell opens the form there.",
@@ -49,15 +53,17 @@ const EMPTY: Text = Text::new("没有指标。", "There are no indicators.");
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
-    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    let columns = material.row(COLUMNS, &COUNTY_ONLY);
+    sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&COLUMNS, 2)?;
+    sheet.table_header(&columns, 2)?;
     for item in &material.items {
         for (indicator, line) in item.indicators() {
-            sheet.row(&values(item, indicator, line, material))?;
+            sheet.row(&material.row(values(item, indicator, line, material), &COUNTY_ONLY))?;
         }
     }
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, columns.len(), EMPTY)?;
+    sheet.print_columns(columns.len().saturating_sub(SCREEN_ONLY))
 }
 
 fn values<'a>(
@@ -74,12 +80,12 @@ fn values<'a>(
     let recomputed = line.and_then(|line| line.recomputed);
     let differs = recomputed.is_some() && recomputed != claimed;
     let standing = item.entry.map(|entry| entry.standing);
-    let level = |raw: String| Value::text(raw.trim().replace('\n', ""));
+    let level = |raw: String| Value::wrap(raw.trim().replace('\n', ""));
     vec![
         Value::middle(&*item.code),
-        Value::text(&*item.unit),
-        Value::text(material.form_title(&item.case.submission.form)),
-        Value::text(&*item.project),
+        Value::wrap(&*item.unit),
+        Value::wrap(material.form_title(&item.case.submission.form)),
+        Value::wrap(&*item.project),
         standing.map_or(Value::middle(""), |standing| {
             Value::word(standing.name(), lang).tone_if(standing != Standing::Counts, Tone::Quiet)
         }),

@@ -35,6 +35,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     sheet.widths([WIDTH; COLUMNS as usize])?;
     sheet.color(ACCENT);
+    sheet.inner.set_portrait().set_print_fit_to_pages(1, 1);
     let title = Text::new("{county}{year}年度绩效自评汇总", "{county}: performance self-evaluations {year}");
     let title = title.fill(lang, &[("county", &county.name), ("year", &county.year.to_string())]);
     let note = Text::new(
@@ -157,9 +158,9 @@ fn first_look(material: &Material, county: &County, sheet: &mut Sheet) -> Result
         let what = safe(&matter.what).into_owned();
         // The text runs over four columns, so its height is measured against all of them.
         let lines = crate::output::sheet::lines_in(&what, WIDTH * 4.0);
-        let values = [Value::wrap(matter.who.into_owned())];
+        let values = [Value::wrap(matter.who.into_owned()).tone(matter.tone)];
         sheet.row(&values)?;
-        let wrap = sheet.styles().cell(Look::Wrap, matter.tone);
+        let wrap = sheet.styles().cell(Look::Wrap, Tone::Plain);
         sheet.inner.merge_range(row, 1, row, COLUMNS - 2, &what, wrap)?;
         sheet.inner.set_row_height(row, crate::output::sheet::height_of(lines))?;
         jump(sheet, row, COLUMNS - 1, matter.tab, matter.row)?;
@@ -179,7 +180,7 @@ fn grades(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     ];
     sheet.header(&columns)?;
     for (name, claimed, recomputed) in &county.figures.grades {
-        sheet.row(&[Value::middle(&**name), Value::count(*claimed), Value::count(*recomputed)])?;
+        sheet.row(&[Value::middle(&**name), Value::centred(*claimed), Value::centred(*recomputed)])?;
     }
     let last = sheet.next_row().saturating_sub(1);
     if last > first {

@@ -13,7 +13,7 @@ use crate::text::{Lang, Text};
 /// The name of the tab.
 pub const NAME: Text = Text::new("运行说明", "Record");
 
-const WIDTHS: [f64; 7] = [14.0, 56.0, 14.0, 16.0, 14.0, 18.0, 68.0];
+const WIDTHS: [f64; 7] = [20.0, 56.0, 14.0, 16.0, 14.0, 18.0, 68.0];
 const ACROSS: u16 = 7;
 
 const CONVENTIONS: [Text; 7] = [
@@ -64,6 +64,9 @@ const FILES: [Column; 7] = [
     Column::new("SHA-256", "SHA-256", 0.0),
 ];
 const SKIPPED: [Column; 2] = [Column::new("序号", "No.", 0.0), Column::new("文件和原因", "File and reason", 0.0)];
+
+const FROM_RECEIPTS: Text = Text::new("收件登记", "receipts");
+const FROM_FILE: Text = Text::new("文件时间", "file time");
 
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
@@ -119,7 +122,8 @@ fn forms(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.header(&FORMS)?;
     for form in material.forms {
         let count = material.items.iter().filter(|item| item.case.submission.form == form.head.id).count();
-        let text = format!("{}（{}）", form.head.title.get(lang), form.file);
+        let text = Text::new("{title}（{file}）", "{title} ({file})");
+        let text = text.fill(lang, &[("title", form.head.title.get(lang)), ("file", &form.file)]);
         sheet.row(&[Value::text(&*form.head.id), Value::wrap(text), Value::count(count)])?;
     }
     Ok(())
@@ -155,7 +159,8 @@ fn skipped(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.header(&SKIPPED)?;
     for (number, (name, why)) in (1..).zip(&county.skipped) {
         let text = Text::new("{file}：{why}", "{file}: {why}");
-        sheet.row(&[Value::count(number), Value::wrap(text.fill(lang, &[("file", name), ("why", &why.get(lang))]))])?;
+        sheet
+            .row(&[Value::centred(number), Value::wrap(text.fill(lang, &[("file", name), ("why", &why.get(lang))]))])?;
     }
     Ok(())
 }
@@ -166,16 +171,16 @@ fn files(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.header(&FILES)?;
     for (number, file) in (1..).zip(material.files) {
         let source = &file.source;
-        let known_from = source.received.map(|received| match received.from_receipts {
-            true => Text::new("收件登记", "receipts"),
-            false => Text::new("文件时间", "file time"),
+        let known_from = source.received.map_or("", |received| {
+            let text = if received.from_receipts { FROM_RECEIPTS } else { FROM_FILE };
+            text.get(lang)
         });
         sheet.row(&[
-            Value::count(number),
+            Value::centred(number),
             material.file_link(file),
             Value::number(Look::Count, Some(source.length.into())),
             result(file, lang),
-            Value::middle(known_from.map_or("", |text| text.get(lang))),
+            Value::middle(known_from),
             Value::middle(source.received.map(|received| time(received.at)).unwrap_or_default()),
             Value::text(&*source.sha256),
         ])?;
@@ -189,6 +194,6 @@ fn result(file: &ReadFile, lang: Lang) -> Value<'static> {
     }
     match file.cases.len() {
         0 => Value::word(Text::new("没有认出表样", "no known form"), lang).tone(Tone::Warn),
-        n => Value::middle(Text::new("{n} 份", "{n} forms").fill(lang, &[("n", &n.to_string())])),
+        n => Value::middle(Text::new("{n} 份", "forms: {n}").fill(lang, &[("n", &n.to_string())])),
     }
 }

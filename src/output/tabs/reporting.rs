@@ -14,17 +14,17 @@ pub const NAME: Text = Text::new("报送情况", "Reporting");
 
 const COLUMNS: [Column; 12] = [
     Column::new("序号", "No.", 6.0),
-    Column::new("状态", "State", 18.0),
-    Column::new("单位代码", "Code", 12.0),
-    Column::new("单位名称", "Unit", 30.0),
-    Column::new("归口股室", "Section", 14.0),
-    Column::new("联系电话", "Phone", 16.0),
-    Column::new("表样", "Form", 24.0),
-    Column::new("项目名称", "Project", 32.0),
-    Column::new("收到时间", "Received", 17.0),
-    Column::new("文件", "File", 44.0),
-    Column::new("其他文件", "Other files", 40.0),
-    Column::new("备注", "Remark", 44.0),
+    Column::new("状态", "State", 13.0),
+    Column::new("单位代码", "Code", 11.0),
+    Column::new("单位名称", "Unit", 24.0),
+    Column::new("归口股室", "Section", 11.0),
+    Column::new("联系电话", "Phone", 14.0),
+    Column::new("表样", "Form", 18.0),
+    Column::new("项目名称", "Project", 26.0),
+    Column::new("收到时间", "Received", 16.0),
+    Column::new("文件", "File", 34.0),
+    Column::new("其他文件", "Other files", 24.0),
+    Column::new("备注", "Remark", 28.0),
 ];
 const HEADER_ROW: u32 = 2;
 const EMPTY: Text = Text::new("没有应报名单，也没有报送。", "Nothing was due and nothing came in.");
@@ -82,14 +82,14 @@ fn values<'a>(number: usize, row: &'a ReportingRow, material: &'a Material) -> V
         Status::Reported => Tone::Good,
     };
     vec![
-        Value::count(number),
+        Value::centred(number),
         Value::word(row.status.name(), material.lang).tone(tone),
         Value::middle(&*row.code),
-        Value::text(&*row.name),
-        Value::text(&*row.section),
+        Value::wrap(&*row.name),
+        Value::wrap(&*row.section),
         Value::middle(&*row.phone),
-        Value::text(material.form_title(&row.form)),
-        Value::text(&*row.project),
+        Value::wrap(material.form_title(&row.form)),
+        Value::wrap(&*row.project),
         Value::middle(received.map(|received| time(received.at)).unwrap_or_default()),
         files.first().map_or(Value::text(""), |file| material.file_link(file)),
         Value::wrap(others.join("\n")),

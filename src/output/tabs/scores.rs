@@ -15,19 +15,19 @@ pub const NAME: Text = Text::new("得分复核", "Score review");
 
 const COLUMNS: [Column; 14] = [
     Column::new("序号", "No.", 6.0),
-    Column::new("单位代码", "Code", 12.0),
-    Column::new("单位", "Unit", 26.0),
-    Column::new("项目", "Project", 26.0),
-    Column::new("指标", "Indicator", 28.0),
-    Column::new("复算方法", "Method", 15.0),
+    Column::new("单位代码", "Code", 11.0),
+    Column::new("单位", "Unit", 18.0),
+    Column::new("项目", "Project", 20.0),
+    Column::new("指标", "Indicator", 24.0),
+    Column::new("复算方法", "Method", 12.0),
     Column::new("分值", "Weight", 8.0),
     Column::new("自评得分", "Self score", 9.0),
-    Column::new("复算得分", "Recomputed", 9.0),
+    Column::new("复算得分", "Recomputed", 11.0),
     Column::new("差异（自评－复算）", "Difference", 11.0),
-    Column::new("可得区间", "Allowed", 14.0),
-    Column::new("算式或未复算原因", "Working, or why there is none", 56.0),
-    Column::new("文件", "File", 36.0),
-    Column::new("单元格", "Cell", 9.0),
+    Column::new("可得区间", "Allowed", 12.0),
+    Column::new("算式或未复算原因", "Working, or why there is none", 44.0),
+    Column::new("文件", "File", 24.0),
+    Column::new("单元格", "Cell", 8.0),
 ];
 const HEADER_ROW: u32 = 2;
 const NOTE: Text = Text::new(
@@ -60,7 +60,7 @@ fn values<'a>(number: usize, item: &'a Item, line: &'a ScoreLine, material: &'a 
     let gap = line.self_score.zip(line.recomputed).map(|(claimed, ours)| claimed - ours);
     let band = line.band.map(|(low, high)| format!("{}～{}", fixed(low, 2), fixed(high, 2)));
     vec![
-        Value::count(number),
+        Value::centred(number),
         Value::middle(&*item.code),
         Value::wrap(&*item.unit),
         Value::wrap(&*item.project),
@@ -72,7 +72,7 @@ fn values<'a>(number: usize, item: &'a Item, line: &'a ScoreLine, material: &'a 
         Value::score(gap).tone(gap.map_or(Tone::Plain, tone_of_gap)),
         Value::middle(band.unwrap_or_default()),
         Value::wrap(line.working.get(material.lang)),
-        Value::text(&*item.file.source.name),
+        Value::wrap(&*item.file.source.name),
         material.place_link(item.file, &line.place),
     ]
 }

@@ -17,27 +17,27 @@ pub const NAME: Text = Text::new("单位汇总", "Units");
 
 const COLUMNS: [Column; 25] = [
     Column::new("序号", "No.", 6.0),
-    Column::new("单位代码", "Code", 12.0),
-    Column::new("单位名称", "Unit", 28.0),
-    Column::new("归口股室", "Section", 12.0),
-    Column::new("表样", "Form", 22.0),
-    Column::new("项目名称", "Project", 30.0),
+    Column::new("单位代码", "Code", 11.0),
+    Column::new("单位名称", "Unit", 22.0),
+    Column::new("归口股室", "Section", 11.0),
+    Column::new("表样", "Form", 16.0),
+    Column::new("项目名称", "Project", 24.0),
     Column::new("年初预算数（万元）", "Initial budget (10k yuan)", 14.0),
     Column::new("全年预算数（万元）", "Adjusted budget (10k yuan)", 14.0),
     Column::new("全年执行数（万元）", "Executed (10k yuan)", 14.0),
-    Column::new("执行率", "Execution rate", 10.0),
+    Column::new("执行率", "Execution rate", 9.0),
     Column::new("自评总分", "Self score", 9.0),
-    Column::new("复算得分", "Recomputed", 9.0),
-    Column::new("未复算项", "Lines open", 9.0),
-    Column::new("差异（自评－复算）", "Difference", 11.0),
-    Column::new("自评等级", "Self grade", 9.0),
-    Column::new("复算等级", "Recomputed grade", 9.0),
+    Column::new("复算得分", "Recomputed", 11.0),
+    Column::new("未复算项", "Lines open", 8.0),
+    Column::new("差异（自评－复算）", "Difference", 10.0),
+    Column::new("自评等级", "Self grade", 8.0),
+    Column::new("复算等级", "Recomputed grade", 11.0),
     Column::new("必须修改", "To correct", 8.0),
     Column::new("需核实", "To verify", 8.0),
-    Column::new("提示", "Notes", 8.0),
-    Column::new("状态", "State", 15.0),
-    Column::new("计入合计", "In totals", 9.0),
-    Column::new("是否逾期", "Late", 9.0),
+    Column::new("提示", "Notes", 7.0),
+    Column::new("状态", "State", 14.0),
+    Column::new("计入合计", "In totals", 8.0),
+    Column::new("是否逾期", "Late", 8.0),
     Column::new("填报人", "Filled in by", 10.0),
     Column::new("联系电话", "Phone", 15.0),
     Column::new("文件", "File", 44.0),
@@ -47,6 +47,8 @@ const RATE: u16 = 9;
 const SCORES: std::ops::Range<u16> = 10..12;
 const COUNTS: std::ops::Range<u16> = 16..19;
 const IN_TOTALS: u16 = 20;
+/// Contact and file are for the screen.
+const SCREEN_ONLY: usize = 3;
 /// Title, explanation, two rows of totals.
 const HEADER_ROW: u32 = 4;
 /// The first row of data, zero-based.
@@ -56,8 +58,8 @@ const YES: Text = Text::new("是", "yes");
 const NO: Text = Text::new("否", "no");
 const TITLE: Text = Text::new("单位汇总", "Units");
 const NOTE: Text = Text::new(
-    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。",
-    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter.",
+    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。蓝底金额由分项相加（表上的合计与分项不符）。",
+    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter. Amounts on blue are added up from parts, as the printed total does not tie.",
 );
 const COUNTED: Text = Text::new("计入合计", "Counted");
 const FILTERED: Text = Text::new("当前筛选", "Filtered");
@@ -74,7 +76,8 @@ pub(in crate::output) fn write(material: &Material, _: &County, sheet: &mut Shee
     for (at, row) in rows.iter().enumerate() {
         sheet.row(&row.values(at + 1, material))?;
     }
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
+    sheet.print_columns(COLUMNS.len() - SCREEN_ONLY)
 }
 
 /// The numbers of one row, as they are written and added up.
@@ -90,7 +93,7 @@ impl<'a> Row<'a> {
     fn of(item: &'a Item<'a>) -> Self {
         let money = item.entry.and_then(|entry| entry.money.as_ref());
         let card = &item.case.scorecard;
-        let count = |severity| item.case.findings.iter().filter(|f| f.severity == severity).count();
+        let count = |severity| item.findings().filter(|f| f.severity == severity).count();
         Self {
             item,
             money: money.map_or([None; 3], |m| [m.initial, m.adjusted, m.executed]),
@@ -113,19 +116,20 @@ impl<'a> Row<'a> {
         let answer = |id| item.case.submission.answer(id).unwrap_or_default();
         let rate = item.entry.and_then(|entry| entry.money.as_ref()?.rate()).map(|rate| round(rate, 8));
         let over = rate.is_some_and(|rate| rate > Decimal::ONE);
+        let from_parts = item.entry.and_then(|entry| entry.money.as_ref()).is_some_and(|money| money.from_parts);
         let [initial, adjusted, executed] = self.money;
         let [self_score, recomputed] = self.scores;
         let [errors, warnings, notes] = self.counts;
         vec![
-            Value::count(number),
+            Value::centred(number),
             Value::middle(&*item.code),
-            Value::text(&*item.unit),
-            Value::text(section),
-            Value::text(material.form_title(&item.case.submission.form)),
-            Value::text(&*item.project),
-            Value::money(initial),
-            Value::money(adjusted),
-            Value::money(executed),
+            Value::wrap(&*item.unit),
+            Value::wrap(section),
+            Value::wrap(material.form_title(&item.case.submission.form)),
+            Value::wrap(&*item.project),
+            Value::money(initial).tone_if(from_parts, Tone::Note),
+            Value::money(adjusted).tone_if(from_parts, Tone::Note),
+            Value::money(executed).tone_if(from_parts, Tone::Note),
             Value::percent(rate).tone_if(over, Tone::Bad),
             Value::score(self_score),
             Value::score(recomputed),

@@ -9,6 +9,7 @@ use crate::model::number::fixed;
 use crate::model::{County, Severity, Status};
 use crate::output::material::{Item, Material};
 use crate::output::style::Tone;
+use crate::output::value::grouped;
 use crate::text::{Lang, Text};
 
 /// How many are shown.
@@ -77,10 +78,10 @@ fn absent(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
 fn odd_values(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
     (0..).zip(&county.anomalies).filter(|(_, anomaly)| anomaly.finding.severity != Severity::I).map(
         move |(row, anomaly)| {
-            let mut what = format!("{}：{}", anomaly.subject, anomaly.finding.message(lang));
+            let mut what = about(&anomaly.subject, &anomaly.finding.message(lang), lang);
             if let Some(impact) = anomaly.impact.filter(|impact| !impact.is_zero()) {
                 let text = Text::new("（影响合计 {n} 万元）", " (moves the totals by {n} × 10,000 yuan)");
-                what.push_str(&text.fill(lang, &[("n", &fixed(impact, 2))]));
+                what.push_str(&text.fill(lang, &[("n", &grouped(impact))]));
             }
             Matter {
                 who: Cow::Borrowed(county.entries.get(anomaly.entry).map_or("", |entry| &entry.unit_name)),
@@ -113,7 +114,7 @@ fn lost_grades<'a>(material: &'a Material) -> Vec<Matter<'a>> {
             ];
             let matter = Matter {
                 who: Cow::Borrowed(&*item.unit),
-                what: with_project(item, &text.fill(material.lang, &args)),
+                what: about(&item.project, &text.fill(material.lang, &args), material.lang),
                 tone: Tone::Warn,
                 tab: units::NAME,
                 row,
@@ -136,7 +137,7 @@ fn most_to_correct<'a>(material: &'a Material) -> Vec<Matter<'a>> {
             let what = text.fill(material.lang, &[("n", &count.to_string()), ("first", &first.message(material.lang))]);
             let matter = Matter {
                 who: Cow::Borrowed(&*item.unit),
-                what: with_project(item, &what),
+                what: about(&item.project, &what, material.lang),
                 tone: Tone::Bad,
                 tab: units::NAME,
                 row,
@@ -153,6 +154,9 @@ fn counting<'a>(material: &'a Material) -> impl Iterator<Item = (u32, &'a Item<'
     (units::FIRST_ROW..).zip(&material.items).filter(|(_, item)| !item.is_superseded())
 }
 
-fn with_project(item: &Item, what: &str) -> String {
-    if item.project.is_empty() { what.to_owned() } else { format!("{}：{what}", item.project) }
+fn about(subject: &str, what: &str, lang: Lang) -> String {
+    if subject.is_empty() {
+        return what.to_owned();
+    }
+    Text::new("{subject}：{what}", "{subject}: {what}").fill(lang, &[("subject", subject), ("what", what)])
 }
