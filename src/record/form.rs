@@ -254,11 +254,7 @@ impl FormRecord {
         if let Some(hint) = rows().map(|row| &row.reason).find(|reason| reason.is_blank() && !reason.raw.is_blank()) {
             texts.insert(
                 "reason_hint".to_owned(),
-                Value {
-                    value: RawValue::from(&hint.raw),
-                    state: "instruction",
-                    ..Value::of(hint, |_| RawValue::Null)
-                },
+                Value { value: RawValue::from(&hint.raw), state: "instruction", ..Value::of(hint, |_| RawValue::Null) },
             );
         }
         let mut lines: BTreeMap<_, &ScoreLine> = case.scorecard.lines.iter().map(|line| (&line.place, line)).collect();

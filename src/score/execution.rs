@@ -57,12 +57,12 @@ fn verdict(block: &MoneyBlock, weight: Decimal) -> Verdict {
             "{weight} × 100% (the rate is {rate}, counted as 100%) = {points}",
         ),
         (true, false) => Text::new(
-            "{weight} × {rate} = {points}（总额与分项不符，按分项之和 {executed} ÷ {adjusted} 计算）",
-            "{weight} × {rate} = {points} (the total does not tie with its parts; their sums {executed} ÷ {adjusted} were used)",
+            "{weight} × {rate} = {points}（总额缺失或与分项不符，按分项之和 {executed} ÷ {adjusted} 计算）",
+            "{weight} × {rate} = {points} (the total is missing or does not tie with its parts; their sums {executed} ÷ {adjusted} were used)",
         ),
         (true, true) => Text::new(
-            "{weight} × 100%（执行率 {rate}，按 100% 计）= {points}（总额与分项不符，按分项之和 {executed} ÷ {adjusted} 计算）",
-            "{weight} × 100% (the rate is {rate}, counted as 100%) = {points} (the total does not tie with its parts; their sums {executed} ÷ {adjusted} were used)",
+            "{weight} × 100%（执行率 {rate}，按 100% 计）= {points}（总额缺失或与分项不符，按分项之和 {executed} ÷ {adjusted} 计算）",
+            "{weight} × 100% (the rate is {rate}, counted as 100%) = {points} (the total is missing or does not tie with its parts; their sums {executed} ÷ {adjusted} were used)",
         ),
     };
     let working = Message::new(text)

@@ -14,7 +14,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::county::{
-    FORM, Sent, anomalies, attributed, cell, dec, due, file, forms, indicator, money_row, project, roster, unit,
+    FORM, Sent, anomalies, attributed, cell, dec, due, file, forms, indicator, money_row, project, roster,
 };
 
 fn one(code: &str, name: &str, path: &str) -> (CountyEntry, Option<String>) {
@@ -159,7 +159,11 @@ fn money_is_counted_in_ten_thousand_and_from_its_parts_where_the_total_does_not_
     let counted = money(Some(MoneyUnit::Yuan), rows("700000", "100000")).expect("money");
     assert_eq!((counted.adjusted, counted.from_parts), (Some(dec("50")), true));
     let counted = money(Some(MoneyUnit::Yuan), rows("700000", "")).expect("money");
-    assert_eq!((counted.adjusted, counted.from_parts), (Some(dec("40")), true), "a blank part beside a filled one adds nothing");
+    assert_eq!(
+        (counted.adjusted, counted.from_parts),
+        (Some(dec("40")), true),
+        "a blank part beside a filled one adds nothing"
+    );
     assert_eq!(money(None, rows("500000", "100000")), None, "no unit, no money");
 }
 

@@ -270,19 +270,3 @@ fn a_workbook_replaces_its_forerunner_whole_and_is_readable_by_others() {
     assert_eq!(fs::metadata(&target).expect("a file").permissions().mode() & 0o600, 0o600);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
-
-/// `HUIZONG_KEEP=folder cargo test --release --test all speed -- --ignored --nocapture` writes a large county and shows the time.
-#[test]
-#[ignore = "measures; run it in release mode"]
-fn speed() {
-    let folder = std::env::var("HUIZONG_KEEP").expect("a folder to write to");
-    write(&county(6, 12), Lang::En, &Path::new(&folder).join("county-en.xlsx"));
-    for (submissions, indicators) in [(6, 12), (1_000, 12), (10_000, 12)] {
-        let county = county(submissions, indicators);
-        let target = Path::new(&folder).join(format!("county-{submissions}.xlsx"));
-        let start = std::time::Instant::now();
-        write(&county, Lang::Zh, &target);
-        let bytes = fs::metadata(&target).expect("a file").len();
-        println!("{submissions} submissions: {:?}, {bytes} bytes", start.elapsed());
-    }
-}
