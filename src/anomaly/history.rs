@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Year;
 use super::impact::Column;
 use super::unit::size;
-use crate::model::{Case, CountyEntry, Indicator, MoneyBlock, Quantity, Raw, Standing, Submission, Unit};
+use crate::model::{Case, CountyEntry, Indicator, MoneyBlock, MoneyUnit, Quantity, Raw, Standing, Submission, Unit};
 use crate::text::fold;
 
 /// Last year, by unit and project.
@@ -87,5 +87,16 @@ pub(super) fn size_in_yuan(block: &MoneyBlock, quantity: &Quantity) -> Option<f6
         Some(Unit::Money(own)) => *own,
         Some(_) => return None,
     };
-    Some(size(quantity.amount)? + size(unit.in_yuan())?)
+    Some(size(quantity.amount)? + yuan_power(unit))
+}
+
+/// log10 of how many 元 one of the unit is.
+pub(super) const fn yuan_power(unit: MoneyUnit) -> f64 {
+    match unit {
+        MoneyUnit::Yuan => 0.0,
+        MoneyUnit::Thousand => 3.0,
+        MoneyUnit::TenThousand => 4.0,
+        MoneyUnit::Million => 6.0,
+        MoneyUnit::HundredMillion => 8.0,
+    }
 }

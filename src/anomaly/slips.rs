@@ -1,7 +1,7 @@
 //! Which value of a row is of the wrong size: against last year, then against its siblings.
 
 use super::bounds::{actual_of, target_of};
-use super::history::{Before, size_in_yuan};
+use super::history::{Before, size_in_yuan, yuan_power};
 use super::impact::{Cell, Column};
 use super::unit::{Measure, agree, power, size};
 use crate::model::{Indicator, MoneyBlock, MoneyRow, Place, Quantity, Raw, Unit};
@@ -150,7 +150,7 @@ fn target(indicator: &Indicator) -> Option<&Quantity> {
 fn sizes(a: &Quantity, b: &Quantity) -> Option<(f64, f64)> {
     let (one, other) = (size(a.amount)?, size(b.amount)?);
     match (&a.unit, &b.unit) {
-        (Some(Unit::Money(x)), Some(Unit::Money(y))) => Some((one + size(x.in_yuan())?, other + size(y.in_yuan())?)),
+        (Some(Unit::Money(x)), Some(Unit::Money(y))) => Some((one + yuan_power(*x), other + yuan_power(*y))),
         (Some(x), Some(y)) if x != y => None,
         _ => Some((one, other)),
     }

@@ -44,9 +44,14 @@ pub(super) static PAGE: Page = Page {
 const NEAR: f64 = 0.3;
 
 /// The size of an amount: its log10. Nothing for zero and below.
-#[allow(clippy::cast_precision_loss, reason = "fifteen digits are more than a judgement of size needs")]
 pub(super) fn size(amount: Decimal) -> Option<f64> {
-    (amount > Decimal::ZERO).then(|| (amount.mantissa() as f64).log10() - f64::from(amount.scale()))
+    (amount > Decimal::ZERO).then(|| mantissa(amount).log10() - f64::from(amount.scale()))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fifteen digits are more than a judgement of size needs")]
+fn mantissa(amount: Decimal) -> f64 {
+    let mantissa = amount.mantissa();
+    i64::try_from(mantissa).map_or(mantissa as f64, |small| small as f64) // 128 bits convert slowly
 }
 
 /// The power of ten by which something of size `a` is too large against something of size `b`, if it looks like a slip.

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 /// A match key only; the text itself is always kept as it was written.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
+    if text.chars().all(|c| c.is_ascii() || is_ideograph(c)) {
         return text
             .chars()
             .filter(|c| !c.is_ascii_whitespace() && !c.is_ascii_control())
@@ -19,6 +19,11 @@ pub fn fold(text: &str) -> String {
         .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// The common ideographs: no normal form and no case changes them, and most names hold nothing else.
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 const fn is_invisible(c: char) -> bool {
