@@ -1,5 +1,7 @@
 //! Holds the plan of the house: which room may name which, who owns which library, and how long a file may be.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

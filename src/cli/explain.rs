@@ -17,15 +17,14 @@ pub fn explain(code: Option<&str>) -> Result<Exit, Stop> {
         return Ok(Exit::Done);
     };
     let wanted = code.replace('-', "").to_uppercase();
-    match pages.into_iter().find(|page| page.code.0 == wanted) {
-        Some(page) => print(page).map(|()| Exit::Done),
-        None => {
-            let text = Text::new(
-                "没有代码为 {code} 的检查；用 huizong explain 列出全部",
-                "there is no check {code}; `huizong explain` lists them all",
-            );
-            Err(Stop::new(Exit::NotDone, &Message::new(text).with("code", code)))
-        }
+    if let Some(page) = pages.into_iter().find(|page| page.code.0 == wanted) {
+        print(page).map(|()| Exit::Done)
+    } else {
+        let text = Text::new(
+            "没有代码为 {code} 的检查；用 huizong explain 列出全部",
+            "there is no check {code}; `huizong explain` lists them all",
+        );
+        Err(Stop::new(Exit::NotDone, &Message::new(text).with("code", code)))
     }
 }
 

@@ -40,7 +40,7 @@ impl Progress {
         self.bar.inc(1);
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let every = (self.total / LOG_LINES).max(100);
-        if self.log && (done % every == 0 && done < self.total) {
+        if self.log && (done.is_multiple_of(every) && done < self.total) {
             let line = Message::new(Text::new("已读取 {done}/{total} 个文件", "{done} of {total} files read"));
             eprintln!("{}", tell(&line.with("done", done.to_string()).with("total", self.total.to_string())));
         }

@@ -75,7 +75,7 @@ fn state(spec: &FieldSpec, raw: &Raw, grid: &Grid<'_>) -> State<FieldValue> {
     }
     let short = folded.chars().count() <= LONGEST_INSTRUCTION;
     let hinted = spec.kind == FieldType::Text && grid.dictionary().hints.found_in(&folded).is_some();
-    if spec.instruction.begins(&folded) && short || hinted && short {
+    if short && (hinted || spec.instruction.begins(&folded)) {
         return State::Value(FieldValue::Instruction(text));
     }
     State::Value(match spec.kind {

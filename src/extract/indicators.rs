@@ -36,13 +36,13 @@ struct Levels {
 
 impl Reader<'_> {
     fn read(&self) -> IndicatorTable {
-        let mut levels = Levels::default();
+        let mut in_force = Levels::default();
         let (mut rows, mut unfilled) = (Vec::new(), Vec::new());
         for row in self.table.body.clone() {
             if self.grid.sheet().row(row).is_empty() {
                 continue;
             }
-            self.step(row, &mut levels);
+            self.step(row, &mut in_force);
             let level3 = self.level3(row);
             let name = level3.value().map_or("", String::as_str);
             if self.repeats_header(name) || self.is_subtotal(row) {
@@ -50,7 +50,7 @@ impl Reader<'_> {
             }
             let own_name = self.name(name);
             if self.is_filled(row) || !own_name.is_empty() {
-                rows.push(self.indicator(row, levels, level3, own_name));
+                rows.push(self.indicator(row, in_force, level3, own_name));
             } else if level3.value().is_some() {
                 unfilled.push(level3);
             }
@@ -146,7 +146,7 @@ impl Reader<'_> {
         })
     }
 
-    fn indicator(&self, row: u32, levels: Levels, mut level3: Entry<String>, name: String) -> Indicator {
+    fn indicator(&self, row: u32, in_force: Levels, mut level3: Entry<String>, name: String) -> Indicator {
         let level = |at: Option<CellRef>| match at {
             Some(at) => self.grid.words(at),
             None => Entry::absent(self.grid.place(CellRef::new(row, 0))),
@@ -167,14 +167,14 @@ impl Reader<'_> {
         let label_weight = |at: Option<CellRef>| at.and_then(|at| self.grid.label(at).weight);
         // Where the third level's cell is merged into the second's, that text is the name.
         let name = if name.is_empty() && !level3.is_asked() {
-            levels.second.map(|at| self.grid.raw(at).to_string()).unwrap_or_default()
+            in_force.second.map(|at| self.grid.raw(at).to_string()).unwrap_or_default()
         } else {
             name
         };
         Indicator {
             row,
-            level1: level(levels.first),
-            level2: level(levels.second),
+            level1: level(in_force.first),
+            level2: level(in_force.second),
             level3,
             name,
             sign,
@@ -184,8 +184,8 @@ impl Reader<'_> {
             weight: self.weight(row),
             score: points(Role::Score),
             reason,
-            level1_weight: label_weight(levels.first),
-            level2_weight: label_weight(levels.second),
+            level1_weight: label_weight(in_force.first),
+            level2_weight: label_weight(in_force.second),
         }
     }
 

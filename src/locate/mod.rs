@@ -70,7 +70,7 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
                 form,
                 sheet,
                 titles: titles(form, &scan, &rows),
-                ..Layout::lay_out(form, &scan, &rows)
+                ..Layout::of(form, &scan, &rows)
             });
         }
     }
@@ -88,7 +88,10 @@ impl<'a> Match<'a> {
         let (found, missing): (Vec<_>, Vec<_>) =
             form.head.anchors.iter().partition(|anchor| scan.within(rows).any(|text| text.label.key == anchor.key()));
         let title = usize::from(!titles(form, scan, rows).is_empty());
-        Self { found: found.len() + title, missing: missing.into_iter().map(|anchor| anchor.name()).collect() }
+        Self {
+            found: found.len() + title,
+            missing: missing.into_iter().map(super::schema::form::Anchor::name).collect(),
+        }
     }
 
     /// The better fit is the one that shows the greater share of its labels; among equals the one that shows more.
@@ -127,7 +130,7 @@ fn parts(form: &Form, scan: &Scan<'_>, whole: &Range<u32>) -> Vec<Range<u32>> {
 }
 
 impl<'a> Layout<'a> {
-    fn lay_out(form: &'a Arc<Form>, scan: &Scan<'a>, rows: &Range<u32>) -> Self {
+    fn of(form: &'a Arc<Form>, scan: &Scan<'a>, rows: &Range<u32>) -> Self {
         let sections = fields::sections(form, scan, rows);
         let headers = tables::headers(form, scan, rows);
         let fields = fields::fields(form, scan, rows, &headers);

@@ -3,14 +3,14 @@
 //! Tabs are written from top to bottom without being kept in memory; the file is saved beside its target and verified
 //! before it takes the target's place.
 
-pub mod error;
-pub mod links;
+mod error;
+mod links;
 mod material;
 mod save;
-pub mod sheet;
-pub mod style;
-pub mod tabs;
-pub mod value;
+mod sheet;
+mod style;
+mod tabs;
+mod value;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -78,12 +78,11 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
 
 /// When a file came in: by the list of receipts, or where there is no such list by the file's own time.
 fn received(source: &Source, receipts: Option<&Receipts>) -> Option<Received> {
-    match receipts {
-        Some(receipts) => receipts.at(&source.name).map(|at| Received { at, from_receipts: true }),
-        None => {
-            let changed = Timestamp::try_from(fs::metadata(&source.path).ok()?.modified().ok()?).ok()?;
-            Some(Received { at: changed.to_zoned(TimeZone::system()).datetime(), from_receipts: false })
-        }
+    if let Some(receipts) = receipts {
+        receipts.at(&source.name).map(|at| Received { at, from_receipts: true })
+    } else {
+        let changed = Timestamp::try_from(fs::metadata(&source.path).ok()?.modified().ok()?).ok()?;
+        Some(Received { at: changed.to_zoned(TimeZone::system()).datetime(), from_receipts: false })
     }
 }
 

@@ -4,6 +4,7 @@
 mod finding;
 mod form;
 mod number;
+mod value;
 
 pub use finding::FindingRecord;
 pub use form::FormRecord;

@@ -63,8 +63,8 @@ impl Pattern {
     /// Strips the pattern from the start of a folded text.
     #[must_use]
     pub fn strip<'a>(&self, folded: &'a str) -> Option<&'a str> {
-        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.filter(|&end| self.matches(&folded[..end]).is_some()).last().map(|end| &folded[end..])
+        let mut ends = folded.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.rfind(|&end| self.matches(&folded[..end]).is_some()).map(|end| &folded[end..])
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use huizong::anomaly::{Year, detect};
 use huizong::attribute::{Attribution, attribute};
 use huizong::consolidate::figures;
+use huizong::model::Standing::{self, Counts, Superseded};
 use huizong::model::{
     Case, Code, County, CountyEntry, MatchedBy, MoneyUnit, ReadFile, Roster, RuleOutcome, Scorecard, Severity,
     Standing, Status,
@@ -64,7 +65,6 @@ fn the_newest_of_equal_submissions_counts_and_an_unknown_time_is_the_oldest() {
     let standings = |files: &[ReadFile]| -> Vec<(usize, Standing)> {
         attributed(files).entries.iter().map(|entry| (entry.file, entry.standing)).collect()
     };
-    use Standing::{Counts, Superseded};
     let files = [file("a", "2024-03-20T10:00", sent()), file("b", "2024-03-20T09:00", sent()), file("c", "", sent())];
     assert_eq!(standings(&files), [(0, Counts), (1, Superseded), (2, Superseded)]);
     let files = [file("a", "", sent()), file("b", "", sent())];
@@ -76,7 +76,7 @@ fn two_projects_of_one_unit_are_no_duplicates_and_blank_ones_are_not_known_to_be
     let sent = |project: &str| vec![Sent::by("101001", "", project).case()];
     let files =
         [file("a", "", sent("甲")), file("b", "", sent("乙")), file("c", "", sent("")), file("d", "", sent(""))];
-    assert!(attributed(&files).entries.iter().all(|entry| entry.standing == Standing::Counts));
+    assert!(attributed(&files).entries.iter().all(|entry| entry.standing == Counts));
     let mut copies = [file("c", "", sent("")), file("d", "", sent(""))];
     for copy in &mut copies {
         copy.source.sha256 = "the same".to_owned();
@@ -137,7 +137,7 @@ fn a_due_project_is_answered_by_that_project_and_the_rest_is_not_due() {
 fn only_the_forms_that_the_project_names_feed_the_totals() {
     let files = [file("a", "", vec![Sent::by("101001", "", "甲").case()])];
     let read = attribute(&files, &roster(), &forms(), &project("[totals]\nforms = [\"sichuan-project\"]\n"));
-    assert_eq!((read.entries[0].standing, read.entries[0].in_totals), (Standing::Counts, false));
+    assert_eq!((read.entries[0].standing, read.entries[0].in_totals), (Counts, false));
 }
 
 #[test]

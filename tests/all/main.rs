@@ -1,5 +1,7 @@
 //! The promises of the program, one module for each subject.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod county;
 mod county_by_hand;
 mod county_pass;
