@@ -58,7 +58,10 @@ fn caption(county: &County, lang: Lang) -> String {
 /// The name of a county's workbook: its title without what a file name may not hold.
 #[must_use]
 pub fn file_name(county: &County, lang: Lang) -> String {
-    let title = caption(county, lang);
+    let mut title = caption(county, lang);
+    if lang == Lang::Zh {
+        title.retain(|c| !c.is_whitespace());
+    }
     let safe: String =
         title.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect();
     format!("{safe}.xlsx")

@@ -58,6 +58,7 @@ pub struct Value {
     pub decimals: Option<u32>,
     /// Whether the number was called approximate.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
     pub approximate: bool,
 }
 

@@ -1,10 +1,13 @@
 //! Checks that only the county shows: sent twice, missing, late, not in the roster.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::model::{
-    Code, CountyEntry, Field, Finding, Page, Place, ReadFile, ReportingRow, Roster, Severity, Standing, Status,
+    Code, CountyEntry, Finding, Page, Place, ReadFile, ReportingRow, Roster, Severity, Standing, Status,
 };
+use crate::schema::Form;
 use crate::text::{Message, Text};
 
 /// The pages of these checks.
@@ -100,6 +103,7 @@ pub fn county(
     files: &[ReadFile],
     roster: &Roster,
     deadline: Date,
+    forms: &[Arc<Form>],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let finding = |page: &Page, place: Place, message: Message| {
@@ -150,7 +154,7 @@ pub fn county(
                 message = Message::new(Text::new("单位名录是空的", "the roster is empty"));
             }
             let message = message.with("unit", entry.unit_name.as_str());
-            let mut made = finding(&UNKNOWN, named_at(file, entry).unwrap_or(place), message);
+            let mut made = finding(&UNKNOWN, named_at(file, entry, forms).unwrap_or(place), message);
             if let Some(remark) = remark.and_then(|row| row.remark.clone()) {
                 made.advice = remark;
             }
@@ -160,9 +164,10 @@ pub fn county(
     findings
 }
 
-/// The cell of the cover that names the unit as the entry does.
-fn named_at(file: &ReadFile, entry: &CountyEntry) -> Option<Place> {
-    let fields = &file.cases.get(entry.case)?.submission.fields;
-    let names = |field: &&Field| field.entry.value().is_some_and(|value| value.text() == entry.unit_name);
-    fields.iter().find(names).map(|field| field.entry.place.clone())
+/// The cell of the cover that names the unit.
+fn named_at(file: &ReadFile, entry: &CountyEntry, forms: &[Arc<Form>]) -> Option<Place> {
+    let submission = &file.cases.get(entry.case)?.submission;
+    let form = forms.iter().find(|form| form.head.id == submission.form)?;
+    let field = submission.field(form.attributing_field()?)?;
+    Some(field.entry.place.clone())
 }

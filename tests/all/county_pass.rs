@@ -7,8 +7,7 @@ use huizong::attribute::{Attribution, attribute};
 use huizong::consolidate::figures;
 use huizong::model::Standing::{self, Counts, Superseded};
 use huizong::model::{
-    Case, Code, County, CountyEntry, MatchedBy, MoneyUnit, ReadFile, Roster, RuleOutcome, Scorecard, Severity,
-    Standing, Status,
+    Case, Code, County, CountyEntry, MatchedBy, MoneyUnit, ReadFile, Roster, RuleOutcome, Scorecard, Severity, Status,
 };
 use huizong::text::Lang;
 use jiff::civil::date;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod contracts;
 mod county;
 mod county_by_hand;
 mod county_pass;
@@ -13,4 +14,5 @@ mod reading;
 mod real_forms;
 mod refusing;
 mod rules;
+mod sample;
 mod workbook_output;
