@@ -45,7 +45,7 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
                 if amount.is_zero() || amount.is_sign_positive() {
                     continue;
                 }
-                let subject = row.label.raw.to_string();
+                let subject = row.label.raw.to_string().trim().to_owned();
                 let message = Message::new(MESSAGE)
                     .with("subject", subject.as_str())
                     .with("column", name)

@@ -87,7 +87,7 @@ pub(super) fn of_money(
             cell: Some(Cell { block: block_at, row: row_at, column }),
         })
     });
-    let subject = || row.label.raw.to_string();
+    let subject = || row.label.raw.to_string().trim().to_owned();
     // 元 in a form in 万元 is the usual slip: the larger value is the wrong one.
     let row = Row { measure: Measure::Money, subject: &subject, values, first_is_wrong: &|power| power > 0 };
     row.judge(&MONEY_PAIRS, slips);
@@ -170,7 +170,7 @@ impl<const N: usize> Row<'_, N> {
         for &(a, b) in pairs {
             let (Some(one), Some(other)) = (self.value(a), self.value(b)) else { continue };
             let (Some(first), Some(second)) = (one.size, other.size) else { continue };
-            let Some(power) = power(first, second) else { continue };
+            let Some(power) = power(first, second).filter(|power| self.is_of_units(*power)) else { continue };
             let told = |value: &Value<'_>| slips[start..].iter().any(|slip| slip.place == *value.place);
             if told(one) || told(other) {
                 continue;
@@ -187,6 +187,16 @@ impl<const N: usize> Row<'_, N> {
             };
             let (wrong, right, power) = if first_is_wrong { (one, other, power) } else { (other, one, -power) };
             slips.push(self.slip(power, wrong, Some(right.place.clone()), right.raw, right.name));
+        }
+    }
+
+    /// Whether two units of the measure differ by this power. One percent of a budget may well be all that was spent, and
+    /// one complaint where a hundred were allowed is no slip.
+    const fn is_of_units(&self, power: i32) -> bool {
+        match self.measure {
+            Measure::Money => power.abs() >= 3,
+            Measure::Percent => power.abs() == 2,
+            Measure::Other => matches!(power.abs(), 4 | 8),
         }
     }
 

@@ -21,8 +21,8 @@ pub(super) static PAGE: Page = Page {
     title: Text::new("疑似计量单位用错", "Unit of measure probably mixed up"),
     severity: Severity::W,
     what: Text::new(
-        "同一行的年初预算数、全年预算数、执行数之间，同一指标的指标值与实际完成值之间，以及它们与上年同一项目的数之间，如果相差接近 10 的整数次方（100 倍及以上），提示单位可能用错。同一张表有几处相差同样的倍数，只提示一次。",
-        "If initial, adjusted and executed amounts of a row, target and actual value of an indicator, or any of them and last year's, differ by nearly a whole power of ten (a hundredfold or more), the unit was probably mixed up. Several cells of one form with the same power are one finding.",
+        "同一行的年初预算数、全年预算数、执行数之间，同一指标的指标值与实际完成值之间，以及它们与上年同一项目的数之间，如果相差接近 10 的整数次方，提示单位可能用错：金额相差千倍及以上，百分数相差百倍，其他数相差万倍；与上年相差百倍及以上。同一张表有几处相差同样的倍数，只提示一次。",
+        "If initial, adjusted and executed amounts of a row, target and actual value of an indicator, or any of them and last year's, differ by nearly a whole power of ten, the unit was probably mixed up: amounts a thousandfold or more, percentages a hundredfold, other numbers ten thousandfold; a hundredfold or more against last year. Several cells of one form with the same power are one finding.",
     ),
     why: Text::new(
         "元与万元混用会使全县合计差一万倍。判断方法是各国统计机构通行的“千倍误差”检查：k = round(log10(a÷b))，|k| ≥ 2 且与整数相差不到 0.3。",

@@ -229,7 +229,7 @@ fn a_negative_amount_must_be_corrected_and_stands_first() {
             15,
             "完工数量",
             "1000个",
-            "1个",
+            "0.1个",
         )]),
         None,
     );
