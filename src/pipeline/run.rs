@@ -98,14 +98,8 @@ pub fn consolidate(
     let files = read_all(prepared.sources, library, done);
     let baseline: Vec<ReadFile> = read_all(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
-    let findings = validate::county(
-        &attributed.entries,
-        &attributed.reporting,
-        &files,
-        &prepared.roster,
-        project.county.deadline,
-        &library.forms,
-    );
+    let findings =
+        validate::county(&attributed.entries, &attributed.reporting, &files, &prepared.roster, project.county.deadline);
     let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, project);
     let anomalies = anomaly::detect(
         Year { entries: &attributed.entries, files: &files },

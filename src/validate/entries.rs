@@ -1,101 +1,130 @@
-//! Every cell of a submission that should hold a value, whatever kind of value that is.
+//! Every entry of a form, whatever it holds, for the rules that look at cells and not at what they mean.
 
-use crate::model::{Entry, Place, Raw, State, Submission};
-use crate::text::{Text, fold};
+use super::subject::Subject;
+use crate::model::{Entry, Place, Raw, State};
+use crate::text::Text;
 
-/// A cell, with no regard to what kind of value it holds.
+/// How far an entry was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The form has no such cell, or it is empty, or it says that nothing applies.
+    Empty,
+    /// It was understood.
+    Understood,
+    /// It was not.
+    Unreadable,
+}
+
+/// An entry without its type.
+#[derive(Clone, Copy)]
 pub struct Cell<'a> {
-    /// What it should hold.
+    /// What it is called in the form.
     pub name: Text,
-    /// Where it is.
+    /// Where it stands.
     pub place: &'a Place,
     /// What was written.
     pub raw: &'a Raw,
-    /// Whether something stands there that could not be understood.
-    pub unreadable: bool,
+    /// How far it was understood.
+    pub kind: Kind,
 }
 
 impl<'a> Cell<'a> {
-    fn of<T>(name: Text, entry: &'a Entry<T>) -> Self {
-        Self { name, place: &entry.place, raw: &entry.raw, unreadable: matches!(entry.state, State::Unreadable) }
+    /// An entry under the name it has in the form.
+    pub const fn of<T>(name: Text, entry: &'a Entry<T>) -> Self {
+        let kind = match entry.state {
+            State::Absent | State::Blank | State::NotApplicable => Kind::Empty,
+            State::Value(_) => Kind::Understood,
+            State::Unreadable => Kind::Unreadable,
+        };
+        Self { name, place: &entry.place, raw: &entry.raw, kind }
     }
 
-    /// Whether it holds an error, or a formula without its result.
-    pub const fn is_broken(&self) -> bool {
+    /// Whether it holds an error or a formula without its result.
+    pub const fn has_no_value(&self) -> bool {
         matches!(self.raw, Raw::Error(_) | Raw::NoResult)
     }
 }
 
-/// Every cell of fields, money, indicators and totals.
-pub fn all(submission: &Submission) -> Vec<Cell<'_>> {
+pub const SIGN: Text = Text::new("指标性质", "sign");
+pub const TARGET: Text = Text::new("指标值", "target");
+pub const ACTUAL: Text = Text::new("实际完成值", "actual value");
+pub const WEIGHT: Text = Text::new("分值", "weight");
+pub const SCORE: Text = Text::new("得分", "score");
+pub const INITIAL: Text = Text::new("年初预算数", "initial budget");
+pub const ADJUSTED: Text = Text::new("全年预算数", "adjusted budget");
+pub const RECEIVED: Text = Text::new("到位数", "amount received");
+pub const EXECUTED: Text = Text::new("全年执行数", "amount executed");
+const RATE: Text = Text::new("执行率", "execution rate");
+const NAME: Text = Text::new("三级指标", "indicator");
+pub const REASON: Text = Text::new("偏差原因", "reason");
+const LABEL: Text = Text::new("标签", "label");
+const UNIT: Text = Text::new("度量单位", "unit");
+const FIELD: Text = Text::new("填报内容", "answer");
+
+/// The entries that must be understood to be judged: amounts, weights, scores, signs, targets and actual values.
+pub fn measured<'a>(subject: &Subject<'a>) -> Vec<Cell<'a>> {
     let mut cells = Vec::new();
-    for field in &submission.fields {
-        cells.push(Cell::of(Text::new("封面或文字", "cover or text"), &field.entry));
+    for row in subject.submission.money.iter().flat_map(|block| &block.rows) {
+        let amounts = [
+            (INITIAL, &row.initial),
+            (ADJUSTED, &row.adjusted),
+            (RECEIVED, &row.received),
+            (EXECUTED, &row.executed),
+            (RATE, &row.rate),
+            (WEIGHT, &row.weight),
+            (SCORE, &row.score),
+        ];
+        cells.extend(amounts.map(|(name, entry)| Cell::of(name, entry)));
     }
-    for row in submission.money.iter().flat_map(|block| &block.rows) {
-        cells.push(Cell::of(Text::new("年初预算数", "initial budget"), &row.initial));
-        cells.push(Cell::of(Text::new("全年预算数", "budget"), &row.adjusted));
-        cells.push(Cell::of(Text::new("到位数", "amount received"), &row.received));
-        cells.push(Cell::of(Text::new("执行数", "amount executed"), &row.executed));
-        cells.push(Cell::of(Text::new("执行率", "execution rate"), &row.rate));
-        cells.push(Cell::of(Text::new("分值", "weight"), &row.weight));
-        cells.push(Cell::of(Text::new("得分", "score"), &row.score));
-        cells.push(Cell::of(Text::new("原因", "reason"), &row.reason));
+    for table in &subject.submission.indicators {
+        for row in &table.rows {
+            cells.extend([
+                Cell::of(SIGN, &row.sign),
+                Cell::of(TARGET, &row.target),
+                Cell::of(ACTUAL, &row.actual),
+                Cell::of(WEIGHT, &row.weight),
+                Cell::of(SCORE, &row.score),
+            ]);
+        }
+        if let Some(total) = &table.total {
+            cells.extend([Cell::of(WEIGHT, &total.weight), Cell::of(SCORE, &total.score)]);
+        }
     }
-    for row in submission.all_indicators() {
-        cells.push(Cell::of(Text::new("指标名称", "name"), &row.level3));
-        cells.push(Cell::of(Text::new("指标性质", "direction"), &row.sign));
-        cells.push(Cell::of(Text::new("度量单位", "unit"), &row.unit));
-        cells.push(Cell::of(Text::new("指标值", "target"), &row.target));
-        cells.push(Cell::of(Text::new("完成值", "actual value"), &row.actual));
-        cells.push(Cell::of(Text::new("分值", "weight"), &row.weight));
-        cells.push(Cell::of(Text::new("得分", "score"), &row.score));
-        cells.push(Cell::of(Text::new("原因", "reason"), &row.reason));
-    }
-    for total in submission.indicators.iter().filter_map(|table| table.total.as_ref()) {
-        cells.push(Cell::of(Text::new("分值合计", "total of weights"), &total.weight));
-        cells.push(Cell::of(Text::new("得分合计", "total of scores"), &total.score));
-    }
-    // A merged or printed value may serve several rows; one cell is one matter.
-    cells.sort_by(|a, b| a.place.cmp(b.place));
-    cells.dedup_by(|a, b| a.place == b.place);
     cells
 }
 
-/// A text that was written by hand: its place, itself, and its folded form.
-pub struct Written<'a> {
-    /// Where it is.
-    pub place: &'a Place,
-    /// As written.
-    pub text: &'a str,
-    /// Folded for comparing.
-    pub folded: String,
-}
-
-/// Every written text: cover, goals and completion, names, targets, actual values, reasons, sections that are no print.
-pub fn texts<'a>(submission: &'a Submission, printed_sections: &[&str]) -> Vec<Written<'a>> {
-    let mut texts = Vec::new();
-    let mut add = |place: &'a Place, raw: &'a Raw, answered: bool| {
-        if let (Raw::Text(text), true) = (raw, answered) {
-            texts.push(Written { place, text, folded: fold(text) });
-        }
-    };
-    for field in &submission.fields {
-        add(&field.entry.place, &field.entry.raw, field.entry.is_written());
-    }
+/// Every entry of the form.
+pub fn all<'a>(subject: &Subject<'a>) -> Vec<Cell<'a>> {
+    let submission = subject.submission;
+    let mut cells: Vec<Cell<'a>> = submission.titles.iter().map(|title| Cell::of(LABEL, title)).collect();
+    cells.extend(submission.fields.iter().map(|field| Cell::of(FIELD, &field.entry)));
     for row in submission.money.iter().flat_map(|block| &block.rows) {
-        add(&row.reason.place, &row.reason.raw, row.reason.is_written());
+        cells.extend([Cell::of(LABEL, &row.label), Cell::of(REASON, &row.reason)]);
     }
     for row in submission.all_indicators() {
-        add(&row.level3.place, &row.level3.raw, row.level3.is_written());
-        add(&row.target.place, &row.target.raw, row.target.is_written());
-        add(&row.actual.place, &row.actual.raw, row.actual.is_written());
-        add(&row.reason.place, &row.reason.raw, row.reason.is_written());
+        cells.extend([&row.level1, &row.level2].map(|entry| Cell::of(LABEL, entry)));
+        cells.extend([Cell::of(NAME, &row.level3), Cell::of(UNIT, &row.unit), Cell::of(REASON, &row.reason)]);
     }
-    for section in submission.sections.iter().filter(|section| !printed_sections.contains(&&*section.id)) {
-        for entry in &section.body {
-            add(&entry.place, &entry.raw, entry.is_written());
-        }
+    cells.extend(measured(subject));
+    for section in &submission.sections {
+        cells.extend(section.body.iter().map(|paragraph| Cell::of(FIELD, paragraph)));
     }
-    texts
+    cells
+}
+
+/// The cells in which a department writes in its own words: names, targets, actual values and reasons of filled rows.
+pub fn in_rows<'a>(subject: &Subject<'a>) -> Vec<Cell<'a>> {
+    let mut cells: Vec<Cell<'a>> = Vec::new();
+    for row in subject.submission.all_indicators() {
+        cells.extend([
+            Cell::of(NAME, &row.level3),
+            Cell::of(TARGET, &row.target),
+            Cell::of(ACTUAL, &row.actual),
+            Cell::of(REASON, &row.reason),
+        ]);
+    }
+    let money = subject.submission.money.iter().flat_map(|block| &block.rows);
+    cells.extend(money.map(|row| Cell::of(REASON, &row.reason)));
+    cells.retain(|cell| cell.kind != Kind::Empty);
+    cells
 }

@@ -1,42 +1,51 @@
-//! The checks: of one form after scoring, and of the county after attribution.
+//! What is wrong with a form, and with what the county sent: findings, and how every rule ended.
+//!
+//! One file per rule, which opens with the rule's page; `rules::RULES` is the table of those that look at one form,
+//! `county` holds those that only the county shows, `elsewhere` the pages of codes that the reading rooms emit.
 
 mod county;
 mod elsewhere;
 mod entries;
+mod precision;
 mod rule;
 mod rules;
+mod subject;
 
 pub use county::county;
 
 use crate::model::{Finding, Page, RuleOutcome, Scorecard, Submission};
 use crate::schema::Form;
-use rule::{Subject, Tally};
-use rules::RULES;
+use rule::Tally;
+use subject::Subject;
 
-/// Judges one submission by every rule. The outcomes are one for each rule, in the order of the table.
+/// Checks one form against every rule.
+///
+/// There is one outcome for every rule, in the order of the table; a rule that the form switches off does not apply. The
+/// findings stand in the same order, within a rule in the order of the form.
 #[must_use]
 pub fn submission(submission: &Submission, scorecard: &Scorecard, form: &Form) -> (Vec<Finding>, Vec<RuleOutcome>) {
     let subject = Subject { submission, scorecard, form };
     let mut findings = Vec::new();
-    let mut outcomes = Vec::with_capacity(RULES.len());
-    for rule in RULES {
-        let mut tally = Tally::new(rule.page, form);
-        if form.severity(rule.page.code.0, rule.page.severity).is_some() {
+    let mut outcomes = Vec::with_capacity(rules::RULES.len());
+    for rule in rules::RULES {
+        let mut tally = Tally::new(&rule.page, form);
+        if tally.is_on() {
             (rule.check)(&subject, &mut tally);
         }
-        let (found, outcome) = tally.end();
+        let (found, outcome) = tally.finish();
         findings.extend(found);
         outcomes.push(outcome);
     }
-    findings.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.cmp(&b.code)));
     (findings, outcomes)
 }
 
-/// The page of every check of the program, by code.
+/// The page of every check of this room, and of the codes that the reading rooms emit, by code.
+///
+/// The detectors of anomalies keep their own pages.
 #[must_use]
 pub fn pages() -> Vec<&'static Page> {
-    let mut pages: Vec<&Page> =
-        RULES.iter().map(|rule| rule.page).chain(county::PAGES).chain(elsewhere::PAGES).collect();
+    let rules = rules::RULES.iter().map(|rule| &rule.page);
+    let mut pages: Vec<&'static Page> = rules.chain(county::PAGES).chain(elsewhere::PAGES).collect();
     pages.sort_by_key(|page| page.code);
     pages
 }

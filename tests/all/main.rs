@@ -6,6 +6,7 @@ mod contracts;
 mod county;
 mod county_by_hand;
 mod county_pass;
+mod county_rules;
 mod demo;
 mod example_form;
 mod incoming;

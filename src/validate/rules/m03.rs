@@ -1,49 +1,71 @@
-//! M03: executed more than the budget.
+//! M03: more was spent than the budget of the year.
 
-use crate::model::number::plain;
-use crate::model::{Code, Edit, Page, Severity, State};
+use crate::model::number::{percent, ratio};
+use crate::model::{Code, Edit, Entry, Page, Severity};
 use crate::text::{Message, Text};
-use crate::validate::rule::{Rule, Subject, Tally, UNKNOWN_VALUE};
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::{Execution, Subject};
 
-/// The rule.
-pub const RULE: Rule = Rule { page: &PAGE, check };
-
-const PAGE: Page = Page {
-    code: Code("M03"),
-    title: Text::new("执行率超过 100%", "executed more than the budget"),
-    severity: Severity::W,
-    what: Text::new("全年执行数大于全年预算数", "more was executed than the budget allows"),
-    why: Text::new(
-        "超预算执行须有依据（本工具的约定）",
-        "spending above the budget needs grounds (a convention of this tool)",
-    ),
-    wrong: Text::new("预算 100，执行 120", "budget 100, executed 120"),
-    correct: Text::new(
-        "请核对预算数是否为调整后的数；确属超支的请说明",
-        "verify that the budget is the adjusted one; explain it if more was spent",
-    ),
-    example: &[Edit { cell: "E6", from: "96", to: "120" }],
-    fires_at: "E6",
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("M03"),
+        title: Text::new("执行数大于全年预算数", "More spent than budgeted"),
+        severity: Severity::W,
+        what: Text::new(
+            "资金总额一行的全年执行数大于全年预算数，执行率超过 100%。",
+            "In the row of the whole amount, executed is more than adjusted: a rate above 100%.",
+        ),
+        why: Text::new(
+            "本工具的约定：执行数一般不会超过调整后的预算，多半是预算调整没有填、上年结转没有计入，或者数填错了。得分按《项目支出绩效评价管理办法》（财预〔2020〕10号）以分值为限。",
+            "A convention of this tool: spending rarely exceeds the adjusted budget; a change of the budget or money carried over is missing, or a figure is wrong. Under 财预〔2020〕10号 the score is at most the weight.",
+        ),
+        wrong: Text::new("全年预算数 200，全年执行数 210。", "Adjusted budget 200, executed 210."),
+        correct: Text::new(
+            "核对预算调整文件和支出明细，改正；确实超出的写明原因。",
+            "Look at the changes of the budget and the ledger and correct the figure; if it is right, state why.",
+        ),
+        example: &[Edit { cell: "G6", from: "190", to: "210" }, Edit { cell: "G7", from: "170", to: "190" }],
+        fires_at: "G6",
+    },
+    check,
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    for (block, total, _) in subject.executions() {
-        let amount = |quantity| block.amount(quantity);
-        let executed = total.executed.value().and_then(amount);
-        let adjusted = total.adjusted.value().and_then(amount);
-        let (Some(executed), Some(adjusted)) = (executed, adjusted) else {
-            if !matches!(total.executed.state, State::Absent) {
-                tally.skip(UNKNOWN_VALUE);
-            }
+    for Execution { block, total, .. } in subject.executions() {
+        if !total.executed.is_asked() || !total.adjusted.is_asked() {
+            continue;
+        }
+        let amount = |entry: &Entry<_>| entry.value().and_then(|quantity| block.amount(quantity));
+        let (Some(executed), Some(adjusted)) = (amount(&total.executed), amount(&total.adjusted)) else {
+            tally.not_evaluated(Text::new("全年预算数或执行数不明", "the budget or the spending is not known"));
             continue;
         };
-        let text = Text::new(
-            "全年执行数 {executed} 大于全年预算数 {adjusted}",
-            "executed {executed}, more than the budget {adjusted}",
-        );
-        let message =
-            Message::new(text).with("executed", plain(executed.value)).with("adjusted", plain(adjusted.value));
-        let right = executed.value <= adjusted.value || executed.ties(adjusted);
-        tally.judge(right, &total.executed.place, message);
+        if executed.value <= adjusted.value {
+            tally.pass();
+            continue;
+        }
+        // Without a budget there is no rate; M05 speaks of that.
+        if adjusted.value.is_zero() {
+            tally.not_evaluated(Text::new("全年预算数为 0，见 M05", "the budget is 0, see M05"));
+            continue;
+        }
+        let rate = ratio(executed.value, adjusted.value).map(percent).unwrap_or_default();
+        tally
+            .fail(
+                &total.executed.place,
+                Message::new(Text::new(
+                    "全年执行数 {executed} 大于全年预算数 {adjusted}，执行率 {rate}",
+                    "executed {executed} is more than the adjusted budget {adjusted}: a rate of {rate}",
+                ))
+                .with("executed", total.executed.raw.to_string())
+                .with("adjusted", total.adjusted.raw.to_string())
+                .with("rate", rate),
+                Text::new(
+                    "请核对预算调整和支出明细；确实超出的请书面说明原因",
+                    "check the changes of the budget and the ledger; if it is right, explain in writing",
+                ),
+            )
+            .related
+            .push(total.adjusted.place.clone());
     }
 }

@@ -1,43 +1,82 @@
-//! M05: budget is 0.
+//! M05: the budget of the year is 0, so that there is no rate.
+
+use rust_decimal::Decimal;
 
 use crate::model::{Code, Edit, Page, Severity};
 use crate::text::{Message, Text};
-use rust_decimal::Decimal;
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::{Execution, Subject};
 
-use crate::model::number::plain;
-use crate::validate::rule::{Rule, Subject, Tally};
-
-/// The rule.
-pub const RULE: Rule = Rule { page: &PAGE, check };
-
-const PAGE: Page = Page {
-    code: Code("M05"),
-    title: Text::new("全年预算为 0", "budget is 0"),
-    severity: Severity::E,
-    what: Text::new(
-        "年度资金总额的全年预算数为 0，执行率无法计算；有执行数时必须修改，否则提示",
-        "the budget is 0, so there is no execution rate; must be corrected if something was executed, else a note",
-    ),
-    why: Text::new(
-        "0 不能作除数；没有预算不得支出（预算法第十三条）",
-        "nothing can be divided by 0; no spending without a budget (Budget Law, article 13)",
-    ),
-    wrong: Text::new("全年预算 0，全年执行 96", "budget 0, executed 96"),
-    correct: Text::new("请核对全年预算数", "verify the budget"),
-    example: &[Edit { cell: "D6", from: "100", to: "0" }],
-    fires_at: "D6",
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("M05"),
+        title: Text::new("全年预算数为 0", "Adjusted budget is 0"),
+        severity: Severity::E,
+        what: Text::new(
+            "资金总额的全年预算数是 0，执行率无从计算。执行数大于 0 的必须修改，执行数也是 0 的只作提示。总额与分项不符的，由 M01 报告。",
+            "The adjusted budget of the whole amount is 0, so that there is no rate. It must be corrected where something was spent, and is a note where nothing was. A total that does not tie with its parts is told by M01.",
+        ),
+        why: Text::new(
+            "本工具的约定：除数为 0 时不计执行率，也不当作 0 分或满分。",
+            "A convention of this tool: with a divisor of 0 there is no rate; it is neither 0 points nor full points.",
+        ),
+        wrong: Text::new("全年预算数 0，全年执行数 190。", "Adjusted budget 0, executed 190."),
+        correct: Text::new(
+            "补填调整后的预算；预算确已全部收回的，写明原因。",
+            "Write the adjusted budget; if all of it was withdrawn, state why.",
+        ),
+        example: &[
+            Edit { cell: "F6", from: "200", to: "0" },
+            Edit { cell: "F7", from: "180", to: "0" },
+            Edit { cell: "F8", from: "20", to: "0" },
+        ],
+        fires_at: "F6",
+    },
+    check,
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    for (_, total, _) in subject.executions() {
-        let Some(adjusted) = total.adjusted.value() else { continue };
+    for Execution { block, total, .. } in subject.executions() {
+        if !total.adjusted.is_asked() {
+            continue;
+        }
+        let Some(adjusted) = total.adjusted.value() else {
+            tally.not_evaluated(Text::new("全年预算数不明", "the adjusted budget is not known"));
+            continue;
+        };
         if !adjusted.amount.is_zero() {
             tally.pass();
             continue;
         }
-        let executed = total.executed.value().map_or(Decimal::ZERO, |quantity| quantity.amount);
-        let severity = if executed > Decimal::ZERO { Severity::E } else { Severity::I };
-        let text = Text::new("全年预算数为 0，执行数为 {executed}", "the budget is 0, executed is {executed}");
-        tally.fail_as(severity, &total.adjusted.place, Message::new(text).with("executed", plain(executed)));
+        if block.tied_total(|row| &row.adjusted).is_some_and(|(_, from_parts)| from_parts) {
+            tally.not_evaluated(Text::new("总额与分项不符，见 M01", "the total does not tie with its parts, see M01"));
+            continue;
+        }
+        let spent = total.executed.value().filter(|executed| executed.amount > Decimal::ZERO);
+        let (severity, text) = match spent {
+            Some(_) => (
+                Severity::E,
+                Text::new(
+                    "全年预算数为 0，全年执行数却是 {executed}",
+                    "the adjusted budget is 0, yet {executed} was spent",
+                ),
+            ),
+            None => (
+                Severity::I,
+                Text::new("全年预算数为 0，无法计算执行率", "the adjusted budget is 0: there is no execution rate"),
+            ),
+        };
+        tally
+            .fail_as(
+                severity,
+                &total.adjusted.place,
+                Message::new(text).with("executed", spent.map(ToString::to_string).unwrap_or_default()),
+                Text::new(
+                    "请补填调整后的预算；预算确已全部收回的请写明原因",
+                    "write the adjusted budget; if all of it was withdrawn, state why",
+                ),
+            )
+            .related
+            .push(total.executed.place.clone());
     }
 }

@@ -1,37 +1,56 @@
-//! S02: score above the weight.
+//! S02: more points than the weight.
 
-use crate::model::number::plain;
 use crate::model::{Code, Edit, Page, Severity};
 use crate::text::{Message, Text};
-use crate::validate::rule::{Rule, Subject, Tally};
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::Subject;
 
-/// The rule.
-pub const RULE: Rule = Rule { page: &PAGE, check };
-
-const PAGE: Page = Page {
-    code: Code("S02"),
-    title: Text::new("得分大于分值", "score above the weight"),
-    severity: Severity::E,
-    what: Text::new("自评得分超过该项分值", "a claimed score is above its weight"),
-    why: Text::new(
-        "得分在 0 与分值之间（财预〔2020〕10号；省级预算一体化系统同样不予通过）",
-        "a score lies between 0 and the weight (财预〔2020〕10号; the provincial budget systems refuse it too)",
-    ),
-    wrong: Text::new("分值 15，得分 16", "weight 15, score 16"),
-    correct: Text::new("请改正得分", "correct the score"),
-    example: &[Edit { cell: "H13", from: "15", to: "16" }],
-    fires_at: "H13",
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("S02"),
+        title: Text::new("得分大于分值", "Score above the weight"),
+        severity: Severity::E,
+        what: Text::new("得分大于同一行的分值。", "The score is more than the weight of the same row."),
+        why: Text::new(
+            "省级预算管理一体化系统的绩效模块拒绝大于分值的得分；超额完成也以分值为限。",
+            "The provincial budget system refuses a score above the weight; doing more than the target earns no more.",
+        ),
+        wrong: Text::new("分值 15，得分 16。", "Weight 15, score 16."),
+        correct: Text::new("得分改为不超过分值。", "Lower the score to the weight or below."),
+        example: &[Edit { cell: "I13", from: "15", to: "16" }],
+        fires_at: "I13",
+    },
+    check,
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    for line in subject.lines() {
-        let (Some(claimed), Some(weight)) = (line.self_score, line.weight) else { continue };
-        let text = Text::new(
-            "“{name}”的得分 {score} 大于分值 {weight}",
-            "“{name}”: the score {score} is above the weight {weight}",
-        );
-        let message =
-            Message::new(text).with("name", &*line.name).with("score", plain(claimed)).with("weight", plain(weight));
-        tally.judge(claimed <= weight, &line.place, message);
+    let money = subject.submission.money.iter().flat_map(|block| &block.rows).map(|row| (&row.weight, &row.score));
+    let indicators = subject.submission.all_indicators().map(|row| (&row.weight, &row.score));
+    for (weight, score) in money.chain(indicators) {
+        match (weight.value(), score.value()) {
+            (Some(points), Some(claimed)) if claimed.amount > points.amount => {
+                tally
+                    .fail(
+                        &score.place,
+                        Message::new(Text::new(
+                            "得分 {score} 大于分值 {weight}",
+                            "the score {score} is above the weight {weight}",
+                        ))
+                        .with("score", claimed.to_string())
+                        .with("weight", points.to_string()),
+                        Text::new("请改为不超过分值", "lower it to the weight or below"),
+                    )
+                    .related
+                    .push(weight.place.clone());
+            }
+            (Some(_), Some(_)) => tally.pass(),
+            (Some(_), None) if score.is_asked() => {
+                tally.not_evaluated(Text::new("有得分未填或无法识别", "a score is not known"));
+            }
+            (None, Some(_)) if weight.is_asked() => {
+                tally.not_evaluated(Text::new("有分值未填或无法识别", "a weight is not known"));
+            }
+            _ => {}
+        }
     }
 }

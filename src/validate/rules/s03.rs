@@ -1,36 +1,48 @@
-//! S03: negative score.
+//! S03: a score below zero.
 
-use crate::model::{Code, Edit, Page, Severity};
-use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
-use crate::model::number::plain;
-use crate::validate::rule::{Rule, Subject, Tally};
+use crate::model::{Code, Edit, Page, Severity, State};
+use crate::text::{Message, Text};
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::Subject;
 
-/// The rule.
-pub const RULE: Rule = Rule { page: &PAGE, check };
-
-const PAGE: Page = Page {
-    code: Code("S03"),
-    title: Text::new("得分为负", "negative score"),
-    severity: Severity::E,
-    what: Text::new("自评得分小于 0", "a claimed score is below 0"),
-    why: Text::new(
-        "得分在 0 与分值之间（财预〔2020〕10号；省级预算一体化系统同样不予通过）",
-        "a score lies between 0 and the weight (财预〔2020〕10号; the provincial budget systems refuse it too)",
-    ),
-    wrong: Text::new("得分 -1", "score -1"),
-    correct: Text::new("请改正得分", "correct the score"),
-    example: &[Edit { cell: "H13", from: "15", to: "-1" }],
-    fires_at: "H13",
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("S03"),
+        title: Text::new("得分为负数", "Score below zero"),
+        severity: Severity::E,
+        what: Text::new("得分小于 0。", "A score is less than 0."),
+        why: Text::new(
+            "《项目支出绩效评价管理办法》（财预〔2020〕10号）：未达成指标值且效果较差的按分值的 60%～0% 计分，最低为 0。",
+            "财预〔2020〕10号: the lowest tier earns 60% to 0% of the weight; there is nothing below 0.",
+        ),
+        wrong: Text::new("得分 -1。", "Score -1."),
+        correct: Text::new("扣完为止，最低填 0。", "The least is 0."),
+        example: &[Edit { cell: "I19", from: "10", to: "-1" }],
+        fires_at: "I19",
+    },
+    check,
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    for line in subject.lines() {
-        let (Some(claimed), Some(weight)) = (line.self_score, line.weight) else { continue };
-        let text = Text::new("“{name}”的得分 {score} 小于 0", "“{name}”: the score {score} is below 0");
-        let message =
-            Message::new(text).with("name", &*line.name).with("score", plain(claimed)).with("weight", plain(weight));
-        tally.judge(claimed >= Decimal::ZERO, &line.place, message);
+    let submission = subject.submission;
+    let money = submission.money.iter().flat_map(|block| &block.rows).map(|row| &row.score);
+    let indicators = submission.all_indicators().map(|row| &row.score);
+    let totals = submission.indicators.iter().filter_map(|table| table.total.as_ref()).map(|total| &total.score);
+    for score in money.chain(indicators).chain(totals) {
+        match &score.state {
+            State::Value(points) if points.amount < Decimal::ZERO => {
+                tally.fail(
+                    &score.place,
+                    Message::new(Text::new("得分 {score} 小于 0", "the score {score} is below 0"))
+                        .with("score", points.to_string()),
+                    Text::new("请改正，最低为 0", "correct it; the least is 0"),
+                );
+            }
+            State::Value(_) => tally.pass(),
+            State::Unreadable => tally.not_evaluated(Text::new("有得分无法识别", "a score cannot be understood")),
+            State::Absent | State::Blank | State::NotApplicable => {}
+        }
     }
 }

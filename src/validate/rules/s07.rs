@@ -1,53 +1,109 @@
-//! S07: wrong total of scores.
+//! S07: the printed total is not the sum of the scores.
 
-use crate::model::{Code, Edit, Indicator, Page, Severity};
-use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
-use crate::model::number::{plain, sum};
-use crate::validate::rule::{Rule, Subject, Tally, UNKNOWN_VALUE, agree};
+use crate::model::number::{plain, round_points, sum};
+use crate::model::{Code, Edit, Entry, IndicatorTable, Interval, Page, Place, Quantity, Severity, State};
+use crate::text::{Message, Text};
+use crate::validate::precision;
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::{Subject, address};
 
-/// The rule.
-pub const RULE: Rule = Rule { page: &PAGE, check };
-
-const PAGE: Page = Page {
-    code: Code("S07"),
-    title: Text::new("总分错误", "wrong total of scores"),
-    severity: Severity::E,
-    what: Text::new("印出的总分不等于各项自评得分之和", "the printed total is not the sum of the claimed scores"),
-    why: Text::new(
-        "总分由各项得分相加（财预〔2020〕10号）；汇总时只用各项得分",
-        "the total is the sum of its lines (财预〔2020〕10号); only the lines are used for the county",
-    ),
-    wrong: Text::new("各项之和 98.1，总分填 99", "the lines add up to 98.1, the total says 99"),
-    correct: Text::new("请重新相加", "add them up again"),
-    example: &[Edit { cell: "H20", from: "98.1", to: "99" }],
-    fires_at: "H20",
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("S07"),
+        title: Text::new("总分不等于各项得分之和", "Total is not the sum of the scores"),
+        severity: Severity::E,
+        what: Text::new(
+            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。总分格空着的不判断。",
+            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank.",
+        ),
+        why: Text::new(
+            "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评总分由各项得分汇总而成。已公开的自评表中有各项之和 120 而总分写 100 的。",
+            "财预〔2020〕10号: the total is made of the scores. A published form adds up to 120 and says 100.",
+        ),
+        wrong: Text::new("各行得分之和为 99，总分写 100。", "The scores add up to 99, the total says 100."),
+        correct: Text::new("按各行得分重新合计。", "Add the scores up anew."),
+        example: &[Edit { cell: "I20", from: "99", to: "100" }],
+        fires_at: "I20",
+    },
+    check,
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+    let executions: Vec<_> =
+        subject.executions().map(|execution| (&execution.total.weight, &execution.total.score)).collect();
+    let every: Vec<_> = subject.submission.all_indicators().map(|row| (&row.weight, &row.score)).collect();
+    let whole: Vec<_> = executions.into_iter().chain(every).collect();
     for table in &subject.submission.indicators {
-        let Some(score) = table.total.as_ref().map(|total| &total.score) else { continue };
-        let Some(printed) = score.value() else { continue };
-        let scored = |row: &&Indicator| row.weight.value().is_some_and(|weight| weight.amount > Decimal::ZERO);
-        let own: Option<Vec<Decimal>> =
-            table.rows.iter().filter(scored).map(|row| Some(row.score.value()?.amount)).collect();
-        let execution = subject.executions().filter(|(_, total, _)| total.weight.value().is_some());
-        let execution: Option<Vec<Decimal>> =
-            execution.map(|(_, total, _)| Some(total.score.value()?.amount)).collect();
-        let (Some(leaves), Some(execution)) = (own.and_then(sum), execution.and_then(sum)) else {
-            tally.skip(UNKNOWN_VALUE);
-            continue;
-        };
-        let all = leaves + execution;
-        // Some forms print the total of the indicators alone.
-        let right = [all, leaves].iter().any(|sum| agree(printed, *sum));
-        let text =
-            Text::new("总分填 {printed}，各项得分之和为 {all}", "the total says {printed}, the scores add up to {all}");
-        tally.judge(
-            right,
-            &score.place,
-            Message::new(text).with("printed", plain(printed.amount)).with("all", plain(all)),
-        );
+        let Some(total) = &table.total else { continue };
+        let own: Vec<_> = table.rows.iter().map(|row| (&row.weight, &row.score)).collect();
+        let rows = if sums_only_itself(table, &own, &whole) { own } else { whole.clone() };
+        judge(&total.score, &rows, tally);
     }
+}
+
+type Scored<'a> = (&'a Entry<Quantity>, &'a Entry<Quantity>);
+
+/// Whether the printed total of weights is that of this table alone, without the budget execution and other tables.
+fn sums_only_itself(table: &IndicatorTable, own: &[Scored<'_>], whole: &[Scored<'_>]) -> bool {
+    let weights = |rows: &[Scored<'_>]| sum(rows.iter().filter_map(|(weight, _)| weight.value()).map(|q| q.amount));
+    let printed = table.total.as_ref().and_then(|total| total.weight.value()).map(|q| q.amount);
+    printed.is_some() && printed == weights(own) && printed != weights(whole)
+}
+
+fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
+    let printed = match &total.state {
+        State::Value(printed) => printed,
+        State::Absent | State::NotApplicable => return,
+        State::Blank => return tally.not_evaluated(Text::new("总分没有填", "the total is blank")),
+        State::Unreadable => return tally.not_evaluated(Text::new("总分无法识别", "the total cannot be understood")),
+    };
+    let weighted = |test: fn(&Entry<Quantity>, &[Scored<'_>]) -> bool| {
+        rows.iter().filter(|(weight, _)| weight.value().is_some()).find(|(_, score)| test(score, rows))
+    };
+    let missing = rows.iter().find(|(_, score)| matches!(score.state, State::Unreadable)).or_else(|| {
+        weighted(|score, rows| match score.state {
+            State::Blank => true,
+            // Below a merged cell the score stands in another row; a budget execution has no other row.
+            State::Absent => !rows.iter().any(|(_, other)| other.is_asked() && other.place == score.place),
+            _ => false,
+        })
+    });
+    let Some(added) = sum(filled(rows).map(|score| score.1)).map(round_points) else { return };
+    let reach = precision::claimed(printed);
+    if missing.is_none() && reach.meets(Interval::exact(added)) {
+        return tally.pass();
+    }
+    // A row given as not applicable adds nothing if the total says so; otherwise its score may have been forgotten.
+    let open = missing.or_else(|| weighted(|score, _| matches!(score.state, State::NotApplicable)));
+    let exceeds = added > reach.high && filled(rows).all(|(_, score)| score >= Decimal::ZERO);
+    let wrong = match open {
+        Some((_, open)) if !exceeds => {
+            let why = Text::new("{cell} 的得分未填或无法识别", "the score in {cell} is not known");
+            return tally.not_evaluated(Message::new(why).with("cell", address(&open.place)));
+        }
+        Some(_) => Text::new(
+            "总分写 {printed}，已填的各行得分之和就有 {added}",
+            "the total says {printed}, the scores that are filled in already add up to {added}",
+        ),
+        None => Text::new(
+            "总分写 {printed}，各行得分之和为 {added}",
+            "the total says {printed}, the scores add up to {added}",
+        ),
+    };
+    let related: Vec<Place> = filled(rows).map(|(place, _)| place.clone()).collect();
+    tally
+        .fail(
+            &total.place,
+            Message::new(wrong).with("printed", printed.to_string()).with("added", plain(added)),
+            Text::new("请按各行得分重新合计", "add the scores up anew"),
+        )
+        .related
+        .extend(related);
+}
+
+/// The scores that are filled in, with their cells.
+fn filled<'a>(rows: &[Scored<'a>]) -> impl Iterator<Item = (&'a Place, Decimal)> {
+    rows.iter().filter_map(|(_, score)| Some((&score.place, score.value()?.amount)))
 }
