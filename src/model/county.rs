@@ -9,6 +9,8 @@ use rust_decimal::Decimal;
 use super::case::{Case, Owner, ReadFile};
 use super::finding::{Code, Finding};
 use super::page::Page;
+use super::quantity::{MoneyUnit, Quantity, Unit};
+use super::submission::{MoneyBlock, Submission};
 use crate::text::{Message, Text};
 
 /// One unit of the roster (单位名录).
@@ -118,6 +120,30 @@ pub struct CountedMoney {
 }
 
 impl CountedMoney {
+    /// The money of a block; nothing if its unit is not known or no column of it is.
+    #[must_use]
+    pub fn of(block: &MoneyBlock) -> Option<Self> {
+        let unit = block.unit?;
+        let mut from_parts = false;
+        let mut column = |select| {
+            let (amount, parts) = block.tied_total(select)?;
+            let converted = Quantity { unit: Some(Unit::Money(unit)), ..Quantity::bare(amount) }
+                .in_unit(Some(&Unit::Money(MoneyUnit::TenThousand)))?;
+            from_parts |= parts;
+            Some(converted)
+        };
+        let (initial, adjusted, executed) =
+            (column(|row| &row.initial), column(|row| &row.adjusted), column(|row| &row.executed));
+        let known = initial.is_some() || adjusted.is_some() || executed.is_some();
+        known.then_some(Self { initial, adjusted, executed, from_parts })
+    }
+
+    /// The money of a submission: its first block that holds any.
+    #[must_use]
+    pub fn of_submission(submission: &Submission) -> Option<Self> {
+        submission.money.iter().find_map(Self::of)
+    }
+
     /// Executed ÷ adjusted.
     #[must_use]
     pub fn rate(&self) -> Option<Decimal> {

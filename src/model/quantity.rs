@@ -106,10 +106,24 @@ impl Quantity {
             (Some(Unit::Money(from)), Some(Unit::Money(to))) => {
                 ratio(product(self.amount, from.in_yuan())?, to.in_yuan())
             }
+            (Some(Unit::Other(from)), Some(Unit::Other(to))) if from != to => {
+                let ((factor, base), (wanted, wanted_base)) = (scaled(from), scaled(to));
+                if base != wanted_base {
+                    return None;
+                }
+                ratio(product(self.amount, factor)?, wanted)
+            }
             (Some(a), Some(b)) if a != b => None,
             _ => Some(self.amount),
         }
     }
+}
+
+/// The factor and the base of a unit such as 万人: ten thousand and 人.
+fn scaled(name: &str) -> (Decimal, &str) {
+    let scales = [("百万", 1_000_000), ("万", 10_000), ("亿", 100_000_000), ("千", 1_000)];
+    let found = scales.iter().find_map(|(prefix, factor)| Some((Decimal::from(*factor), name.strip_prefix(prefix)?)));
+    found.filter(|(_, base)| !base.is_empty()).unwrap_or((Decimal::ONE, name))
 }
 
 impl fmt::Display for Quantity {
@@ -178,6 +192,17 @@ pub struct Deadline {
     pub month: i8,
     /// The day; the end of the month if not stated.
     pub day: Option<i8>,
+}
+
+impl fmt::Display for Deadline {
+    /// As much of `2023-09-30` as is stated: `2023-09`, `09-30`, `09`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(year) = self.year {
+            write!(f, "{year:04}-")?;
+        }
+        write!(f, "{:02}", self.month)?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
 }
 
 /// What a target asks for.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::entry::Entry;
+use super::entry::{Entry, State};
+use super::number::{Interval, product, ratio, sum};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
 
@@ -112,6 +113,80 @@ impl MoneyBlock {
     /// The rows that the whole amount is made of.
     pub fn parts_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a MoneyRow> {
         self.rows.iter().filter(move |row| row.parent.as_deref() == Some(id))
+    }
+
+    /// The whole amount of one column in the unit of the block, and whether its parts were added up for it.
+    ///
+    /// The printed whole stands if no part is filled, if one cannot be read, or if it ties with the parts, with or without
+    /// those that the schema does not know (they may be parts of parts). Otherwise the sum of the parts stands. A blank
+    /// part beside a filled one adds nothing.
+    #[must_use]
+    pub fn tied_total(&self, column: fn(&MoneyRow) -> &Entry<Quantity>) -> Option<(Decimal, bool)> {
+        let total = self.total()?;
+        let printed = column(total).value().and_then(|quantity| self.amount(quantity));
+        let parts = || self.parts_of(&total.id);
+        if parts().any(|part| matches!(column(part).state, State::Unreadable)) {
+            return printed.map(|amount| (amount.value, false));
+        }
+        let known = self.added(parts().filter(|part| part.known), column);
+        let every = self.added(parts(), column);
+        match printed {
+            Some(printed) if every.is_none() => Some((printed.value, false)),
+            Some(printed) if [known, every].into_iter().flatten().any(|parts| printed.ties(parts)) => {
+                Some((printed.value, false))
+            }
+            _ => known.or(every).map(|parts| (parts.value, true)),
+        }
+    }
+
+    /// The sum of some rows in one column, in the unit of the block; nothing if none of them is filled.
+    pub fn added<'a>(
+        &self,
+        rows: impl Iterator<Item = &'a MoneyRow>,
+        column: fn(&MoneyRow) -> &Entry<Quantity>,
+    ) -> Option<Amount> {
+        let amounts: Option<Vec<Amount>> =
+            rows.filter_map(|row| column(row).value()).map(|quantity| self.amount(quantity)).collect();
+        let amounts = amounts.filter(|amounts| !amounts.is_empty())?;
+        Some(Amount {
+            value: sum(amounts.iter().map(|amount| amount.value))?,
+            reach: amounts.iter().map(|a| a.reach).fold(Interval::exact(Decimal::ZERO), Interval::plus),
+            is_whole: amounts.iter().all(|amount| amount.is_whole),
+        })
+    }
+
+    /// An amount in the unit of the block; nothing if its own unit cannot be led to that of the block.
+    #[must_use]
+    pub fn amount(&self, quantity: &Quantity) -> Option<Amount> {
+        let factor = match (&quantity.unit, self.unit) {
+            (None, _) => Decimal::ONE,
+            (Some(Unit::Money(own)), Some(block)) => ratio(own.in_yuan(), block.in_yuan())?,
+            _ => return None,
+        };
+        Some(Amount {
+            value: product(quantity.amount, factor)?,
+            reach: quantity.interval().times(factor),
+            is_whole: quantity.decimals == 0,
+        })
+    }
+}
+
+/// An amount or a sum of amounts, and what it may be given the precision in which it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The amount in the unit of its block.
+    pub value: Decimal,
+    /// Everything it may stand for.
+    pub reach: Interval,
+    /// Whether it is written in whole numbers only.
+    pub is_whole: bool,
+}
+
+impl Amount {
+    /// Whether two amounts agree: whole numbers exactly, others within the precision in which they are written.
+    #[must_use]
+    pub fn ties(self, other: Self) -> bool {
+        if self.is_whole && other.is_whole { self.value == other.value } else { self.reach.meets(other.reach) }
     }
 }
 

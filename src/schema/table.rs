@@ -33,6 +33,9 @@ pub struct TableSpec {
     /// Printed lines that are no indicators while nothing else is filled in: "指标{n}", "……". Before a name they are stripped.
     #[serde(default)]
     pub placeholder: Phrases,
+    /// Labels of rows that only add up the rows above: 小计. They are no indicators.
+    #[serde(default)]
+    pub subtotal: LabelSet,
     /// Columns of which at least one must be filled in to make a row an indicator.
     #[serde(default)]
     pub row_needs_any: Vec<Role>,

@@ -34,6 +34,8 @@ impl From<Text> for Arg {
 pub struct Message {
     /// The sentence with `{name}` where values go.
     pub text: Text,
+    /// A remark behind it, without values.
+    pub note: Option<Text>,
     /// The values by name.
     pub args: Vec<(&'static str, Arg)>,
 }
@@ -42,7 +44,13 @@ impl Message {
     /// A sentence without values.
     #[must_use]
     pub const fn new(text: Text) -> Self {
-        Self { text, args: Vec::new() }
+        Self { text, note: None, args: Vec::new() }
+    }
+
+    /// A sentence with a remark behind it.
+    #[must_use]
+    pub const fn noted(text: Text, note: Text) -> Self {
+        Self { text, note: Some(note), args: Vec::new() }
     }
 
     /// Adds a value.
@@ -63,7 +71,11 @@ impl Message {
                 Arg::Word(text) => (*name, text.get(lang)),
             })
             .collect();
-        self.text.fill(lang, &args)
+        let mut sentence = self.text.fill(lang, &args);
+        if let Some(note) = self.note {
+            sentence.push_str(note.get(lang));
+        }
+        sentence
     }
 }
 

@@ -1,0 +1,54 @@
+//! F12: a submission of somebody who is not in the roster.
+
+use crate::model::{Code, Finding, Page, ReadFile, ReportingRow, Severity, Status};
+use crate::text::{Message, Text};
+
+pub static PAGE: Page = Page {
+    code: Code("F12"),
+    title: Text::new("名册外单位", "Unit not in the roster"),
+    severity: Severity::W,
+    what: Text::new(
+        "表上的单位名称和代码在单位名录里都找不到，或者名称和代码指向两个不同的单位。会提示最接近的名称，但不会自动认定；这样的表列出而不计入合计。",
+        "Neither name nor code on the form is in the roster, or the two are different units. The nearest name is told but never taken; such a form is listed and not added up.",
+    ),
+    why: Text::new(
+        "本工具的约定：认错单位比不认更糟，所以由人决定。",
+        "A convention of this tool: the wrong unit is worse than none, so a person decides.",
+    ),
+    wrong: Text::new(
+        "实施单位写“示范县公路养护中心站”，名录里是“示范县公路养护中心”。",
+        "The form says 示范县公路养护中心站, the roster 示范县公路养护中心.",
+    ),
+    correct: Text::new(
+        "请单位按名录改正封面；属于别称的，在名录的别名一栏补上；是新单位的，加入名录。",
+        "Have the cover corrected; add an alias to the roster, or the unit if it is new.",
+    ),
+    example: &[],
+    fires_at: "",
+};
+
+/// One finding for every line whose unit is unknown.
+pub fn check(reporting: &[ReportingRow], files: &[ReadFile]) -> Vec<Finding> {
+    reporting
+        .iter()
+        .filter(|row| row.status == Status::Unknown)
+        .filter_map(|row| {
+            let place = super::place(files, *row.files.first()?)?;
+            let message =
+                row.remark.clone().unwrap_or_else(|| Text::new("名录中没有此单位", "not in the roster").into());
+            let advice = if row.name.is_empty() {
+                Text::new(
+                    "请在封面填写单位，或把文件放进以单位命名的文件夹",
+                    "write the unit on the cover, or put the file into a folder named after it",
+                )
+            } else {
+                Text::new(
+                    "封面写的是“{name}”：请按名录改正；属于别称的在名录中补别名，是新单位的加入名录",
+                    "the cover says `{name}`: correct it, add it to the roster as an alias, or add the unit",
+                )
+            };
+            let advice = Message::new(advice).with("name", row.name.as_str());
+            Some(Finding::new(PAGE.code, PAGE.severity, place, message, advice))
+        })
+        .collect()
+}

@@ -1,0 +1,51 @@
+//! What is wrong with a form, and with what the county sent: findings, and how every rule ended.
+//!
+//! One file per rule, which opens with the rule's page; [`rules::RULES`] is the table of those that look at one form,
+//! `county` holds those that only the county shows, `elsewhere` the pages of codes that the reading rooms emit.
+
+mod county;
+mod elsewhere;
+mod entries;
+mod precision;
+mod rule;
+mod rules;
+mod subject;
+
+pub use county::county;
+
+use crate::model::{Finding, Page, RuleOutcome, Scorecard, Submission};
+use crate::schema::Form;
+use rule::Tally;
+use subject::Subject;
+
+/// Checks one form against every rule.
+///
+/// There is one outcome for every rule, in the order of the table; a rule that the form switches off does not apply. The
+/// findings stand in the same order, within a rule in the order of the form.
+#[must_use]
+pub fn submission(submission: &Submission, scorecard: &Scorecard, form: &Form) -> (Vec<Finding>, Vec<RuleOutcome>) {
+    let subject = Subject { submission, scorecard, form };
+    let mut findings = Vec::new();
+    let mut outcomes = Vec::with_capacity(rules::RULES.len());
+    for rule in rules::RULES {
+        let mut tally = Tally::new(&rule.page, form);
+        if tally.is_on() {
+            (rule.check)(&subject, &mut tally);
+        }
+        let (found, outcome) = tally.finish();
+        findings.extend(found);
+        outcomes.push(outcome);
+    }
+    (findings, outcomes)
+}
+
+/// The page of every check of this room, and of the codes that the reading rooms emit, by code.
+///
+/// The detectors of anomalies keep their own pages.
+#[must_use]
+pub fn pages() -> Vec<&'static Page> {
+    let rules = rules::RULES.iter().map(|rule| &rule.page);
+    let mut pages: Vec<&'static Page> = rules.chain(county::PAGES).chain(elsewhere::PAGES).collect();
+    pages.sort_by_key(|page| page.code);
+    pages
+}

@@ -1,0 +1,67 @@
+//! S01: a row with a weight and no score.
+
+use crate::model::{Code, Edit, Entry, Page, Quantity, Severity, State};
+use crate::text::{Message, Text};
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::{Execution, Subject};
+
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("S01"),
+        title: Text::new("得分未填", "Score missing"),
+        severity: Severity::E,
+        what: Text::new(
+            "有分值的指标行或预算执行行，得分是空的。没有分值、得分栏的表样不查；填“/”的不判断。",
+            "An indicator or the budget execution has a weight and no score. Forms without scores are left out; “/” is not judged.",
+        ),
+        why: Text::new(
+            "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评须逐项打分并汇总。空白不当作 0 分。",
+            "财预〔2020〕10号: every indicator is given its points. A blank is not 0 points.",
+        ),
+        wrong: Text::new("分值 15，得分空白。", "Weight 15, no score."),
+        correct: Text::new("按完成情况打分。", "Give the points that were earned."),
+        example: &[Edit { cell: "I13", from: "15", to: "" }],
+        fires_at: "I13",
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+    if !subject.scorecard.is_scored {
+        return;
+    }
+    for Execution { total, .. } in subject.executions() {
+        let name = total.label.value().cloned().unwrap_or_default();
+        judge(&name, &total.weight, &total.score, tally);
+    }
+    for row in subject.rows() {
+        judge(&row.title(), &row.indicator.weight, &row.indicator.score, tally);
+    }
+}
+
+fn judge(name: &str, weight: &Entry<Quantity>, score: &Entry<Quantity>, tally: &mut Tally<'_>) {
+    let Some(points) = weight.value() else { return };
+    match &score.state {
+        State::Absent => {}
+        State::Value(_) => tally.pass(),
+        State::NotApplicable => {
+            tally.not_evaluated(Text::new("得分填为不适用", "the score is given as not applicable"));
+        }
+        State::Unreadable => tally.not_evaluated(Text::new("得分无法识别", "the score cannot be understood")),
+        State::Blank => {
+            tally
+                .fail(
+                    &score.place,
+                    Message::new(Text::new(
+                        "“{name}”分值 {weight}，得分没有填",
+                        "`{name}` weighs {weight} points and has no score",
+                    ))
+                    .with("name", name.trim_end_matches([':', '：']))
+                    .with("weight", points.to_string()),
+                    Text::new("请按完成情况打分", "give the points that were earned"),
+                )
+                .related
+                .push(weight.place.clone());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! S07: the printed total is not the sum of the scores.
+
+use rust_decimal::Decimal;
+
+use crate::model::number::{plain, round_points, sum};
+use crate::model::{Code, Edit, Entry, IndicatorTable, Interval, Page, Place, Quantity, Severity, State};
+use crate::text::{Message, Text};
+use crate::validate::precision;
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::{Subject, address};
+
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("S07"),
+        title: Text::new("总分不等于各项得分之和", "Total is not the sum of the scores"),
+        severity: Severity::E,
+        what: Text::new(
+            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。总分格空着的不判断。",
+            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank.",
+        ),
+        why: Text::new(
+            "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评总分由各项得分汇总而成。已公开的自评表中有各项之和 120 而总分写 100 的。",
+            "财预〔2020〕10号: the total is made of the scores. A published form adds up to 120 and says 100.",
+        ),
+        wrong: Text::new("各行得分之和为 99，总分写 100。", "The scores add up to 99, the total says 100."),
+        correct: Text::new("按各行得分重新合计。", "Add the scores up anew."),
+        example: &[Edit { cell: "I20", from: "99", to: "100" }],
+        fires_at: "I20",
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+    let executions: Vec<_> =
+        subject.executions().map(|execution| (&execution.total.weight, &execution.total.score)).collect();
+    let every: Vec<_> = subject.submission.all_indicators().map(|row| (&row.weight, &row.score)).collect();
+    let whole: Vec<_> = executions.into_iter().chain(every).collect();
+    for table in &subject.submission.indicators {
+        let Some(total) = &table.total else { continue };
+        let own: Vec<_> = table.rows.iter().map(|row| (&row.weight, &row.score)).collect();
+        let rows = if sums_only_itself(table, &own, &whole) { own } else { whole.clone() };
+        judge(&total.score, &rows, tally);
+    }
+}
+
+type Scored<'a> = (&'a Entry<Quantity>, &'a Entry<Quantity>);
+
+/// Whether the printed total of weights is that of this table alone, without the budget execution and other tables.
+fn sums_only_itself(table: &IndicatorTable, own: &[Scored<'_>], whole: &[Scored<'_>]) -> bool {
+    let weights = |rows: &[Scored<'_>]| sum(rows.iter().filter_map(|(weight, _)| weight.value()).map(|q| q.amount));
+    let printed = table.total.as_ref().and_then(|total| total.weight.value()).map(|q| q.amount);
+    printed.is_some() && printed == weights(own) && printed != weights(whole)
+}
+
+fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
+    let printed = match &total.state {
+        State::Value(printed) => printed,
+        State::Absent | State::NotApplicable => return,
+        State::Blank => return tally.not_evaluated(Text::new("总分没有填", "the total is blank")),
+        State::Unreadable => return tally.not_evaluated(Text::new("总分无法识别", "the total cannot be understood")),
+    };
+    let unknown = rows.iter().find(|(weight, score)| match score.state {
+        State::Unreadable => true,
+        State::Blank => weight.value().is_some(),
+        _ => false,
+    });
+    let filled = || rows.iter().filter_map(|(_, score)| Some((&score.place, score.value()?)));
+    let Some(added) = sum(filled().map(|(_, score)| score.amount)).map(round_points) else { return };
+    let reach = precision::claimed(printed);
+    let wrong = if let Some((_, open)) = unknown {
+        let exceeds = added > reach.high && filled().all(|(_, score)| score.amount >= Decimal::ZERO);
+        if !exceeds {
+            let why = Text::new("{cell} 的得分未填或无法识别", "the score in {cell} is not known");
+            return tally.not_evaluated(Message::new(why).with("cell", address(&open.place)));
+        }
+        Text::new(
+            "总分写 {printed}，已填的各行得分之和就有 {added}",
+            "the total says {printed}, the scores that are filled in already add up to {added}",
+        )
+    } else if reach.meets(Interval::exact(added)) {
+        return tally.pass();
+    } else {
+        Text::new("总分写 {printed}，各行得分之和为 {added}", "the total says {printed}, the scores add up to {added}")
+    };
+    let related: Vec<Place> = filled().map(|(place, _)| place.clone()).collect();
+    tally
+        .fail(
+            &total.place,
+            Message::new(wrong).with("printed", printed.to_string()).with("added", plain(added)),
+            Text::new("请按各行得分重新合计", "add the scores up anew"),
+        )
+        .related
+        .extend(related);
+}

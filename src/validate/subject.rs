@@ -1,0 +1,139 @@
+//! What the rules look at: one form with its recomputed scores and the schema it was read by.
+
+use crate::model::{
+    ActualKind, Entry, Indicator, IndicatorTable, MoneyBlock, MoneyRow, Place, Raw, ScoreLine, Scorecard, State,
+    Submission,
+};
+use crate::schema::Form;
+use crate::text::fold;
+use rust_decimal::Decimal;
+
+/// One form, its scores and its schema.
+pub struct Subject<'a> {
+    /// What was read.
+    pub submission: &'a Submission,
+    /// What was recomputed.
+    pub scorecard: &'a Scorecard,
+    /// The schema.
+    pub form: &'a Form,
+}
+
+/// One indicator with its table and its recomputed line.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    /// The table it stands in.
+    pub table: &'a IndicatorTable,
+    /// The indicator.
+    pub indicator: &'a Indicator,
+    /// Its line; nothing if no line was made for it.
+    pub line: Option<&'a ScoreLine>,
+}
+
+/// The row of the whole amount of a money block, with its recomputed line.
+#[derive(Clone, Copy)]
+pub struct Execution<'a> {
+    /// The block.
+    pub block: &'a MoneyBlock,
+    /// Its row of the whole amount.
+    pub total: &'a MoneyRow,
+    /// Its line; nothing if the block carries no points.
+    pub line: Option<&'a ScoreLine>,
+}
+
+impl<'a> Subject<'a> {
+    /// Every indicator with its line: the lines of indicators stand behind those of the money blocks, in the same order.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        let lines = self.lines().1;
+        let rows = self.submission.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        rows.enumerate().map(move |(at, (table, indicator))| Row { table, indicator, line: lines.get(at) })
+    }
+
+    /// Every money block that has a row of the whole amount.
+    pub fn executions(&self) -> impl Iterator<Item = Execution<'a>> + use<'a> {
+        let lines = self.lines().0;
+        let totals = self.submission.money.iter().filter_map(|block| block.total().map(|total| (block, total)));
+        totals.map(move |(block, total)| {
+            let own = |line: &&ScoreLine| line.place == total.score.place || line.place == total.label.place;
+            Execution { block, total, line: lines.iter().find(own) }
+        })
+    }
+
+    /// The lines of the money blocks, and those of the indicators.
+    fn lines(&self) -> (&'a [ScoreLine], &'a [ScoreLine]) {
+        let lines = &self.scorecard.lines;
+        lines.split_at(lines.len().saturating_sub(self.submission.all_indicators().count()))
+    }
+
+    /// Whether a text gives no reason: "0", 无.
+    pub fn is_no_reason(&self, text: &str) -> bool {
+        self.form.words.no_reason.equal_to(&fold(text)).is_some()
+    }
+
+    /// Whether a reason was given in its own cell, or in the merged cell that also serves this row.
+    pub fn has_reason(&self, row: Row<'_>) -> bool {
+        let own = &row.indicator.reason;
+        let shared = || row.table.rows.iter().map(|other| &other.reason).find(|r| r.is_asked() && r.place == own.place);
+        let reason = if own.is_asked() { Some(own) } else { shared() };
+        match reason.map(|entry| &entry.state) {
+            Some(State::Value(text)) => !self.is_no_reason(text),
+            _ => false,
+        }
+    }
+}
+
+impl Row<'_> {
+    /// What to call it: its name, else the level above, else the cell where the name should stand.
+    pub fn title(&self) -> String {
+        let Indicator { name, level2, level3, .. } = self.indicator;
+        match level2.value() {
+            _ if !name.is_empty() => name.clone(),
+            Some(level2) => level2.clone(),
+            None => level3.place.cell().map(|cell| cell.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Whether the department claims more than the weight, or less than nothing; S02 and S03 speak of that.
+    pub fn is_out_of_range(&self) -> bool {
+        let score = self.indicator.score.value().map(|q| q.amount);
+        let weight = self.indicator.weight.value().map(|q| q.amount);
+        score.is_some_and(|score| score < Decimal::ZERO)
+            || score.zip(weight).is_some_and(|(score, weight)| score > weight)
+    }
+
+    /// Whether the target was missed and full marks were claimed all the same; S06 speaks of that.
+    pub fn is_unearned(&self) -> bool {
+        let Some(line) = self.line else { return false };
+        let claimed = self.indicator.score.value().map(|q| q.amount);
+        line.reached == Some(false) && claimed.is_some() && claimed == line.weight && line.recomputed != line.weight
+    }
+
+    /// Whether the whole row is given as not applicable.
+    pub const fn is_set_aside(&self) -> bool {
+        matches!(self.indicator.actual.state, State::NotApplicable)
+            && !matches!(self.indicator.weight.state, State::Value(_))
+    }
+
+    /// Whether the actual value is words that name no tier.
+    pub fn actual_is_words(&self) -> bool {
+        self.indicator.actual.value().is_some_and(|actual| matches!(actual.kind, ActualKind::Words))
+    }
+}
+
+/// Whether a cell holds an error or a formula without its result: F10 speaks of that.
+pub const fn has_no_value<T>(entry: &Entry<T>) -> bool {
+    matches!(entry.raw, Raw::Error(_) | Raw::NoResult)
+}
+
+/// The address of a place, or nothing.
+pub fn address(place: &Place) -> String {
+    place.cell().map(|cell| cell.to_string()).unwrap_or_default()
+}
+
+/// The beginning of a text that is too long for a sentence.
+pub fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST).chain(['…']).collect()
+}
