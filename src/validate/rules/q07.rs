@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
             Edit { cell: "H14", from: "15", to: "" },
             Edit { cell: "I14", from: "15", to: "" },
             Edit { cell: "D15", from: "养护任务按期完成率", to: "" },
-            Edit { cell: "F15", from: "100%", to: "" },
+            Edit { cell: "F15", from: "≥100%", to: "" },
             Edit { cell: "G15", from: "95%", to: "" },
             Edit { cell: "H15", from: "10", to: "" },
             Edit { cell: "I15", from: "9.5", to: "" },

@@ -1,0 +1,145 @@
+//! Every check holds what its page promises: the wrong example fires it at its cell, the right form fires nothing.
+
+use std::collections::BTreeSet;
+
+use huizong::model::{Finding, Outcome, ReadFile, Severity};
+use huizong::schema::Library;
+use huizong::text::Lang;
+use huizong::{pipeline, validate};
+
+use crate::example_form::workbook;
+
+fn check(edits: &[(&str, &str, &str)]) -> ReadFile {
+    let library = Library::delivered().expect("the delivered forms");
+    let file = pipeline::check_bytes(workbook(edits), "自评表.xlsx", &library);
+    assert_eq!(file.cases.len(), 1, "{:?}", file.findings);
+    file
+}
+
+fn findings(file: &ReadFile) -> &[Finding] {
+    &file.cases[0].findings
+}
+
+fn cell(finding: &Finding) -> String {
+    finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default()
+}
+
+/// Code and cell of every finding.
+fn fired(edits: &[(&str, &str, &str)]) -> Vec<(&'static str, String)> {
+    findings(&check(edits)).iter().map(|finding| (finding.code.0, cell(finding))).collect()
+}
+
+fn pairs(wanted: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    wanted.iter().map(|(code, cell)| (*code, (*cell).to_owned())).collect()
+}
+
+#[test]
+fn a_right_form_has_no_finding() {
+    let file = check(&[]);
+    let shown: Vec<_> = findings(&file).iter().map(|f| (f.code.0, cell(f), f.message(Lang::Zh))).collect();
+    assert!(shown.is_empty() && file.findings.is_empty(), "{shown:?} {:?}", file.findings);
+    let blind: Vec<_> =
+        file.cases[0].outcomes.iter().filter(|o| o.outcome() == Outcome::NotEvaluated).map(|o| o.code.0).collect();
+    assert!(blind.is_empty(), "not evaluated on a complete form: {blind:?}");
+}
+
+#[test]
+fn every_page_s_example_fires_its_rule_at_its_cell() {
+    let mut tried = BTreeSet::new();
+    for page in validate::pages().into_iter().filter(|page| !page.example.is_empty()) {
+        let edits: Vec<_> = page.example.iter().map(|edit| (edit.cell, edit.from, edit.to)).collect();
+        let file = check(&edits);
+        let own = findings(&file).iter().find(|finding| finding.code == page.code && cell(finding) == page.fires_at);
+        let all: Vec<_> = findings(&file).iter().map(|f| (f.code.0, cell(f))).collect();
+        let finding = own.unwrap_or_else(|| panic!("{} does not fire at {}: {all:?}", page.code, page.fires_at));
+        for lang in [Lang::Zh, Lang::En] {
+            for text in [finding.message(lang), finding.advice.get(lang)] {
+                assert!(!text.is_empty() && !text.contains('{'), "{}: {text}", page.code);
+            }
+        }
+        tried.insert(page.code);
+    }
+    let rules = check(&[]).cases[0].outcomes.iter().map(|outcome| outcome.code).collect::<BTreeSet<_>>();
+    assert_eq!(tried, rules, "every rule of a form has an example");
+}
+
+#[test]
+fn every_rule_ends_once_and_a_blank_cell_never_passes() {
+    let file = check(&[("I13", "15", ""), ("H14", "15", ""), ("G17", "3.2万人", "")]);
+    let outcomes = &file.cases[0].outcomes;
+    let codes: BTreeSet<_> = outcomes.iter().map(|outcome| outcome.code).collect();
+    assert_eq!(codes.len(), outcomes.len());
+    let of = |code: &str| outcomes.iter().find(|outcome| outcome.code.0 == code).expect("the rule").outcome();
+    for code in ["S01", "Q04", "V02"] {
+        assert_eq!(of(code), Outcome::Fail, "{code}");
+    }
+    for code in ["Q01", "Q03", "S07"] {
+        assert_eq!(of(code), Outcome::NotEvaluated, "{code}");
+    }
+}
+
+#[test]
+fn one_fault_is_told_once() {
+    for (edits, wanted) in [
+        (vec![("I13", "15", "16"), ("I20", "99", "100")], vec![("S02", "I13")]),
+        (vec![("I15", "9.5", "10"), ("I20", "99", "99.5")], vec![("S06", "I15")]),
+        (vec![("I15", "9.5", "9.8"), ("I20", "99", "99.3")], vec![("S04", "I15")]),
+        (vec![("J6", "9.5", "12"), ("I20", "99", "101.5")], vec![("S02", "J6")]),
+        (vec![("G11", RIGHT_COMPLETION, "对照年度目标说明完成情况（100字以内）")], vec![("T01", "G11")]),
+        (vec![("H16", "10", "十分"), ("B13", "产出指标（50分）", "产出指标")], vec![("Q04", "H16")]),
+    ] {
+        assert_eq!(fired(&edits), pairs(&wanted), "{edits:?}");
+    }
+}
+
+const RIGHT_COMPLETION: &str = "全年完成农村公路日常养护120公里，验收合格，群众出行条件改善。";
+
+#[test]
+fn what_is_written_with_less_precision_is_not_wrong() {
+    for edits in [
+        // 43.2 stands for 43.20: 37.24 ÷ 43.2 = 86.20 %, shown as 86 %, and 8.6 is 8.62 to one decimal.
+        vec![
+            ("E6", "200", "43.2"),
+            ("E7", "180", "43.2"),
+            ("E8", "20", ""),
+            ("E9", "0", ""),
+            ("F6", "200", "43.2"),
+            ("F7", "180", "43.2"),
+            ("F8", "20", ""),
+            ("F9", "0", ""),
+            ("G6", "190", "37.24"),
+            ("G7", "170", "37.24"),
+            ("G8", "20", ""),
+            ("G9", "0", ""),
+            ("I6", "95%", "86%"),
+            ("J6", "9.5", "8.6"),
+            ("I20", "99", "98.1"),
+        ],
+        // 9.5 is 9.47 to one decimal.
+        vec![("G15", "95%", "94.7%")],
+        // The total of money is written with one decimal, its parts with three.
+        vec![("G6", "190", "189.9"), ("G7", "170", "169.949"), ("I6", "95%", "94.97%"), ("J6", "9.5", "9.5")],
+    ] {
+        assert_eq!(fired(&edits), [], "{edits:?}");
+    }
+    // A whole number is no rounding: 9 points are claimed where 9.50 are earned.
+    assert_eq!(fired(&[("J6", "9.5", "9"), ("I20", "99", "98.5")]), pairs(&[("M04", "J6")]));
+}
+
+#[test]
+fn full_marks_need_no_reason_and_a_far_higher_value_is_to_be_verified() {
+    assert_eq!(fired(&[("J13", "", "0"), ("J18", "", "无")]), []);
+    let file = check(&[("G13", "120公里", "156公里")]);
+    let shown: Vec<_> = findings(&file).iter().map(|f| (f.code.0, cell(f), f.severity)).collect();
+    assert_eq!(shown, [("R01", "J13".to_owned(), Severity::W)]);
+    assert_eq!(fired(&[("G13", "120公里", "155公里")]), []);
+}
+
+#[test]
+fn a_value_that_cannot_be_understood_is_told_at_its_cell_and_never_zero() {
+    let found = fired(&[("G7", "170", "约170-180"), ("I14", "15", "满分"), ("G17", "3.2万人", "3.2.1万人")]);
+    for cell in ["G7", "I14", "G17"] {
+        assert!(found.contains(&("V03", cell.to_owned())), "{cell}: {found:?}");
+    }
+    assert!(!found.iter().any(|(code, _)| *code == "M01"), "{found:?}");
+}
