@@ -127,6 +127,51 @@ fn what_is_written_with_less_precision_is_not_wrong() {
 }
 
 #[test]
+fn whole_numbers_are_exact_however_small() {
+    let small = [
+        ("E6", "200", "6"),
+        ("E7", "180", "6"),
+        ("E8", "20", ""),
+        ("E9", "0", ""),
+        ("F6", "200", "6"),
+        ("F7", "180", "6"),
+        ("F8", "20", ""),
+        ("F9", "0", ""),
+        ("G6", "190", "5"),
+        ("G7", "170", "5"),
+        ("G8", "20", ""),
+        ("G9", "0", ""),
+    ];
+    let with = |more: &[(&'static str, &'static str, &'static str)]| fired(&[&small[..], more].concat());
+    assert_eq!(with(&[("I6", "95%", "83.33%"), ("J6", "9.5", "8.33"), ("I20", "99", "97.83")]), []);
+    let claimed = with(&[("I6", "95%", "100%"), ("J6", "9.5", "10"), ("I20", "99", "99.5")]);
+    assert_eq!(claimed, pairs(&[("M02", "I6"), ("M04", "J6")]), "5 of 6 is not 100 %");
+}
+
+#[test]
+fn what_is_not_known_makes_no_sum_wrong() {
+    for (edits, wanted) in [
+        (vec![("H14", "15", "")], vec![("Q04", "H14")]),
+        (vec![("H6", "10", "十分")], vec![("V03", "H6")]),
+        (vec![("I13", "15", "—")], vec![("S01", "I13")]),
+        (vec![("I13", "15", "")], vec![("S01", "I13")]),
+        (vec![("I20", "99", "")], vec![]),
+        (vec![("I20", "99", "89.5")], vec![("S07", "I20")]),
+    ] {
+        assert_eq!(fired(&edits), pairs(&wanted), "{edits:?}");
+    }
+}
+
+#[test]
+fn an_ellipsis_is_a_placeholder_in_a_name_and_punctuation_in_a_sentence() {
+    assert_eq!(fired(&[("D13", "农村公路养护里程", "……里程")]), pairs(&[("T03", "D13")]));
+    assert_eq!(fired(&[("J15", RIGHT_REASON, "9月强降雨……")]), []);
+    assert_eq!(fired(&[("J15", RIGHT_REASON, "因XX原因延期")]), pairs(&[("T03", "J15")]));
+}
+
+const RIGHT_REASON: &str = "9月强降雨致两处路段延期完工，今后提前安排汛期施工。";
+
+#[test]
 fn full_marks_need_no_reason_and_a_far_higher_value_is_to_be_verified() {
     assert_eq!(fired(&[("J13", "", "0"), ("J18", "", "无")]), []);
     let file = check(&[("G13", "120公里", "156公里")]);

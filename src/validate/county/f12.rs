@@ -1,6 +1,8 @@
 //! F12: a submission of somebody who is not in the roster.
 
-use crate::model::{Code, Finding, Page, ReadFile, ReportingRow, Severity, Status};
+use crate::model::{
+    Code, CountyEntry, Field, FieldValue, Finding, Page, Place, ReadFile, ReportingRow, Severity, Standing, Status,
+};
 use crate::text::{Message, Text};
 
 pub static PAGE: Page = Page {
@@ -27,16 +29,20 @@ pub static PAGE: Page = Page {
     fires_at: "",
 };
 
-/// One finding for every line whose unit is unknown.
-pub fn check(reporting: &[ReportingRow], files: &[ReadFile]) -> Vec<Finding> {
-    reporting
+/// One finding for every submission whose unit is unknown, at the cell that names it, else at the file.
+pub fn check(entries: &[CountyEntry], reporting: &[ReportingRow], files: &[ReadFile]) -> Vec<Finding> {
+    entries
         .iter()
-        .filter(|row| row.status == Status::Unknown)
-        .filter_map(|row| {
-            let place = super::place(files, *row.files.first()?)?;
-            let message =
-                row.remark.clone().unwrap_or_else(|| Text::new("名录中没有此单位", "not in the roster").into());
-            let advice = if row.name.is_empty() {
+        .filter(|entry| entry.standing == Standing::Unknown)
+        .filter_map(|entry| {
+            let place = named_at(entry, files).or_else(|| super::place(files, entry.file))?;
+            let row = reporting.iter().find(|row| {
+                row.status == Status::Unknown && row.name == entry.unit_name && row.files.contains(&entry.file)
+            });
+            let message = row
+                .and_then(|row| row.remark.clone())
+                .unwrap_or_else(|| Text::new("名录中没有此单位", "not in the roster").into());
+            let advice = if entry.unit_name.is_empty() {
                 Text::new(
                     "请在封面填写单位，或把文件放进以单位命名的文件夹",
                     "write the unit on the cover, or put the file into a folder named after it",
@@ -47,8 +53,25 @@ pub fn check(reporting: &[ReportingRow], files: &[ReadFile]) -> Vec<Finding> {
                     "the cover says `{name}`: correct it, add it to the roster as an alias, or add the unit",
                 )
             };
-            let advice = Message::new(advice).with("name", row.name.as_str());
+            let advice = Message::new(advice).with("name", entry.unit_name.as_str());
             Some(Finding::new(PAGE.code, PAGE.severity, place, message, advice))
         })
         .collect()
+}
+
+/// The cell of the cover that names the unit as the entry has it.
+fn named_at(entry: &CountyEntry, files: &[ReadFile]) -> Option<Place> {
+    let fields = &files.get(entry.file)?.cases.get(entry.case)?.submission.fields;
+    let names = |field: &&Field| match field.entry.value() {
+        Some(FieldValue::CodeName { code, name }) => {
+            [code.as_deref().unwrap_or_default(), name].map(str::trim).contains(&entry.unit_name.as_str())
+        }
+        Some(value) => value.text().trim() == entry.unit_name,
+        None => field.entry.raw.to_string().trim() == entry.unit_name,
+    };
+    if entry.unit_name.is_empty() {
+        return None;
+    }
+    // A department may be its own supervising body; the field further on is the one that reports.
+    fields.iter().rev().find(names).map(|field| field.entry.place.clone())
 }

@@ -28,7 +28,7 @@ pub fn county(
     findings.extend(f06::check(reporting));
     findings.extend(f07::check(entries, reporting, files, deadline));
     if !roster.units.is_empty() {
-        findings.extend(f12::check(reporting, files));
+        findings.extend(f12::check(entries, reporting, files));
     }
     findings
 }

@@ -55,12 +55,15 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
             ));
             continue;
         }
-        let earned = earned(execution, weight).unwrap_or_else(|| Interval::exact(right));
-        if precision::claimed(score).meets(widened(earned, half_unit(2))) || score.amount == right {
+        let agrees = |earned: Interval| precision::claimed(score).meets(widened(earned, half_unit(2)));
+        let by_parts = earned(execution, weight).unwrap_or_else(|| Interval::exact(right));
+        // Where the total does not tie (M01 speaks of that), a score that follows from it is no second fault.
+        let by_total = printed(execution, weight);
+        if score.amount == right || agrees(by_parts) || by_total.is_some_and(agrees) {
             tally.pass();
             continue;
         }
-        let rate = line.ratio.map(|rate| percent(rate.min(Decimal::ONE))).unwrap_or_default();
+        let rate = line.ratio.map(|rate| percent(rate.clamp(Decimal::ZERO, Decimal::ONE))).unwrap_or_default();
         tally
             .fail(
                 &total.score.place,
@@ -83,13 +86,25 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     }
 }
 
-/// The points that the amounts may give, as precisely as they are written.
+/// The points that the amounts give, those of the parts where the total does not tie.
 fn earned(Execution { block, total, .. }: Execution<'_>, weight: Decimal) -> Option<Interval> {
     let (executed, _) = block.tied_total(|row| &row.executed)?;
     let (adjusted, _) = block.tied_total(|row| &row.adjusted)?;
     let written = [&total.executed, &total.adjusted];
-    let decimals = written.iter().filter_map(|entry| entry.value()).map(|q| q.decimals).max()?;
+    let decimals = written.iter().filter_map(|entry| entry.value()).map(|quantity| quantity.decimals).max()?;
     let decimals = decimals.max(executed.normalize().scale()).max(adjusted.normalize().scale());
+    points(executed, adjusted, decimals, weight)
+}
+
+/// The points that the printed total gives.
+fn printed(Execution { block, total, .. }: Execution<'_>, weight: Decimal) -> Option<Interval> {
+    let (executed, adjusted) = (total.executed.value()?, total.adjusted.value()?);
+    let decimals = executed.decimals.max(adjusted.decimals);
+    points(block.amount(executed)?.value, block.amount(adjusted)?.value, decimals, weight)
+}
+
+/// Rate × weight, at most the weight, as precisely as the amounts are written.
+fn points(executed: Decimal, adjusted: Decimal, decimals: u32, weight: Decimal) -> Option<Interval> {
     let rate = precision::rate(executed, adjusted, decimals)?;
     let capped = Interval { low: rate.low.min(Decimal::ONE), high: rate.high.min(Decimal::ONE) };
     Some(capped.times(weight))

@@ -59,30 +59,40 @@ fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
         State::Blank => return tally.not_evaluated(Text::new("总分没有填", "the total is blank")),
         State::Unreadable => return tally.not_evaluated(Text::new("总分无法识别", "the total cannot be understood")),
     };
-    let unknown = rows.iter().find(|(weight, score)| match score.state {
-        State::Unreadable => true,
-        State::Blank => weight.value().is_some(),
-        _ => false,
+    let weighted = |test: fn(&Entry<Quantity>, &[Scored<'_>]) -> bool| {
+        rows.iter().filter(|(weight, _)| weight.value().is_some()).find(|(_, score)| test(score, rows))
+    };
+    let missing = rows.iter().find(|(_, score)| matches!(score.state, State::Unreadable)).or_else(|| {
+        weighted(|score, rows| match score.state {
+            State::Blank => true,
+            // Below a merged cell the score stands in another row; a budget execution has no other row.
+            State::Absent => !rows.iter().any(|(_, other)| other.is_asked() && other.place == score.place),
+            _ => false,
+        })
     });
-    let filled = || rows.iter().filter_map(|(_, score)| Some((&score.place, score.value()?)));
-    let Some(added) = sum(filled().map(|(_, score)| score.amount)).map(round_points) else { return };
+    let Some(added) = sum(filled(rows).map(|score| score.1)).map(round_points) else { return };
     let reach = precision::claimed(printed);
-    let wrong = if let Some((_, open)) = unknown {
-        let exceeds = added > reach.high && filled().all(|(_, score)| score.amount >= Decimal::ZERO);
-        if !exceeds {
+    if missing.is_none() && reach.meets(Interval::exact(added)) {
+        return tally.pass();
+    }
+    // A row given as not applicable adds nothing if the total says so; otherwise its score may have been forgotten.
+    let open = missing.or_else(|| weighted(|score, _| matches!(score.state, State::NotApplicable)));
+    let exceeds = added > reach.high && filled(rows).all(|(_, score)| score >= Decimal::ZERO);
+    let wrong = match open {
+        Some((_, open)) if !exceeds => {
             let why = Text::new("{cell} 的得分未填或无法识别", "the score in {cell} is not known");
             return tally.not_evaluated(Message::new(why).with("cell", address(&open.place)));
         }
-        Text::new(
+        Some(_) => Text::new(
             "总分写 {printed}，已填的各行得分之和就有 {added}",
             "the total says {printed}, the scores that are filled in already add up to {added}",
-        )
-    } else if reach.meets(Interval::exact(added)) {
-        return tally.pass();
-    } else {
-        Text::new("总分写 {printed}，各行得分之和为 {added}", "the total says {printed}, the scores add up to {added}")
+        ),
+        None => Text::new(
+            "总分写 {printed}，各行得分之和为 {added}",
+            "the total says {printed}, the scores add up to {added}",
+        ),
     };
-    let related: Vec<Place> = filled().map(|(place, _)| place.clone()).collect();
+    let related: Vec<Place> = filled(rows).map(|(place, _)| place.clone()).collect();
     tally
         .fail(
             &total.place,
@@ -91,4 +101,9 @@ fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
         )
         .related
         .extend(related);
+}
+
+/// The scores that are filled in, with their cells.
+fn filled<'a>(rows: &[Scored<'a>]) -> impl Iterator<Item = (&'a Place, Decimal)> {
+    rows.iter().filter_map(|(_, score)| Some((&score.place, score.value()?.amount)))
 }

@@ -1,7 +1,6 @@
 //! T03: a mark for something still to be filled in.
 
 use crate::model::{Code, Edit, FieldValue, Page, Place, Severity};
-use crate::schema::FieldType;
 use crate::text::{Message, Text, fold};
 use crate::validate::entries;
 use crate::validate::rule::{Rule, Tally};
@@ -13,8 +12,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("留有占位符", "Placeholder left in"),
         severity: Severity::E,
         what: Text::new(
-            "封面项目或已填写的指标行里留有“XX”“××”“**”“……”之类的占位符（词表见 words.toml 的 placeholders）。句末的省略号不算，没有填写的“指标2”“……”表样行也不算。",
-            "A field of the cover or a filled row still holds XX, ××, **, …… (`placeholders` in words.toml). Dots at the end of a sentence do not count, nor do printed lines that nobody filled in.",
+            "封面、文字部分或已填写的指标行里留有“XX”“××”“**”“……”之类的占位符（词表见 words.toml 的 placeholders）。长句和原因中的省略号不算，没有填写的“指标2”“……”表样行也不算。",
+            "The cover, a written part or a filled row still holds XX, ××, **, …… (`placeholders` in words.toml). An ellipsis in a sentence or a reason does not count, nor do printed lines that nobody filled in.",
         ),
         why: Text::new(
             "本工具的约定：占位符表示该处还没有填。已公开的自评表中见过“≥**人”。",
@@ -28,25 +27,26 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// The longest text that is a name or a value and no sentence.
+const LONGEST_NAME: usize = 30;
+
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for field in &subject.submission.fields {
-        let is_cover = subject.form.fields.get(&*field.id).is_some_and(|spec| spec.kind != FieldType::Text);
-        match field.entry.value() {
-            None | Some(FieldValue::Instruction(_)) => {}
-            Some(_) if !is_cover => {}
-            Some(_) => judge(&field.entry.raw.to_string(), &field.entry.place, subject, tally),
+        if !matches!(field.entry.value(), None | Some(FieldValue::Instruction(_))) {
+            judge(&field.entry.raw.to_string(), false, &field.entry.place, subject, tally);
         }
     }
     for cell in entries::in_rows(subject) {
-        judge(&cell.raw.to_string(), cell.place, subject, tally);
+        judge(&cell.raw.to_string(), cell.name == entries::REASON, cell.place, subject, tally);
     }
 }
 
-fn judge(text: &str, place: &Place, subject: &Subject<'_>, tally: &mut Tally<'_>) {
+fn judge(text: &str, is_reason: bool, place: &Place, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let folded = fold(text);
-    // Folding makes "……" of dots; a sentence may trail off in them.
-    let bare = folded.trim_end_matches('.');
-    let searched = if bare.is_empty() { folded.as_str() } else { bare };
+    // Folding makes dots of an ellipsis; within a sentence it is punctuation.
+    let is_sentence = is_reason || folded.chars().count() > LONGEST_NAME;
+    let searched = if is_sentence { folded.replace("..", "") } else { folded.clone() };
+    let searched = if searched.trim_matches('.').is_empty() { &folded } else { &searched };
     match subject.form.words.placeholders.found_in(searched) {
         None => tally.pass(),
         Some(mark) => {
