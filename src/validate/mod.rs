@@ -1,6 +1,6 @@
 //! What is wrong with a form, and with what the county sent: findings, and how every rule ended.
 //!
-//! One file per rule, which opens with the rule's page; [`rules::RULES`] is the table of those that look at one form,
+//! One file per rule, which opens with the rule's page; `rules::RULES` is the table of those that look at one form,
 //! `county` holds those that only the county shows, `elsewhere` the pages of codes that the reading rooms emit.
 
 mod county;
