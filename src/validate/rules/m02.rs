@@ -63,6 +63,9 @@ fn judge(block: &MoneyBlock, row: &MoneyRow, tally: &mut Tally<'_>) {
     if adjusted.amount.is_zero() {
         return;
     }
+    if executed.amount < Decimal::ZERO || adjusted.amount < Decimal::ZERO {
+        return tally.not_evaluated(Text::new("金额为负数，见 M11", "an amount is negative, see M11"));
+    }
     let in_block = |quantity| block.amount(quantity).map(|amount| amount.value);
     let rate = in_block(executed).zip(in_block(adjusted)).and_then(|(spent, budget)| {
         // Amounts that had to be converted are taken as they are.
