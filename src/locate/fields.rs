@@ -83,7 +83,14 @@ fn field(spec: &FieldSpec, form: &Form, scan: &Scan<'_>, rows: &Range<u32>, head
         ValueAt::Behind(text.at)
     } else {
         match spec.value {
-            Side::Below => ValueAt::Cell(CellRef::new(text.area.last.row() + 1, text.area.first.col())),
+            Side::Below => {
+                let below = CellRef::new(text.area.last.row() + 1, text.area.first.col());
+                // Some offices write it beside the label instead; then the cell below is blank or the next label.
+                let is_answer = !scan.sheet.raw(below).is_blank()
+                    && scan.at(below).is_none_or(|text| !is_label(text, form) && !in_header(text));
+                let beside = if is_answer { None } else { to_the_right(text, form, scan) };
+                ValueAt::Cell(beside.unwrap_or(below))
+            }
             Side::Right => ValueAt::Cell(
                 to_the_right(text, form, scan)
                     .unwrap_or_else(|| CellRef::new(text.at.row(), text.area.last.col().saturating_add(1))),
@@ -103,16 +110,17 @@ fn to_the_right(label: &TextCell, form: &Form, scan: &Scan<'_>) -> Option<CellRe
         .find(|(at, cell)| at.col() > label.area.last.col() && !cell.raw.is_blank())?;
     if matches!(cell.raw, Raw::Text(_)) {
         let text = scan.at(*at)?;
-        let is_label = text.folded.ends_with(':')
-            || form
-                .fields
-                .values()
-                .any(|spec| spec.label.matches(&text.label) || spec.label.value_behind(&text.folded).is_some());
-        if is_label {
+        if is_label(text, form) {
             return None;
         }
     }
     Some(*at)
+}
+
+/// Whether a text is the label of a field.
+fn is_label(text: &TextCell, form: &Form) -> bool {
+    let labels = |spec: &FieldSpec| spec.label.matches(&text.label) || spec.label.value_behind(&text.folded).is_some();
+    text.folded.ends_with(':') || form.fields.values().any(labels)
 }
 
 /// Finds every section of the form.
