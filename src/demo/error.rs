@@ -94,7 +94,7 @@ impl DemoError {
             .with("file", file.display().to_string()),
             Self::Io { path, source } => Message::new(Text::new("{path} 读写不了：{reason}", "{path} cannot be read or written: {reason}"))
                 .with("path", path.display().to_string())
-                .with("reason", source.to_string()),
+                .with("reason", source),
             Self::Workbook(error) => Message::new(Text::new("工作簿没有做成：{reason}", "a workbook could not be made: {reason}"))
                 .with("reason", error.to_string()),
             Self::List(error) => Message::new(Text::new("清单没有做成：{reason}", "a list could not be made: {reason}"))

@@ -70,7 +70,7 @@ pub fn list(folder: &Path) -> Result<Intake, IntakeError> {
             "the folder of submissions {folder} cannot be listed ({error}); check the path, that the folder exists and that you may open it",
         ))
         .with("folder", printable(folder))
-        .with("error", error.to_string()),
+        .with("error", &error),
     })?;
     listing.walk(entries, Path::new(""), 1);
     Ok(listing.finish())

@@ -56,7 +56,7 @@ pub(super) fn too_large(length: u64) -> Message {
 /// Something that could not be looked at.
 pub(super) fn unlisted(error: &std::io::Error) -> Message {
     Message::new(Text::new("无法列出（{error}）；请检查权限", "cannot be listed ({error}); check the permissions"))
-        .with("error", error.to_string())
+        .with("error", error)
 }
 
 #[cfg(test)]

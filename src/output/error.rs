@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::text::{Lang, Message, Text};
+use crate::text::{Arg, Lang, Message, Text};
 
 /// Why a workbook was not written. The file that stood at the target before is still there, whole.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl OutputError {
                     "cannot create {path} ({detail}); check that the folder exists and may be written to",
                 ),
                 path,
-                &source.to_string(),
+                source,
             ),
             Self::InUse { path } => about(
                 Text::new(
@@ -92,7 +92,7 @@ impl OutputError {
                     "writing {path} failed ({detail}); the earlier file is untouched; check the free space and run again",
                 ),
                 path,
-                &source.to_string(),
+                source,
             ),
             Self::Damaged { path, detail } => about(
                 Text::new(
@@ -100,7 +100,7 @@ impl OutputError {
                     "{path} did not read back whole ({detail}) and was discarded; the earlier file is untouched; check the disk and run again",
                 ),
                 path,
-                detail,
+                detail.as_str(),
             ),
             Self::Limit { path, detail } => about(
                 Text::new(
@@ -108,13 +108,13 @@ impl OutputError {
                     "{path} exceeds a limit of workbooks ({detail}) and was not written",
                 ),
                 path,
-                detail,
+                detail.as_str(),
             ),
         }
     }
 }
 
-fn about(text: Text, path: &Path, detail: &str) -> Message {
+fn about(text: Text, path: &Path, detail: impl Into<Arg>) -> Message {
     Message::new(text).with("path", path.display().to_string()).with("detail", detail)
 }
 

@@ -88,8 +88,7 @@ fn cannot_open(place: Place, error: &io::Error) -> Finding {
         F01,
         Severity::E,
         place,
-        Message::new(Text::new("文件打不开：{error}", "the file cannot be opened: {error}"))
-            .with("error", error.to_string()),
+        Message::new(Text::new("文件打不开：{error}", "the file cannot be opened: {error}")).with("error", error),
         Text::new(
             "请确认文件没有被其他程序占用、您有读取权限，然后重新运行",
             "make sure that no other program holds the file and that you may read it, then run again",

@@ -53,7 +53,7 @@ fn read<T>(path: &Path, make: impl FnOnce(&[u8], &mut Faults) -> Result<T, Messa
             "无法读取（{error}）；请检查项目文件里写的路径，并关闭正在使用它的程序",
             "cannot be read ({error}); check the path in the project file and close the program that uses it",
         );
-        whole(Message::new(text).with("error", error.to_string()))
+        whole(Message::new(text).with("error", &error))
     })?;
     let mut faults = Faults::default();
     let list = make(&bytes, &mut faults).map_err(whole)?;

@@ -46,7 +46,7 @@ impl Library {
         let shown = folder.display().to_string();
         let unreadable = |error: std::io::Error| {
             let text = Text::new("无法读取（{error}）", "cannot be read ({error})");
-            vec![SchemaError::of_file(&shown, Message::new(text).with("error", error.to_string()))]
+            vec![SchemaError::of_file(&shown, Message::new(text).with("error", &error))]
         };
         let mut paths = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(unreadable)? {

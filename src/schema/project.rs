@@ -101,7 +101,7 @@ impl Project {
                 "读不到项目文件（{error}）；请指明含有 huizong.toml 的文件夹，或先用 huizong demo 生成一个示例",
                 "the project file cannot be read ({error}); name the folder that holds huizong.toml, or make an example with `huizong demo`",
             );
-            SchemaError::of_file(&shown, Message::new(advice).with("error", error.to_string()))
+            SchemaError::of_file(&shown, Message::new(advice).with("error", &error))
         })?;
         let mut project: Self =
             toml::from_str(&source).map_err(|error| SchemaError::of_toml(&shown, &source, &error))?;

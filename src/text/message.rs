@@ -1,5 +1,7 @@
 //! A sentence with its values, kept apart until it is shown in one language.
 
+use std::io;
+
 use super::language::{Lang, Text};
 
 /// A value inside a message.
@@ -25,6 +27,23 @@ impl From<&str> for Arg {
 
 impl From<Text> for Arg {
     fn from(text: Text) -> Self {
+        Self::Word(text)
+    }
+}
+
+impl From<&io::Error> for Arg {
+    /// What the system said, in the user's language where it is one of the usual reasons.
+    fn from(error: &io::Error) -> Self {
+        let text = match error.kind() {
+            io::ErrorKind::NotFound => Text::new("文件或文件夹不存在", "no such file or folder"),
+            io::ErrorKind::PermissionDenied => Text::new("没有权限", "permission denied"),
+            io::ErrorKind::StorageFull => Text::new("磁盘已满", "no space left on the disk"),
+            io::ErrorKind::ReadOnlyFilesystem => Text::new("磁盘是只读的", "the disk is read-only"),
+            io::ErrorKind::NotADirectory => Text::new("不是文件夹", "not a folder"),
+            io::ErrorKind::IsADirectory => Text::new("是文件夹，不是文件", "a folder, not a file"),
+            io::ErrorKind::InvalidData => Text::new("内容不是 UTF-8 文本", "not UTF-8 text"),
+            _ => return Self::Plain(error.to_string()),
+        };
         Self::Word(text)
     }
 }
