@@ -113,9 +113,13 @@ impl Row<'_> {
             && !matches!(self.indicator.weight.state, State::Value(_))
     }
 
-    /// Whether the actual value is words that name no tier.
+    /// Whether the actual value is words that name no tier; "无" is such a word where the row counts.
     pub fn actual_is_words(&self) -> bool {
-        self.indicator.actual.value().is_some_and(|actual| matches!(actual.kind, ActualKind::Words))
+        match &self.indicator.actual.state {
+            State::Value(actual) => matches!(actual.kind, ActualKind::Words),
+            State::NotApplicable => !self.is_set_aside(),
+            _ => false,
+        }
     }
 }
 

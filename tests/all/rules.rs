@@ -188,3 +188,9 @@ fn a_value_that_cannot_be_understood_is_told_at_its_cell_and_never_zero() {
     }
     assert!(!found.iter().any(|(code, _)| *code == "M01"), "{found:?}");
 }
+
+#[test]
+fn a_dash_is_no_actual_value_for_a_numeric_target_that_counts() {
+    let found = fired(&[("G13", "120公里", "无")]);
+    assert!(found.contains(&("V03", "G13".to_owned())), "{found:?}");
+}
