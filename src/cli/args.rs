@@ -15,6 +15,8 @@ use crate::model::Severity;
     version,
     about = say("汇总一个县各部门的绩效自评表：检查、复算得分、找出异常值，生成一个全县工作簿", "Merges, checks and scores the performance self-evaluation forms of a county into one workbook"),
     help_template = template(),
+    override_usage = say("huizong [选项] <命令>", "huizong [OPTIONS] <COMMAND>"),
+    max_term_width = 100,
     subcommand_help_heading = say("命令", "Commands"),
     disable_help_flag = true,
     disable_version_flag = true,
@@ -67,7 +69,7 @@ pub enum TerminalLanguage {
 #[command(next_help_heading = say("选项", "Options"))]
 pub struct Reading {
     /// Folder of schema files.
-    #[arg(long, value_name = "DIR", help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
+    #[arg(long, value_name = say("文件夹", "DIR"), help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
     pub schemas: Option<PathBuf>,
     /// Threads.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help = say("使用的线程数；默认等于处理器核数", "Number of threads; as many as there are cores by default"))]
@@ -79,6 +81,7 @@ pub struct Reading {
 pub enum Command {
     /// Consolidates a county.
     #[command(
+        override_usage = say("huizong run [选项] <项目>", "huizong run [OPTIONS] <PROJECT>"),
         about = say("汇总一个县：读取全部报送文件，检查、复算，写出全县工作簿", "Consolidates a county: reads every submission, checks, recomputes, writes the county workbook"),
         help_template = template(),
         after_help = say("示例：\n  huizong run samples/shifan\n  huizong run samples/shifan --json > 问题.jsonl", "Examples:\n  huizong run samples/shifan\n  huizong run samples/shifan --json > findings.jsonl"),
@@ -86,6 +89,7 @@ pub enum Command {
     Run(RunArgs),
     /// Checks files.
     #[command(
+        override_usage = say("huizong check [选项] <文件>...", "huizong check [OPTIONS] <FILE>..."),
         about = say("检查一份或几份自评表，报送之前自己先看", "Checks forms before they are submitted"),
         help_template = template(),
         after_help = say("示例：\n  huizong check 自评表.xlsx\n  huizong check *.xlsx --fail-on W", "Examples:\n  huizong check form.xlsx\n  huizong check *.xlsx --fail-on W"),
@@ -93,6 +97,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Prints what was read.
     #[command(
+        override_usage = say("huizong extract [选项] <文件>...", "huizong extract [OPTIONS] <FILE>..."),
         about = say("输出读到的每一个值及其单元格，每张表一行 JSON", "Prints every value that was read with its cell, one line of JSON per form"),
         help_template = template(),
         after_help = say("示例：\n  huizong extract 自评表.xlsx > 自评表.jsonl", "Example:\n  huizong extract form.xlsx > form.jsonl"),
@@ -100,6 +105,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Schema files.
     #[command(
+        after_help = say("示例：\n  huizong schema list\n  huizong schema check 我的表样.toml", "Examples:\n  huizong schema list\n  huizong schema check my-form.toml"),
+        override_usage = say("huizong schema <命令>", "huizong schema <COMMAND>"),
         about = say("检查、列出表样文件，或输出供编辑器使用的 JSON Schema", "Checks or lists schema files, or prints their JSON Schema for editors"),
         help_template = template(),
         subcommand_help_heading = say("命令", "Commands"),
@@ -113,17 +120,19 @@ pub enum Command {
     },
     /// Explains a check.
     #[command(
+        override_usage = say("huizong explain [代码]", "huizong explain [CODE]"),
         about = say("解释一项检查：查什么、为什么、怎样改正", "Explains a check: what it looks at, why, and how to correct what it finds"),
         help_template = template(),
         after_help = say("示例：\n  huizong explain M01\n  huizong explain          列出全部检查", "Examples:\n  huizong explain M01\n  huizong explain          lists every check"),
     )]
     Explain {
         /// The code.
-        #[arg(value_name = "CODE", help_heading = say("参数", "Arguments"), help = say("检查代码，如 M01；不写则列出全部", "Code of a check, such as M01; lists all if left out"))]
+        #[arg(value_name = say("代码", "CODE"), help_heading = say("参数", "Arguments"), help = say("检查代码，如 M01；不写则列出全部", "Code of a check, such as M01; lists all if left out"))]
         code: Option<String>,
     },
     /// Makes a fictional county.
     #[command(
+        override_usage = say("huizong demo [选项] <文件夹>", "huizong demo [OPTIONS] <DIR>"),
         about = say("生成一个虚构的县：名录、应报、两年的自评表和埋好的差错", "Makes a fictional county: roster, due list, two years of forms, planted faults"),
         help_template = template(),
         after_help = say("示例：\n  huizong demo 示范县 --departments 60 --years 2 --seed 1", "Example:\n  huizong demo shifan --departments 60 --years 2 --seed 1"),
@@ -136,10 +145,10 @@ pub enum Command {
 #[command(next_help_heading = say("选项", "Options"))]
 pub struct RunArgs {
     /// The project.
-    #[arg(value_name = "PROJECT", help_heading = say("参数", "Arguments"), help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
+    #[arg(value_name = say("项目", "PROJECT"), help_heading = say("参数", "Arguments"), help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
     pub project: PathBuf,
     /// The time of the run.
-    #[arg(long, value_name = "TIME", help = say("运行时间，写进工作簿；如 2024-04-01 或 2024-04-01T08:30，默认为现在", "Time of the run, written into the workbook: 2024-04-01 or 2024-04-01T08:30; now by default"), value_parser = moment)]
+    #[arg(long, value_name = say("时间", "TIME"), help = say("运行时间，写进工作簿；如 2024-04-01 或 2024-04-01T08:30，默认为现在", "Time of the run, written into the workbook: 2024-04-01 or 2024-04-01T08:30; now by default"), value_parser = moment)]
     pub as_of: Option<DateTime>,
     /// JSON.
     #[arg(long, help = say("每行输出一个问题（JSON）", "Print one finding per line as JSON"))]
@@ -157,7 +166,7 @@ pub struct RunArgs {
 #[command(next_help_heading = say("选项", "Options"))]
 pub struct CheckArgs {
     /// The files.
-    #[arg(value_name = "FILE", help_heading = say("参数", "Arguments"), required = true, help = say("要检查的文件，或放着它们的文件夹", "Files to check, or folders of them"))]
+    #[arg(value_name = say("文件", "FILE"), help_heading = say("参数", "Arguments"), required = true, help = say("要检查的文件，或放着它们的文件夹", "Files to check, or folders of them"))]
     pub files: Vec<PathBuf>,
     /// JSON.
     #[arg(long, help = say("每行输出一个问题（JSON）", "Print one finding per line as JSON"))]
@@ -175,7 +184,7 @@ pub struct CheckArgs {
 #[command(next_help_heading = say("选项", "Options"))]
 pub struct ExtractArgs {
     /// The files.
-    #[arg(value_name = "FILE", help_heading = say("参数", "Arguments"), required = true, help = say("要读取的文件，或放着它们的文件夹", "Files to read, or folders of them"))]
+    #[arg(value_name = say("文件", "FILE"), help_heading = say("参数", "Arguments"), required = true, help = say("要读取的文件，或放着它们的文件夹", "Files to read, or folders of them"))]
     pub files: Vec<PathBuf>,
     /// Reading.
     #[command(flatten)]
@@ -187,7 +196,7 @@ pub struct ExtractArgs {
 #[command(next_help_heading = say("选项", "Options"))]
 pub struct DemoArgs {
     /// Where.
-    #[arg(value_name = "DIR", help_heading = say("参数", "Arguments"), help = say("放在哪个文件夹（新的或空的）", "Where to put it (a new or empty folder)"))]
+    #[arg(value_name = say("文件夹", "DIR"), help_heading = say("参数", "Arguments"), help = say("放在哪个文件夹（新的或空的）", "Where to put it (a new or empty folder)"))]
     pub folder: PathBuf,
     /// How many.
     #[arg(long, value_name = "N", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=100_000), help = say("部门数；默认 60", "Number of departments; 60 by default"))]
@@ -207,24 +216,26 @@ pub struct DemoArgs {
 #[derive(Debug, Subcommand)]
 pub enum SchemaCommand {
     /// Checks.
-    #[command(about = say("检查表样文件，指出每处错误的行、列和可用的写法", "Checks schema files and names line, column and what is allowed there"), help_template = template(), after_help = say("示例：\n  huizong schema check 我的表样.toml", "Example:\n  huizong schema check my-form.toml"))]
+    #[command(override_usage = say("huizong schema check <文件>...", "huizong schema check <FILE>..."), about = say("检查表样文件，指出每处错误的行、列和可用的写法", "Checks schema files and names line, column and what is allowed there"), help_template = template(), after_help = say("示例：\n  huizong schema check 我的表样.toml", "Example:\n  huizong schema check my-form.toml"))]
     Check {
         /// The files.
-        #[arg(value_name = "FILE", help_heading = say("参数", "Arguments"), required = true, help = say("表样文件", "Schema files"))]
+        #[arg(value_name = say("文件", "FILE"), help_heading = say("参数", "Arguments"), required = true, help = say("表样文件", "Schema files"))]
         files: Vec<PathBuf>,
     },
     /// Lists.
-    #[command(about = say("列出可用的表样", "Lists the forms at hand"), help_template = template(), after_help = say("示例：\n  huizong schema list --schemas 我的表样", "Example:\n  huizong schema list --schemas my-schemas"))]
+    #[command(override_usage = say("huizong schema list [选项]", "huizong schema list [OPTIONS]"), about = say("列出可用的表样", "Lists the forms at hand"), help_template = template(), after_help = say("示例：\n  huizong schema list --schemas 我的表样", "Example:\n  huizong schema list --schemas my-schemas"))]
     List {
         /// Folder of schema files.
-        #[arg(long, value_name = "DIR", help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
+        #[arg(
+            help_heading = say("选项", "Options"),long, value_name = say("文件夹", "DIR"), help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
         schemas: Option<PathBuf>,
     },
     /// JSON Schema.
-    #[command(about = say("输出 JSON Schema：表样、项目文件、词表、问题、读取结果", "Prints a JSON Schema: of forms, the project file, word lists, findings, extracted forms"), help_template = template(), after_help = say("示例：\n  huizong schema json-schema form > form.schema.json", "Example:\n  huizong schema json-schema form > form.schema.json"))]
+    #[command(override_usage = say("huizong schema json-schema [种类]", "huizong schema json-schema [KIND]"), about = say("输出 JSON Schema：表样、项目文件、词表、问题、读取结果", "Prints a JSON Schema: of forms, the project file, word lists, findings, extracted forms"), help_template = template(), after_help = say("示例：\n  huizong schema json-schema form > form.schema.json", "Example:\n  huizong schema json-schema form > form.schema.json"))]
     JsonSchema {
         /// Of what.
-        #[arg(value_enum, default_value = "form", hide_default_value = true, value_name = "form|project|words|finding|extract", hide_possible_values = true, help = say("哪一种；默认 form（表样）", "Of what; form by default"))]
+        #[arg(
+            help_heading = say("参数", "Arguments"),value_enum, default_value = "form", hide_default_value = true, value_name = "form|project|words|finding|extract", hide_possible_values = true, help = say("哪一种；默认 form（表样）", "Of what; form by default"))]
         kind: ContractKind,
     },
 }

@@ -65,15 +65,18 @@ fn heading(case: &Case, library: &Library) -> String {
     let title = form.map_or("", |form| form.head.title.get(lang()));
     let unit = form.and_then(|form| form.attributing_field()).and_then(|id| submission.answer(id));
     let unknown = || say("（未填）", "(blank)").to_owned();
+    let has_project = submission.field("project").is_some();
+    let project = submission.answer("project").unwrap_or_else(unknown);
+    let project = if has_project { format!(" · {project}") } else { String::new() };
     tell(
         &Message::new(Text::new(
-            "{title} · 工作表 {sheet} · {unit} · {project}",
-            "{title} · sheet {sheet} · {unit} · {project}",
+            "{title} · 工作表 {sheet} · {unit}{project}",
+            "{title} · sheet {sheet} · {unit}{project}",
         ))
         .with("title", title)
         .with("sheet", &*submission.sheet)
         .with("unit", unit.unwrap_or_else(unknown))
-        .with("project", submission.answer("project").unwrap_or_else(unknown)),
+        .with("project", project),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::language::lang;
+use super::language::{lang, say};
 use crate::schema::SchemaError;
 
 /// File, line and column with the line itself below.
@@ -11,6 +11,6 @@ pub fn show(error: &SchemaError) -> String {
     let Some(span) = error.span.clone().filter(|span| error.source.get(span.clone()).is_some()) else { return line };
     let snippet =
         Snippet::source(error.source.as_str()).path(error.file.as_str()).annotation(AnnotationKind::Primary.span(span));
-    let report = Level::ERROR.primary_title(line.as_str()).element(snippet);
+    let report = Level::ERROR.with_name(say("错误", "error")).primary_title(line.as_str()).element(snippet);
     Renderer::plain().render(&[report])
 }

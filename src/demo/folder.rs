@@ -9,6 +9,9 @@ use super::DemoError;
 /// Lists every file that was made, so that a later run knows which files it may replace.
 const MANIFEST: &str = ".huizong-demo";
 
+/// Where a run of this county writes; what stands there is nobody's submission and stays.
+const OUTPUT: &str = "output";
+
 /// A folder that fills up.
 pub struct Folder {
     root: PathBuf,
@@ -30,6 +33,11 @@ impl Folder {
         };
         let (mut files, mut folders) = (Vec::new(), Vec::new());
         walk(root, &mut files, &mut folders)?;
+        if !ours.is_empty() {
+            let output = root.join(OUTPUT);
+            files.retain(|file| !file.starts_with(&output));
+            folders.retain(|folder| !folder.starts_with(&output));
+        }
         if let Some(foreign) = files.iter().find(|file| !ours.contains(*file)) {
             let file = foreign.strip_prefix(root).unwrap_or(foreign).to_path_buf();
             return Err(DemoError::Foreign { folder: root.to_path_buf(), file });

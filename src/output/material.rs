@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::links::Links;
 use super::value::Value;
 use crate::model::{
-    Anomaly, Case, County, CountyEntry, FieldValue, Finding, Indicator, Place, ReadFile, ScoreLine, Standing,
+    Anomaly, Case, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine, Standing,
     Submission,
 };
 use crate::schema::Form;
@@ -43,6 +43,8 @@ pub struct Material<'a> {
     pub files: &'a [ReadFile],
     /// The county; nothing where files are checked on their own.
     pub county: Option<&'a County>,
+    /// The pages of the checks, for their names.
+    pub pages: &'a [&'static Page],
     /// Every submission: in the order of the roster, or of the files.
     pub items: Vec<Item<'a>>,
 }
@@ -68,12 +70,26 @@ impl<'a> Material<'a> {
                 anomalies: anomalies.remove(&at).unwrap_or_default(),
             })
         });
-        Self { lang, links, forms, files: &county.files, county: Some(county), items: items.collect() }
+        Self {
+            lang,
+            links,
+            forms,
+            files: &county.files,
+            county: Some(county),
+            pages: &county.pages,
+            items: items.collect(),
+        }
     }
 
     /// The material of files that are checked on their own: units and projects as the covers name them.
     #[must_use]
-    pub fn of_files(files: &'a [ReadFile], forms: &'a [Arc<Form>], lang: Lang, links: &'a Links) -> Self {
+    pub fn of_files(
+        files: &'a [ReadFile],
+        forms: &'a [Arc<Form>],
+        pages: &'a [&'static Page],
+        lang: Lang,
+        links: &'a Links,
+    ) -> Self {
         let items = files.iter().flat_map(|file| {
             file.cases.iter().map(move |case| {
                 let (code, unit) = cover_unit(&case.submission, forms);
@@ -88,7 +104,7 @@ impl<'a> Material<'a> {
                 }
             })
         });
-        Self { lang, links, forms, files, county: None, items: items.collect() }
+        Self { lang, links, forms, files, county: None, pages, items: items.collect() }
     }
 
     /// The title of a form, or its id if it is not at hand.

@@ -26,7 +26,7 @@ use sheet::Sheet;
 use style::Styles;
 use tabs::{TABS, Tab, Write};
 
-use crate::model::{County, ReadFile};
+use crate::model::{County, Page, ReadFile};
 use crate::schema::Form;
 use crate::text::{Lang, Text};
 
@@ -47,6 +47,11 @@ pub fn county_workbook(
     let caption = caption(county, lang);
     let material = Material::of_county(county, forms, lang, links);
     write(&material, &caption, Some(county.as_of), target)
+}
+
+/// Removes the temporary files that an interrupted run left in an output folder; its lock must be held.
+pub fn sweep(folder: &Path) {
+    save::sweep(folder);
 }
 
 /// The title of a county's workbook.
@@ -71,9 +76,15 @@ pub fn file_name(county: &County, lang: Lang) -> String {
 ///
 /// # Errors
 /// See [`OutputError`]; an earlier report at the target stays as it was.
-pub fn check_workbook(files: &[ReadFile], forms: &[Arc<Form>], lang: Lang, target: &Path) -> Result<(), OutputError> {
+pub fn check_workbook(
+    files: &[ReadFile],
+    forms: &[Arc<Form>],
+    pages: &[&'static Page],
+    lang: Lang,
+    target: &Path,
+) -> Result<(), OutputError> {
     let links = Links::paths();
-    let material = Material::of_files(files, forms, lang, &links);
+    let material = Material::of_files(files, forms, pages, lang, &links);
     write(&material, Text::new("绩效自评表检查结果", "check of self-evaluation forms").get(lang), None, target)
 }
 

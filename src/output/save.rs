@@ -10,6 +10,9 @@ use zip::ZipArchive;
 
 use super::error::OutputError;
 
+const PREFIX: &str = ".huizong-";
+const SUFFIX: &str = ".tmp";
+
 /// Writes a workbook to its target. The folder of the target is created if it is missing.
 ///
 /// # Errors
@@ -49,10 +52,24 @@ fn folder_of(target: &Path) -> PathBuf {
     }
 }
 
+/// Removes what an interrupted run left beside its target. The caller holds the lock of the folder.
+///
+/// What cannot be removed stays: it is in nobody's way.
+pub(super) fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// A file of its own name in the same folder, so that the rename stays within one volume; it removes itself on error.
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".huizong-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     if let Some(rights) = rights_of_a_plain_file() {
         builder.permissions(rights);
     }

@@ -36,7 +36,7 @@ pub fn on_threads<T: Send>(threads: usize, job: impl FnOnce() -> T + Send) -> Re
 /// # Errors
 /// If it cannot be written; an earlier report stays as it was.
 pub fn write_report(files: &[ReadFile], library: &Library, lang: Lang, target: &Path) -> Result<(), OutputError> {
-    output::check_workbook(files, &library.forms, lang, target)
+    output::check_workbook(files, &library.forms, &pages(), lang, target)
 }
 
 /// The pages of every check, by code.

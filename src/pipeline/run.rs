@@ -127,12 +127,13 @@ pub fn consolidate(
     county
 }
 
-/// Writes the county workbook and returns where.
+/// Writes the county workbook and returns where. The caller holds the lock of the output folder.
 ///
 /// # Errors
 /// If it cannot be written; the last good workbook stays as it was.
 pub fn write_county(county: &County, project: &Project, library: &Library) -> Result<PathBuf, OutputError> {
     let folder = project.resolve(&project.output.folder);
+    output::sweep(&folder);
     let name = output::file_name(county, project.output.language);
     let target = folder.join(name);
     let submissions = project.resolve(&project.input.submissions);

@@ -226,7 +226,7 @@ fn a_county_without_submissions_still_has_its_workbook() {
 fn files_are_checked_on_their_own() {
     let folder = tempfile::tempdir().expect("a folder");
     let target = folder.path().join("检查.xlsx");
-    check_workbook(&county(3, 4).files, &forms(), Lang::Zh, &target).expect("a report");
+    check_workbook(&county(3, 4).files, &forms(), &[], Lang::Zh, &target).expect("a report");
     let mut book: Book = open_workbook(&target).expect("a workbook that opens");
     assert_eq!(book.sheet_names(), ["问题清单", "得分复核", "指标明细"]);
     let rows = rows(&mut book, "指标明细");

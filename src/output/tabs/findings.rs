@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::model::{Code, Finding, Page, Place, ReadFile, SourceId, Standing};
+use crate::model::{Code, Finding, Place, ReadFile, SourceId, Standing};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::Tone;
@@ -70,8 +70,7 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
 
 /// The names of the checks.
 fn titles(material: &Material) -> BTreeMap<Code, &'static str> {
-    let pages = material.county.map_or(&[] as &[&Page], |county| &county.pages);
-    pages.iter().map(|page| (page.code, page.title.get(material.lang))).collect()
+    material.pages.iter().map(|page| (page.code, page.title.get(material.lang))).collect()
 }
 
 /// Every finding: by submission in the order of the roster, each followed by the findings of its unit as a whole;

@@ -1,0 +1,274 @@
+//! The commands as a clerk and as the night shift use them: what they print, where, and how they end.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::contains;
+use serde_json::Value;
+
+use crate::example_form::workbook;
+
+fn huizong() -> Command {
+    let mut command = Command::cargo_bin("huizong").expect("the program");
+    command.env("LC_ALL", "zh_CN.UTF-8").env("LANG", "zh_CN.UTF-8");
+    command
+}
+
+/// A small county in a folder of its own.
+fn county(departments: u32) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("示范县");
+    huizong()
+        .arg("demo")
+        .arg(&path)
+        .args(["--departments", &departments.to_string(), "--years", "1"])
+        .assert()
+        .success();
+    (folder, path)
+}
+
+fn run(county: &Path) -> Command {
+    let mut command = huizong();
+    command.arg("run").arg(county).args(["--as-of", "2024-04-02T08:00"]);
+    command
+}
+
+fn book(county: &Path) -> PathBuf {
+    county.join("output/示范县2023年度绩效自评汇总.xlsx")
+}
+
+/// Changes one line of the project file.
+fn edit(county: &Path, from: &str, to: &str) {
+    let path = county.join("huizong.toml");
+    let text = fs::read_to_string(&path).expect("the project file");
+    assert!(text.contains(from), "{text}");
+    fs::write(path, text.replacen(from, to, 1)).expect("written");
+}
+
+#[test]
+fn help_is_golden_in_both_languages() {
+    let commands = [
+        "",
+        "run",
+        "check",
+        "extract",
+        "schema",
+        "schema check",
+        "schema list",
+        "schema json-schema",
+        "explain",
+        "demo",
+    ];
+    for lang in ["zh", "en"] {
+        let mut text = String::new();
+        for command in commands {
+            let mut huizong = huizong();
+            let output =
+                huizong.args(command.split_whitespace()).args(["--help", "--lang", lang]).output().expect("help");
+            assert!(output.status.success());
+            text.push_str(&format!("$ huizong {command} --help\n{}\n", String::from_utf8_lossy(&output.stdout)));
+        }
+        insta::assert_snapshot!(format!("help_{lang}"), text);
+    }
+}
+
+#[test]
+fn a_county_becomes_a_workbook_and_the_same_input_the_same_bytes() {
+    let (_folder, county) = county(12);
+    run(&county).assert().success().stdout(contains("应报").and(contains("全县工作簿")));
+    let first = fs::read(book(&county)).expect("a workbook");
+    for threads in ["1", "4"] {
+        run(&county).args(["--threads", threads, "--quiet"]).assert().success().stdout("");
+        assert!(fs::read(book(&county)).expect("a workbook") == first, "{threads} threads");
+    }
+}
+
+#[test]
+fn every_line_of_json_is_a_finding() {
+    let (_folder, county) = county(30);
+    let output = run(&county).args(["--json"]).output().expect("findings");
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.lines().count() > 20);
+    for line in text.lines() {
+        let record: Value = serde_json::from_str(line).expect("JSON");
+        for key in ["code", "severity", "file", "sheet", "cell", "message", "advice"] {
+            assert!(record.get(key).is_some(), "{key} is missing in {line}");
+        }
+        assert!(["E", "W", "I"].contains(&record["severity"].as_str().expect("a severity")));
+    }
+}
+
+#[test]
+fn the_exit_code_says_how_it_ended() {
+    let (_folder, county) = county(30);
+    run(&county).args(["--fail-on", "E", "--quiet"]).assert().code(1);
+    run(&county).args(["--quiet"]).assert().code(0);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let right = folder.path().join("对.xlsx");
+    let wrong = folder.path().join("错.xlsx");
+    fs::write(&right, workbook(&[])).expect("written");
+    fs::write(&wrong, workbook(&[("G13", "120公里", "")])).expect("written");
+    huizong().arg("check").arg(&right).assert().code(0).stdout(contains("复算 99.00 分"));
+    huizong().arg("check").arg(&wrong).assert().code(1).stdout(contains("V02").and(contains("G13")));
+    huizong().arg("check").arg(&wrong).args(["--fail-on", "never"]).assert().code(0);
+    huizong().arg("check").arg(folder.path().join("没有.xlsx")).assert().code(2).stdout(contains("文件或文件夹不存在"));
+}
+
+#[test]
+fn another_run_must_wait() {
+    let (_folder, county) = county(6);
+    let output = county.join("output");
+    fs::create_dir_all(&output).expect("a folder");
+    let lock = fs::File::create(output.join(".huizong.lock")).expect("a lock file");
+    lock.lock().expect("the lock");
+    run(&county).assert().code(75).stderr(contains("另一个 huizong 正在写"));
+    drop(lock);
+    run(&county).assert().code(0);
+}
+
+#[test]
+fn output_that_cannot_be_created_is_said_and_the_earlier_workbook_stays() {
+    let (_folder, county) = county(6);
+    run(&county).assert().code(0);
+    let earlier = fs::read(book(&county)).expect("a workbook");
+    edit(&county, "folder = \"output\"", "folder = \"huizong.toml/output\"");
+    run(&county).assert().code(73).stderr(contains("无法在"));
+    assert!(fs::read(book(&county)).expect("a workbook") == earlier);
+}
+
+#[test]
+fn what_an_interrupted_run_left_is_swept_up() {
+    let (_folder, county) = county(6);
+    let output = county.join("output");
+    fs::create_dir_all(&output).expect("a folder");
+    let stale = output.join(".huizong-abc123.tmp");
+    fs::write(&stale, "half a workbook").expect("written");
+    fs::write(output.join("我的.tmp"), "mine").expect("written");
+    run(&county).assert().code(0);
+    assert!(!stale.exists() && output.join("我的.tmp").exists());
+}
+
+#[test]
+fn every_wrong_input_is_told_with_the_next_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    huizong().arg("run").arg(folder.path()).assert().code(2).stderr(contains("huizong demo"));
+    huizong().args(["rum"]).assert().code(2).stderr(contains("是不是 run"));
+    huizong().args(["run"]).assert().code(2).stderr(contains("缺少参数"));
+    huizong().args(["check", "a", "--fail-on", "X"]).assert().code(2).stderr(contains("可用：E、W、I、never"));
+    huizong().args(["explain", "ZZ9"]).assert().code(2).stderr(contains("huizong explain"));
+    huizong().args(["check", "--lang", "en"]).assert().code(2).stderr(contains("required arguments"));
+
+    let cases: [(&str, &str, &str); 4] = [
+        ("deadline", "deadlin", "name, year, deadline"),
+        ("\"2024-03-31\"", "\"2024-13-31\"", "huizong.toml:7:"),
+        ("\"submissions\"", "\"nowhere\"", "无法列出报送文件夹"),
+        ("\"roster.xlsx\"", "\"nowhere.xlsx\"", "无法读取"),
+    ];
+    for (from, to, told) in cases {
+        let (_folder, county) = county(6);
+        edit(&county, from, to);
+        run(&county).assert().code(2).stderr(contains(told));
+    }
+    let (_folder, county) = county(6);
+    fs::remove_dir_all(county.join("submissions")).expect("removed");
+    fs::create_dir(county.join("submissions")).expect("made");
+    run(&county).assert().code(2).stderr(contains("没有读到任何自评表"));
+}
+
+#[test]
+fn a_file_of_another_kind_does_not_stop_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.xlsx"), "这是文本").expect("written");
+    fs::write(folder.path().join("b.xlsx"), workbook(&[])).expect("written");
+    fs::write(folder.path().join("~$b.xlsx"), "lock").expect("written");
+    let told = contains("F01").and(contains("另存为")).and(contains("复算 99.00 分"));
+    huizong().arg("check").arg(folder.path()).assert().code(1).stdout(told).stderr(contains("~$b.xlsx"));
+}
+
+#[test]
+fn extract_prints_one_object_per_form() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("表.xlsx");
+    fs::write(&file, workbook(&[])).expect("written");
+    let output = huizong().arg("extract").arg(&file).args(["--quiet"]).output().expect("a line");
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(text.lines().count(), 1);
+    let form: Value = serde_json::from_str(&text).expect("JSON");
+    assert!(form["file"].as_str().is_some_and(|name| name.ends_with("表.xlsx")));
+    assert_eq!(form["indicators"][0]["target"]["cell"], "F13");
+}
+
+#[test]
+fn dropped_files_are_checked_and_a_report_is_laid_beside_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("表.xlsx");
+    fs::write(&file, workbook(&[("G13", "120公里", "")])).expect("written");
+    for _ in 0..2 {
+        huizong().arg(&file).assert().code(0).stdout(contains("表-检查报告.xlsx"));
+    }
+    assert!(fs::read(folder.path().join("表-检查报告.xlsx")).expect("a report").starts_with(b"PK"));
+    huizong()
+        .arg("check")
+        .arg(folder.path())
+        .assert()
+        .code(1)
+        .stdout(contains("共 1 个文件"))
+        .stderr(contains("检查报告"));
+}
+
+#[test]
+fn schema_files_are_checked_listed_and_described() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let delivered = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    huizong()
+        .args(["schema", "list"])
+        .assert()
+        .code(0)
+        .stdout(contains("national-project").and(contains("sichuan-project")));
+    huizong()
+        .args(["schema", "list", "--schemas"])
+        .arg(folder.path())
+        .assert()
+        .code(2)
+        .stderr(contains("没有表样文件"));
+    let good = delivered.join("national-project.toml");
+    huizong().args(["schema", "check"]).arg(&good).assert().code(0).stdout(contains("没有错误"));
+    let bad = folder.path().join("bad.toml");
+    fs::write(&bad, fs::read_to_string(&good).expect("text").replacen("anchors_min", "anchor_min", 1))
+        .expect("written");
+    huizong()
+        .args(["schema", "check"])
+        .arg(&bad)
+        .assert()
+        .code(2)
+        .stderr(contains("bad.toml:11:1").and(contains("anchors_min")));
+    for kind in ["form", "project", "words", "finding", "extract"] {
+        let output = huizong().args(["schema", "json-schema", kind]).output().expect("a schema");
+        assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok(), "{kind}");
+    }
+}
+
+#[test]
+fn a_check_is_explained_however_its_code_is_typed() {
+    for code in ["M01", "m-01", "M-01"] {
+        huizong().args(["explain", code]).assert().code(0).stdout(contains("M01").and(contains("怎样改正")));
+    }
+    huizong().args(["explain", "M01", "--lang", "en"]).assert().code(0).stdout(contains("How to correct it"));
+}
+
+#[test]
+fn demo_touches_nobody_s_files_and_may_be_made_again() {
+    let (_folder, county) = county(6);
+    run(&county).assert().code(0);
+    let mut again = huizong();
+    again.arg("demo").arg(&county).args(["--departments", "6", "--years", "1"]).assert().code(0);
+    assert!(book(&county).exists(), "the output of a run stays");
+    fs::write(county.join("我的.txt"), "mine").expect("written");
+    again.assert().code(73).stderr(contains("我的.txt"));
+    assert!(county.join("huizong.toml").exists());
+}
