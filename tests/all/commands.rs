@@ -1,5 +1,6 @@
 //! The commands as a clerk and as the night shift use them: what they print, where, and how they end.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,7 +69,7 @@ fn help_is_golden_in_both_languages() {
             let output =
                 huizong.args(command.split_whitespace()).args(["--help", "--lang", lang]).output().expect("help");
             assert!(output.status.success());
-            text.push_str(&format!("$ huizong {command} --help\n{}\n", String::from_utf8_lossy(&output.stdout)));
+            let _ = writeln!(text, "$ huizong {command} --help\n{}", String::from_utf8_lossy(&output.stdout));
         }
         insta::assert_snapshot!(format!("help_{lang}"), text);
     }
