@@ -118,8 +118,10 @@ fn summary(county: &County) -> Vec<String> {
             .with("rate", ratio(figures.executed, figures.adjusted).map_or_else(|| "—".to_owned(), percent)),
         ),
     ];
-    let missing: Vec<&str> =
+    let mut missing: Vec<&str> =
         county.reporting.iter().filter(|row| row.status == Status::Missing).map(|row| row.name.as_str()).collect();
+    // A unit that owes several forms is named once.
+    missing.dedup();
     if !missing.is_empty() {
         let text = Message::new(Text::new("未报：{names}", "missing: {names}"));
         lines.push(tell(&text.with("names", listed(&missing))));
