@@ -54,8 +54,10 @@ impl LabelSet {
     /// The rest of a folded text that begins with one of these names and a colon: label and value in one cell.
     #[must_use]
     pub fn value_behind<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        let colon = folded.find(':')?;
         self.keys.iter().find_map(|key| {
-            let at = folded.find(key.as_str()).filter(|at| *at <= 12)?;
+            let head = folded.get(..colon)?;
+            let at = head.find(key.as_str()).filter(|at| *at <= 12)?;
             let rest = &folded[at + key.len()..];
             let rest = skip_bracket(rest);
             rest.strip_prefix(':')
