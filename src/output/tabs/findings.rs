@@ -31,7 +31,7 @@ const COLUMNS: [Column; 13] = [
 ];
 const HEADER_ROW: u32 = 2;
 /// Columns that only a county can fill.
-const COUNTY_ONLY: [usize; 2] = [3, 7];
+const COUNTY_ONLY: [usize; 1] = [7];
 const NOTE: Text = Text::new(
     "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格。已被新文件取代的报送也列出，状态栏标明。",
     "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there. Superseded files are listed too, as the state says.",
