@@ -19,7 +19,7 @@ pub fn check(args: &CheckArgs, quiet: bool) -> Result<Exit, Stop> {
             for finding in findings(file) {
                 json(&FindingRecord::new(finding, |_| Some(&file.source), lang()))?;
             }
-        } else {
+        } else if !quiet || findings(file).next().is_some() {
             print(file, &library)?;
         }
     }

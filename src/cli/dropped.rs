@@ -15,9 +15,21 @@ use crate::text::{Message, Text};
 
 /// The dropped files: the first argument is no command but something that exists.
 pub fn files(args: &[OsString]) -> Option<Vec<PathBuf>> {
-    let paths: Vec<PathBuf> = args.iter().skip(1).map(PathBuf::from).collect();
-    let dropped = !paths.is_empty() && paths.iter().all(|path| path.exists()) && !is_command(&paths[0]);
-    dropped.then_some(paths)
+    let first = Path::new(args.get(1)?);
+    if is_command(first) || !first.exists() {
+        return None;
+    }
+    let mut paths = Vec::new();
+    let mut rest = args.iter().skip(1);
+    while let Some(arg) = rest.next() {
+        match arg.to_str() {
+            // Settled before; its value is no file.
+            Some("--lang") => drop(rest.next()),
+            Some(option) if option.starts_with("--lang=") => {}
+            _ => paths.push(PathBuf::from(arg)),
+        }
+    }
+    Some(paths)
 }
 
 /// A word that names a command is the command, even if a file of that name lies here.

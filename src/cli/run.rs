@@ -30,10 +30,11 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     let (county, written) = in_pool(args.reading.threads, || {
         let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| progress.step());
         progress.end();
-        let written = pipeline::write_county(&county, &project, &library);
+        // A run that read nothing has nothing to say: it must not take the place of the last good workbook.
+        let written = (!county.entries.is_empty()).then(|| pipeline::write_county(&county, &project, &library));
         (county, written)
     })?;
-    let target = written.map_err(|error| Stop::of_output(&error))?;
+    let target = written.transpose().map_err(|error| Stop::of_output(&error))?;
     if args.json {
         let source = |place: &Place| source(&county, place);
         for finding in findings(&county) {
@@ -43,16 +44,18 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         for text in summary(&county) {
             line(&text)?;
         }
-        let done = Text::new("全县工作簿：{target}", "county workbook: {target}");
-        line(&tell(&Message::new(done).with("target", target.display().to_string())))?;
+        if let Some(target) = &target {
+            let done = Text::new("全县工作簿：{target}", "county workbook: {target}");
+            line(&tell(&Message::new(done).with("target", target.display().to_string())))?;
+        }
         if let Some(text) = unreadable(&county) {
             line(&text)?;
         }
     }
-    if county.entries.is_empty() {
+    if target.is_none() {
         let text = Text::new(
-            "没有读到任何自评表；请检查 huizong.toml 中的 submissions 指向的文件夹",
-            "no form was read; check the folder that submissions names in huizong.toml",
+            "没有读到任何自评表，没有写工作簿，原有的也没有动；请检查 huizong.toml 中的 submissions 指向的文件夹",
+            "no form was read and no workbook written, an earlier one is untouched; check the folder that submissions names in huizong.toml",
         );
         return Err(Stop::new(Exit::NotDone, &Message::new(text)));
     }

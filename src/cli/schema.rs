@@ -7,7 +7,7 @@ use super::exit::{Exit, Stop};
 use super::language::{lang, say, tell};
 use super::print::line;
 use crate::record::{FindingRecord, FormRecord};
-use crate::schema::{Form, Library, Project, Words, check_file};
+use crate::schema::{Form, Library, Project, SchemaError, Words, check_file};
 use crate::text::{Message, Text};
 
 /// Does one of the commands.
@@ -31,10 +31,14 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
     let mut faults = Vec::new();
     for file in files {
         let shown = file.display().to_string();
-        let text = std::fs::read_to_string(file).map_err(|error| {
-            let message = Text::new("读不到 {file}：{error}", "{file} cannot be read: {error}");
-            Stop::new(Exit::Io, &Message::new(message).with("file", shown.as_str()).with("error", error.to_string()))
-        })?;
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) => {
+                let message = Message::new(Text::new("无法读取（{error}）", "cannot be read ({error})"));
+                faults.push(SchemaError::of_file(&shown, message.with("error", &error)));
+                continue;
+            }
+        };
         let found = check_file(&shown, &text);
         if found.is_empty() {
             line(&format!("{shown}: {}", say("没有错误", "no faults")))?;

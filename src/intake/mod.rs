@@ -88,6 +88,7 @@ pub fn of_files(paths: &[PathBuf]) -> Intake {
                 Ok(entries) => listing.walk(entries, path, 1),
                 Err(error) => listing.pass_over(path, passed_over::unlisted(&error)),
             },
+            Ok(_) if passed_over::is_report(&printable(path)) => listing.pass_over(path, passed_over::REPORT.into()),
             // Whoever names a link means the file behind it.
             Ok(meta) => listing.take(&fs::canonicalize(path).unwrap_or_else(|_| path.clone()), path, &meta),
             Err(_) => listing.add(path.clone(), path, 0),

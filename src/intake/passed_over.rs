@@ -20,7 +20,9 @@ const OFFICE_LOCK: Text = Text::new(
 );
 const SYSTEM: Text = Text::new("操作系统自己的文件", "a file of the operating system");
 const HIDDEN: Text = Text::new("隐藏文件（名称以点开头）", "hidden (its name begins with a dot)");
-const REPORT: Text = Text::new("本程序写的检查报告，不是自评表", "a report written by this program, not a form");
+/// What this program itself wrote beside a form.
+pub(super) const REPORT: Text =
+    Text::new("本程序写的检查报告，不是自评表", "a report written by this program, not a form");
 const UNFINISHED: Text = Text::new(
     "临时文件或没有下载完的文件；请重新下载后放入",
     "a temporary file or an unfinished download; download it again",
@@ -37,11 +39,16 @@ pub(super) fn by_name(name: &str) -> Option<Text> {
         Some(HIDDEN)
     } else if [".tmp", ".part", ".crdownload"].iter().any(|ending| lower.ends_with(ending)) {
         Some(UNFINISHED)
-    } else if ["-检查报告.xlsx", "-report.xlsx"].iter().any(|ending| lower.ends_with(ending)) {
+    } else if is_report(&lower) {
         Some(REPORT)
     } else {
         None
     }
+}
+
+/// Whether a name is that of a report which this program laid beside a form.
+pub(super) fn is_report(name: &str) -> bool {
+    ["-检查报告.xlsx", "-report.xlsx"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// A file beyond the limit.

@@ -61,7 +61,15 @@ impl Library {
             let text = std::fs::read_to_string(&path).map_err(unreadable)?;
             files.push((path.display().to_string(), text));
         }
-        Self::of_files(&files)
+        let library = Self::of_files(&files)?;
+        if library.forms.is_empty() {
+            let text = Text::new(
+                "文件夹里没有表样文件（*.toml）；请指明放着表样的文件夹，或不写 --schemas 使用自带的表样",
+                "there is no schema file (*.toml) in the folder; name the folder that holds them, or leave out --schemas to use the delivered forms",
+            );
+            return Err(vec![SchemaError::of_file(&shown, text)]);
+        }
+        Ok(library)
     }
 
     /// The forms of named texts; the delivered word lists serve where none are among them.
@@ -96,11 +104,6 @@ impl Library {
                 }
                 Err(faults) => errors.extend(faults),
             }
-        }
-        if forms.is_empty() && errors.is_empty() {
-            let shown = files.first().map_or("", |(name, _)| name.as_str());
-            let text = Text::new("文件夹里没有表样文件（*.toml）", "there is no schema file (*.toml) in the folder");
-            errors.push(SchemaError::of_file(shown, text));
         }
         if errors.is_empty() { Ok(Self { forms }) } else { Err(errors) }
     }

@@ -13,7 +13,7 @@ use crate::example_form::workbook;
 
 fn huizong() -> Command {
     let mut command = Command::cargo_bin("huizong").expect("the program");
-    command.env("LC_ALL", "zh_CN.UTF-8").env("LANG", "zh_CN.UTF-8");
+    command.env_remove("COLUMNS").env("LC_ALL", "zh_CN.UTF-8").env("LANG", "zh_CN.UTF-8");
     command
 }
 
@@ -174,10 +174,55 @@ fn every_wrong_input_is_told_with_the_next_step() {
         edit(&county, from, to);
         run(&county).assert().code(2).stderr(contains(told));
     }
+}
+
+#[test]
+fn a_run_that_read_nothing_leaves_the_last_good_workbook() {
     let (_folder, county) = county(6);
+    run(&county).assert().code(0);
+    let good = fs::read(book(&county)).expect("a workbook");
     fs::remove_dir_all(county.join("submissions")).expect("removed");
     fs::create_dir(county.join("submissions")).expect("made");
-    run(&county).assert().code(2).stderr(contains("没有读到任何自评表"));
+    for garbage in [false, true] {
+        if garbage {
+            fs::write(county.join("submissions/a.xlsx"), "text").expect("written");
+        }
+        run(&county).assert().code(2).stderr(contains("没有读到任何自评表"));
+        assert!(fs::read(book(&county)).expect("the workbook") == good, "the last good workbook is gone");
+    }
+}
+
+#[test]
+fn quiet_says_nothing_of_what_is_right() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("表.xlsx");
+    fs::write(&file, workbook(&[])).expect("written");
+    huizong().arg("check").arg(&file).arg("--quiet").assert().code(0).stdout("").stderr("");
+}
+
+/// A run that is stopped ends by the signal itself, which a shell shows as 130 or 143, and harms no earlier workbook.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_stopped_leaves_the_last_good_workbook() {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command as Process, Stdio};
+    let (_folder, county) = county(200);
+    run(&county).assert().code(0);
+    let good = fs::read(book(&county)).expect("a workbook");
+    for (name, number) in [("INT", 2), ("TERM", 15)] {
+        let mut child = Process::new(assert_cmd::cargo::cargo_bin("huizong"))
+            .arg("run")
+            .arg(&county)
+            .args(["--as-of", "2025-01-01", "--threads", "1"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("a run");
+        let id = child.id().to_string();
+        assert!(Process::new("kill").args(["-s", name, &id]).status().expect("a signal").success());
+        assert_eq!(child.wait().expect("an end").signal(), Some(number));
+        assert!(fs::read(book(&county)).expect("the workbook") == good);
+    }
 }
 
 #[test]
@@ -212,6 +257,9 @@ fn dropped_files_are_checked_and_a_report_is_laid_beside_them() {
     for _ in 0..2 {
         huizong().arg(&file).assert().code(0).stdout(contains("表-检查报告.xlsx"));
     }
+    huizong().arg(&file).args(["--lang", "en"]).assert().code(0).stdout(contains("表-report.xlsx"));
+    huizong().arg(folder.path().join("表-检查报告.xlsx")).assert().code(2);
+    assert!(!folder.path().join("表-检查报告-检查报告.xlsx").exists(), "a report is no form");
     assert!(fs::read(folder.path().join("表-检查报告.xlsx")).expect("a report").starts_with(b"PK"));
     huizong()
         .arg("check")
@@ -248,6 +296,9 @@ fn schema_files_are_checked_listed_and_described() {
         .assert()
         .code(2)
         .stderr(contains("bad.toml:11:1").and(contains("anchors_min")));
+    let missing = folder.path().join("missing.toml");
+    let both = contains("missing.toml").and(contains("bad.toml:11:1"));
+    huizong().args(["schema", "check"]).arg(&missing).arg(&bad).assert().code(2).stderr(both);
     for kind in ["form", "project", "words", "finding", "extract"] {
         let output = huizong().args(["schema", "json-schema", kind]).output().expect("a schema");
         assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok(), "{kind}");
