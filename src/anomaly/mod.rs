@@ -13,7 +13,7 @@ mod unit;
 use std::sync::Arc;
 
 use crate::model::{Anomaly, Case, CountyEntry, Page, ReadFile, Standing};
-use crate::schema::Form;
+use crate::schema::{Form, find_form};
 use history::History;
 
 /// The pages of the detectors.
@@ -44,7 +44,7 @@ pub fn detect(this: Year<'_>, last: Year<'_>, forms: &[Arc<Form>]) -> Vec<Anomal
     let mut anomalies = Vec::new();
     for (at, entry) in this.entries.iter().enumerate().filter(|(_, entry)| entry.standing != Standing::Superseded) {
         let Some(case) = this.case(entry) else { continue };
-        let seen = Seen { at, entry, case, form: form_of(forms, &case.submission.form) };
+        let seen = Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) };
         let hard = anomalies.len();
         sign::detect(seen, &mut anomalies);
         bounds::detect(seen, &mut anomalies);
@@ -74,8 +74,4 @@ impl Seen<'_> {
     fn severity(&self, page: &Page) -> Option<crate::model::Severity> {
         self.form.map_or(Some(page.severity), |form| form.severity(page.code.0, page.severity))
     }
-}
-
-fn form_of<'a>(forms: &'a [Arc<Form>], id: &str) -> Option<&'a Form> {
-    forms.iter().find(|form| &*form.head.id == id).map(AsRef::as_ref)
 }

@@ -12,7 +12,7 @@ mod units;
 use std::sync::Arc;
 
 use crate::model::{CountedMoney, CountyEntry, ReadFile, ReportingRow, Roster, Standing};
-use crate::schema::{Form, Project};
+use crate::schema::{Form, Project, find_form};
 use crate::text::Message;
 use owner::Recognised;
 use standing::Sent;
@@ -50,7 +50,7 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
         let on_path = || units.on_path(&read.source.name);
         for (case, found) in read.cases.iter().enumerate() {
             let submission = &found.submission;
-            let form = forms.iter().find(|form| form.head.id == submission.form).map(AsRef::as_ref);
+            let form = find_form(forms, &submission.form).map(AsRef::as_ref);
             let cover = owner::cover(submission, form);
             let Recognised { unit, by, remark } = owner::recognise(&cover, &units, on_path, &mut nearest);
             let body = unit.and_then(|at| roster.units.get(at));

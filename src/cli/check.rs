@@ -16,10 +16,10 @@ pub fn check(args: &CheckArgs, quiet: bool) -> Result<Exit, Stop> {
     let (files, library) = read(&args.files, &args.reading, quiet)?;
     for file in &files {
         if args.json {
-            for finding in findings(file) {
+            for finding in file.every_finding() {
                 json(&FindingRecord::new(finding, |_| Some(&file.source), lang()))?;
             }
-        } else if !quiet || findings(file).next().is_some() {
+        } else if !quiet || file.every_finding().next().is_some() {
             print(file, &library)?;
         }
     }
@@ -29,16 +29,11 @@ pub fn check(args: &CheckArgs, quiet: bool) -> Result<Exit, Stop> {
     Ok(ending(&files, args.fail_on))
 }
 
-/// Every finding of a file: of the file itself, then of its forms.
-pub fn findings(file: &ReadFile) -> impl Iterator<Item = &Finding> {
-    file.findings.iter().chain(file.cases.iter().flat_map(|case| &case.findings))
-}
-
 fn ending(files: &[ReadFile], fail_on: FailOn) -> Exit {
     if files.iter().all(|file| file.cases.is_empty()) {
         return Exit::NotDone;
     }
-    let fails = files.iter().flat_map(findings).any(|finding| fail_on.includes(finding.severity));
+    let fails = files.iter().flat_map(ReadFile::every_finding).any(|finding| fail_on.includes(finding.severity));
     if fails { Exit::Findings } else { Exit::Done }
 }
 
@@ -113,8 +108,14 @@ fn scores(case: &Case) -> String {
 
 /// "必须修改 2，需核实 1，提示 3".
 pub fn summary(files: &[ReadFile]) -> String {
-    let count =
-        |severity| files.iter().flat_map(findings).filter(|finding| finding.severity == severity).count().to_string();
+    let count = |severity| {
+        files
+            .iter()
+            .flat_map(ReadFile::every_finding)
+            .filter(|finding| finding.severity == severity)
+            .count()
+            .to_string()
+    };
     tell(
         &Message::new(Text::new(
             "共 {files} 个文件、{forms} 张表：必须修改 {e}，需核实 {w}，提示 {i}",

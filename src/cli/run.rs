@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::read::in_pool;
 use super::schema::library;
 use crate::model::number::{fixed, percent, ratio};
-use crate::model::{County, Finding, Place, Source, Status};
+use crate::model::{County, Place, Source, Status};
 use crate::pipeline;
 use crate::record::FindingRecord;
 use crate::schema::Project;
@@ -37,7 +37,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     let target = written.transpose().map_err(|error| Stop::of_output(&error))?;
     if args.json {
         let source = |place: &Place| source(&county, place);
-        for finding in findings(&county) {
+        for finding in county.every_finding() {
             json(&FindingRecord::new(finding, source, lang()))?;
         }
     } else if !quiet {
@@ -59,7 +59,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         );
         return Err(Stop::new(Exit::NotDone, &Message::new(text)));
     }
-    let fails = findings(&county).any(|finding| args.fail_on.includes(finding.severity));
+    let fails = county.every_finding().any(|finding| args.fail_on.includes(finding.severity));
     Ok(if fails { Exit::Findings } else { Exit::Done })
 }
 
@@ -71,15 +71,6 @@ fn now() -> DateTime {
 fn source<'a>(county: &'a County, place: &Place) -> Option<&'a Source> {
     let id = place.source()?;
     county.files.get(usize::try_from(id.0).ok()?).map(|file| &file.source)
-}
-
-/// Every finding: of files, of submissions, of values that cannot be right, of the county.
-fn findings(county: &County) -> impl Iterator<Item = &Finding> {
-    let files = county
-        .files
-        .iter()
-        .flat_map(|file| file.findings.iter().chain(file.cases.iter().flat_map(|case| &case.findings)));
-    files.chain(county.anomalies.iter().map(|anomaly| &anomaly.finding)).chain(&county.findings)
 }
 
 fn summary(county: &County) -> Vec<String> {

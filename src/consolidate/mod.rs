@@ -127,14 +127,9 @@ fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
 }
 
 fn findings(county: &County) -> [usize; 3] {
-    let of_files = county
-        .files
-        .iter()
-        .flat_map(|file| file.findings.iter().chain(file.cases.iter().flat_map(|case| &case.findings)));
-    let all = of_files.chain(&county.findings).chain(county.anomalies.iter().map(|anomaly| &anomaly.finding));
     let mut by_severity = [0; 3];
     let [grave, verify, note] = &mut by_severity;
-    for finding in all {
+    for finding in county.every_finding() {
         *match finding.severity {
             Severity::E => &mut *grave,
             Severity::W => &mut *verify,

@@ -2,7 +2,7 @@
 
 use crate::locate::{ColumnAt, Layout};
 use crate::model::{CellRef, Entry, Origin, Place, Raw, SourceId, State};
-use crate::schema::{Phrases, Words};
+use crate::schema::{Phrases, TableSpec, Words};
 use crate::text::{Label, fold};
 use crate::workbook::Sheet;
 
@@ -22,10 +22,7 @@ pub enum Spot {
 }
 
 impl<'a> Grid<'a> {
-    pub fn new(layout: &Layout<'a>, source: SourceId) -> Self
-    where
-        'a: 'a,
-    {
+    pub fn new(layout: &Layout<'a>, source: SourceId) -> Self {
         Self { source, sheet: layout.sheet, words: &layout.form.words }
     }
 
@@ -66,7 +63,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The text of a cell in which "/" says that nothing applies and the form's own printed text is no answer.
-    pub fn answer(&self, at: CellRef, printed: &Phrases) -> Entry<String> {
+    fn answer(&self, at: CellRef, printed: &Phrases) -> Entry<String> {
         let mut entry = self.words(at);
         if let State::Value(text) = &entry.state {
             let folded = fold(text);
@@ -77,6 +74,15 @@ impl<'a> Grid<'a> {
             }
         }
         entry
+    }
+
+    /// The reason in a row; `near` is the place it would belong to where the form has no such column.
+    pub fn reason(&self, row: u32, column: Option<&ColumnAt>, spec: &TableSpec, near: CellRef) -> Entry<String> {
+        let Some(column) = column else { return Entry::absent(self.place(near)) };
+        match self.spot(row, column) {
+            Spot::At(at) => self.answer(at, &spec.columns[column.spec].printed),
+            Spot::Covered(anchor) => Entry::absent(self.place(anchor)),
+        }
     }
 
     /// A value of a column in a row, understood by `read`.

@@ -8,7 +8,7 @@ use crate::model::{
     Actual, CellRef, Entry, Indicator, IndicatorTable, Origin, Quantity, Raw, Sign, State, Target, TargetKind,
     TotalRow, Unit,
 };
-use crate::schema::{Form, Phrases, Role, TableRole, TableSpec, WeightFrom};
+use crate::schema::{Form, Role, TableRole, TableSpec, WeightFrom};
 use crate::text::{Label, fold};
 
 /// Every table of indicators that was found.
@@ -158,12 +158,6 @@ impl Reader<'_> {
         let sign = self.sign(row);
         let unit = self.grid.value(row, self.column(Role::Unit), |raw| unit::of(&tidy(&raw.to_string())).flatten());
         let target = self.target(row, &sign, &unit);
-        let printed = self.spec.column(Role::Reason).map_or_else(Phrases::default, |column| column.printed.clone());
-        let reason = match self.column(Role::Reason).map(|column| self.grid.spot(row, column)) {
-            Some(Spot::At(at)) => self.grid.answer(at, &printed),
-            Some(Spot::Covered(anchor)) => Entry::absent(self.grid.place(anchor)),
-            None => Entry::absent(self.grid.place(CellRef::new(row, 0))),
-        };
         let label_weight = |at: Option<CellRef>| at.and_then(|at| self.grid.label(at).weight);
         // Where the third level's cell is merged into the second's, that text is the name.
         let name = if name.is_empty() && !level3.is_asked() {
@@ -183,7 +177,7 @@ impl Reader<'_> {
             actual: self.actual(row),
             weight: self.weight(row),
             score: points(Role::Score),
-            reason,
+            reason: self.grid.reason(row, self.column(Role::Reason), self.spec, CellRef::new(row, 0)),
             level1_weight: label_weight(in_force.first),
             level2_weight: label_weight(in_force.second),
         }

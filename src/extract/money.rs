@@ -7,7 +7,7 @@ use super::{quantity, unit};
 use crate::locate::{Layout, RowAt, TableAt};
 use crate::model::number::{product, ratio};
 use crate::model::{CellRef, Entry, LabelWeight, MoneyBlock, MoneyRow, MoneyUnit, Origin, Quantity, Raw, State, Unit};
-use crate::schema::{Phrases, Role, TableRole, TableSpec, WeightFrom};
+use crate::schema::{Role, TableRole, TableSpec, WeightFrom};
 use crate::text::{Label, fold};
 
 /// Every money block that was found.
@@ -84,14 +84,6 @@ fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyR
     if is_total && !weight.is_asked() {
         weight = weight_elsewhere(spec, table, grid).unwrap_or(weight);
     }
-    let printed = spec.column(Role::Reason).map_or_else(Phrases::default, |column| column.printed.clone());
-    let reason = match table.column(Role::Reason) {
-        Some(column) => match grid.spot(row, column) {
-            super::grid::Spot::At(at) => grid.answer(at, &printed),
-            super::grid::Spot::Covered(anchor) => Entry::absent(grid.place(anchor)),
-        },
-        None => Entry::absent(grid.place(at.label)),
-    };
     MoneyRow {
         id: known.map_or_else(|| grid.label(at.label).key.into(), |row| row.id.clone()),
         known: known.is_some(),
@@ -105,7 +97,7 @@ fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyR
         executed,
         weight,
         score: points(Role::Score),
-        reason,
+        reason: grid.reason(row, table.column(Role::Reason), spec, at.label),
     }
 }
 

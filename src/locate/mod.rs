@@ -66,12 +66,7 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
             continue;
         }
         for rows in parts(form, &scan, &whole) {
-            located.layouts.push(Layout {
-                form,
-                sheet,
-                titles: titles(form, &scan, &rows),
-                ..Layout::of(form, &scan, &rows)
-            });
+            located.layouts.push(Layout::of(form, &scan, &rows));
         }
     }
     located
@@ -135,6 +130,6 @@ impl<'a> Layout<'a> {
         let headers = tables::headers(form, scan, rows);
         let fields = fields::fields(form, scan, rows, &headers);
         let tables = tables::tables(form, scan, rows, headers, &fields, &sections);
-        Self { form, sheet: scan.sheet, titles: Vec::new(), fields, tables, sections }
+        Self { form, sheet: scan.sheet, titles: titles(form, scan, rows), fields, tables, sections }
     }
 }

@@ -33,6 +33,13 @@ pub struct ReadFile {
     pub readable: bool,
 }
 
+impl ReadFile {
+    /// Every finding in it: of the file itself, then of its forms.
+    pub fn every_finding(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().chain(self.cases.iter().flat_map(|case| &case.findings))
+    }
+}
+
 /// Whose submission it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owner {

@@ -311,6 +311,12 @@ pub struct County {
 }
 
 impl County {
+    /// Every finding: of files and submissions, of values that cannot be right, of the county.
+    pub fn every_finding(&self) -> impl Iterator<Item = &Finding> {
+        let files = self.files.iter().flat_map(ReadFile::every_finding);
+        files.chain(self.anomalies.iter().map(|anomaly| &anomaly.finding)).chain(&self.findings)
+    }
+
     /// The case of an entry.
     #[must_use]
     pub fn case(&self, entry: &CountyEntry) -> &Case {

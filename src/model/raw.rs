@@ -50,6 +50,12 @@ impl Raw {
         matches!(self, Self::Blank)
     }
 
+    /// Whether the cell should hold a value and has none: an error, or a formula saved without its result.
+    #[must_use]
+    pub const fn has_no_value(&self) -> bool {
+        matches!(self, Self::Error(_) | Self::NoResult)
+    }
+
     /// The decimals that the format asks for, and whether it shows a percentage.
     #[must_use]
     pub fn shown_as(format: &str) -> (Option<u32>, bool) {

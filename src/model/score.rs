@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 use super::place::Place;
+use super::submission::{MoneyRow, Submission};
 use crate::text::{Message, Text};
 
 /// How a line was scored.
@@ -122,6 +123,19 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
+    /// The lines of the indicators, in the order of [`Submission::all_indicators`]; they stand behind those of the money.
+    #[must_use]
+    pub fn of_indicators(&self, submission: &Submission) -> &[ScoreLine] {
+        let first = self.lines.len().saturating_sub(submission.all_indicators().count());
+        &self.lines[first..]
+    }
+
+    /// The line of a row of the whole amount; nothing if the form gives it no points.
+    #[must_use]
+    pub fn of_money(&self, total: &MoneyRow) -> Option<&ScoreLine> {
+        self.lines.iter().find(|line| line.place == total.score.place || line.place == total.label.place)
+    }
+
     /// Claimed minus recomputed, over the lines that could be recomputed.
     #[must_use]
     pub fn gap(&self) -> Decimal {

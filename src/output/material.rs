@@ -10,7 +10,7 @@ use crate::model::{
     Anomaly, Case, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine, Standing,
     Submission,
 };
-use crate::schema::Form;
+use crate::schema::{Form, find_form};
 use crate::text::Lang;
 
 /// One submission with what it is called.
@@ -110,7 +110,7 @@ impl<'a> Material<'a> {
     /// The title of a form, or its id if it is not at hand.
     #[must_use]
     pub fn form_title<'b>(&'b self, id: &'b str) -> &'b str {
-        self.forms.iter().find(|form| &*form.head.id == id).map_or(id, |form| form.head.title.get(self.lang))
+        find_form(self.forms, id).map_or(id, |form| form.head.title.get(self.lang))
     }
 
     /// A row without the cells that only a county can fill, where there is none.
@@ -162,23 +162,15 @@ impl Item<'_> {
     }
 
     /// Every indicator with its line of the scorecard.
-    ///
-    /// The scorecard holds the line of the budget execution, if there is one, and then every indicator in order.
     pub fn indicators(&self) -> impl Iterator<Item = (&Indicator, Option<&ScoreLine>)> {
-        let lines = &self.case.scorecard.lines;
-        let count = self.case.submission.all_indicators().count();
-        let offset = lines.len().checked_sub(count);
-        self.case
-            .submission
-            .all_indicators()
-            .enumerate()
-            .map(move |(at, indicator)| (indicator, offset.and_then(|offset| lines.get(offset + at))))
+        let lines = self.case.scorecard.of_indicators(&self.case.submission);
+        self.case.submission.all_indicators().enumerate().map(|(at, indicator)| (indicator, lines.get(at)))
     }
 }
 
 /// Code and name of the unit as the cover says it.
 fn cover_unit(submission: &Submission, forms: &[Arc<Form>]) -> (String, String) {
-    let form = forms.iter().find(|form| form.head.id == submission.form);
+    let form = find_form(forms, &submission.form);
     let field = form.and_then(|form| form.attributing_field()).and_then(|id| submission.field(id));
     match field.and_then(|field| field.entry.value()) {
         Some(FieldValue::CodeName { code, name }) => (code.clone().unwrap_or_default(), name.clone()),

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use crate::intake::{self, Bytes};
 use crate::locate::{Located, locate};
-use crate::model::{Case, Code, Finding, Place, ReadFile, Severity, Source, SourceId};
-use crate::schema::Library;
+use crate::model::{Case, Code, Finding, Place, ReadFile, Scorecard, Severity, Source, SourceId, Submission};
+use crate::schema::{Form, Library};
 use crate::text::{Message, Text};
 use crate::{extract, score, validate, workbook};
 
@@ -17,15 +17,27 @@ const F01: Code = Code("F01");
 const F02: Code = Code("F02");
 const F10: Code = Code("F10");
 
+/// What becomes of a submission once its values are known.
+type Finish = fn(Submission, &Form) -> Case;
+
 /// Reads, scores and checks every source, in parallel and in their order. `done` is told after each file.
 #[must_use]
 pub fn read_all(sources: Vec<Source>, library: &Library, done: &(dyn Fn() + Sync)) -> Vec<ReadFile> {
+    read_each(sources, library, judged, done)
+}
+
+/// Reads the values of every source like [`read_all`], but neither scores nor checks them: enough to compare with.
+pub(super) fn read_values(sources: Vec<Source>, library: &Library, done: &(dyn Fn() + Sync)) -> Vec<ReadFile> {
+    read_each(sources, library, unjudged, done)
+}
+
+fn read_each(sources: Vec<Source>, library: &Library, finish: Finish, done: &(dyn Fn() + Sync)) -> Vec<ReadFile> {
     sources
         .into_par_iter()
         .with_max_len(1)
         .map(|source| {
             let bytes = intake::read(&source.path);
-            let file = read_file(source, bytes, library);
+            let file = read_file(source, bytes, library, finish);
             done();
             file
         })
@@ -43,11 +55,11 @@ pub fn check_bytes(bytes: Vec<u8>, name: &str, library: &Library) -> ReadFile {
         sha256: String::new(),
         received: None,
     };
-    read_file(source, Ok(Bytes { bytes, sha256: String::new() }), library)
+    read_file(source, Ok(Bytes { bytes, sha256: String::new() }), library, judged)
 }
 
 /// One file. A panic inside it becomes a finding that names it.
-fn read_file(mut source: Source, bytes: io::Result<Bytes>, library: &Library) -> ReadFile {
+fn read_file(mut source: Source, bytes: io::Result<Bytes>, library: &Library, finish: Finish) -> ReadFile {
     let place = Place::File(source.id);
     let refused = |source, finding| ReadFile { source, cases: Vec::new(), findings: vec![finding], readable: false };
     let Bytes { bytes, sha256 } = match bytes {
@@ -57,14 +69,19 @@ fn read_file(mut source: Source, bytes: io::Result<Bytes>, library: &Library) ->
     source.length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     source.sha256 = sha256;
     // Nothing outlives the closure but its result, so a half-changed state cannot be seen.
-    match catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, source.id, library))) {
+    match catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, source.id, library, finish))) {
         Ok(Ok((cases, findings))) => ReadFile { source, cases, findings, readable: true },
         Ok(Err(finding)) => refused(source, finding),
         Err(_) => refused(source, internal_error(place)),
     }
 }
 
-fn read_bytes(bytes: &[u8], id: SourceId, library: &Library) -> Result<(Vec<Case>, Vec<Finding>), Finding> {
+fn read_bytes(
+    bytes: &[u8],
+    id: SourceId,
+    library: &Library,
+    finish: Finish,
+) -> Result<(Vec<Case>, Vec<Finding>), Finding> {
     let book = workbook::read(bytes, id)?;
     let located = locate(&book.value, library);
     let mut findings = book.findings;
@@ -74,13 +91,20 @@ fn read_bytes(bytes: &[u8], id: SourceId, library: &Library) -> Result<(Vec<Case
         // Inside a form the rule F10 speaks of every cell that is read; cells beside it are nobody's answer.
         findings.retain(|finding| finding.code != F10);
     }
-    let cases = located.layouts.iter().map(|layout| {
-        let submission = extract::submission(layout, id);
-        let scorecard = score::scorecard(&submission, layout.form);
-        let (findings, outcomes) = validate::submission(&submission, &scorecard, layout.form);
-        Case { submission, scorecard, findings, outcomes }
-    });
+    let cases = located.layouts.iter().map(|layout| finish(extract::submission(layout, id), layout.form));
     Ok((cases.collect(), findings))
+}
+
+/// Scored and checked.
+fn judged(submission: Submission, form: &Form) -> Case {
+    let scorecard = score::scorecard(&submission, form);
+    let (findings, outcomes) = validate::submission(&submission, &scorecard, form);
+    Case { submission, scorecard, findings, outcomes }
+}
+
+/// As it was read.
+fn unjudged(submission: Submission, _: &Form) -> Case {
+    Case { submission, scorecard: Scorecard::default(), findings: Vec::new(), outcomes: Vec::new() }
 }
 
 fn cannot_open(place: Place, error: &io::Error) -> Finding {

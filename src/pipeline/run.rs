@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::read::read_all;
+use super::read::{read_all, read_values};
 use crate::anomaly::Year;
 use crate::intake::IntakeError;
-use crate::model::{County, Figures, ReadFile, Received, Roster, Source};
+use crate::model::{County, Figures, Received, Roster, Source};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -96,7 +96,7 @@ pub fn consolidate(
     done: &(dyn Fn() + Sync),
 ) -> County {
     let files = read_all(prepared.sources, library, done);
-    let baseline: Vec<ReadFile> = read_all(prepared.last_year, library, done);
+    let baseline = read_values(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
     let findings =
         validate::county(&attributed.entries, &attributed.reporting, &files, &prepared.roster, project.county.deadline);

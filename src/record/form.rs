@@ -1,7 +1,5 @@
 //! One filled form as one line of JSON: every value with its cell.
 
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -204,7 +202,6 @@ impl FormRecord {
                 Value { value: RawValue::from(&hint.raw), state: "instruction", ..Value::of(hint, |_| RawValue::Null) },
             );
         }
-        let mut lines: BTreeMap<_, &ScoreLine> = case.scorecard.lines.iter().map(|line| (&line.place, line)).collect();
         Self {
             file: file.to_owned(),
             sheet: submission.sheet.to_string(),
@@ -221,13 +218,13 @@ impl FormRecord {
                 .money
                 .iter()
                 .flat_map(|block| block.rows.iter().map(move |row| (block, row)))
-                .map(|(block, row)| MoneyRecord::new(block, row, lines.remove(&row.score.place), lang))
+                .map(|(block, row)| MoneyRecord::new(block, row, case.scorecard.of_money(row), lang))
                 .collect(),
             indicators: submission
                 .indicators
                 .iter()
                 .flat_map(|table| table.rows.iter().map(move |row| (table, row)))
-                .zip(case.scorecard.lines.iter().skip(case.scorecard.lines.len() - submission.all_indicators().count()))
+                .zip(case.scorecard.of_indicators(submission))
                 .map(|((table, row), line)| IndicatorRecord::new(table, row, line, lang))
                 .collect(),
             printed_total: submission

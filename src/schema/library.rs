@@ -92,7 +92,7 @@ impl Library {
         for (name, text) in files.iter().filter(|(name, _)| !is_words(name)) {
             match parse(name, text, &words) {
                 Ok(form) => {
-                    if let Some(twin) = forms.iter().find(|other| other.head.id == form.head.id) {
+                    if let Some(twin) = find_form(&forms, &form.head.id) {
                         let text = Text::new(
                             "表样编号“{id}”已在 {file} 中使用",
                             "the form id `{id}` is already used in {file}",
@@ -111,8 +111,14 @@ impl Library {
     /// A form by its id.
     #[must_use]
     pub fn form(&self, id: &str) -> Option<&Arc<Form>> {
-        self.forms.iter().find(|form| &*form.head.id == id)
+        find_form(&self.forms, id)
     }
+}
+
+/// A form among others by its id.
+#[must_use]
+pub fn find_form<'a>(forms: &'a [Arc<Form>], id: &str) -> Option<&'a Arc<Form>> {
+    forms.iter().find(|form| &*form.head.id == id)
 }
 
 /// Reads one schema file: a form.

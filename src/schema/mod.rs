@@ -14,7 +14,7 @@ pub mod years;
 pub use error::SchemaError;
 pub use form::{FieldSpec, FieldType, Form, SectionSpec, Side};
 pub use labels::{LabelSet, Phrases};
-pub use library::{Library, check_file};
+pub use library::{Library, check_file, find_form};
 pub use project::Project;
 pub use scoring::{Reverse, Scoring, Tier, Unstated};
 pub use table::{ColumnSpec, Role, TableRole, TableSpec, WeightFrom};

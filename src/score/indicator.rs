@@ -14,7 +14,7 @@ pub fn line(indicator: &Indicator, form: &Form) -> ScoreLine {
         Some(weight) if weight > Decimal::ZERO => verdict(indicator, form, weight, self_score),
         _ => Verdict::open(NO_WEIGHT),
     };
-    let place = [&indicator.score.place, &indicator.level3.place];
+    let place = if indicator.score.is_asked() { &indicator.score.place } else { &indicator.level3.place };
     ScoreLine {
         name: indicator.name.as_str().into(),
         method: verdict.method,
@@ -25,7 +25,7 @@ pub fn line(indicator: &Indicator, form: &Form) -> ScoreLine {
         reached: verdict.reached,
         ratio: verdict.ratio,
         working: verdict.working,
-        place: place[usize::from(!indicator.score.is_asked())].clone(),
+        place: place.clone(),
     }
 }
 

@@ -24,10 +24,10 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
         || submission.all_indicators().any(|row| asked(&row.weight, &row.score));
 
     let known = || lines.iter().filter(|line| line.recomputed.is_some());
-    let total_of = |values: Vec<Option<Decimal>>| sum(values.into_iter().flatten()).unwrap_or_default();
-    let subtotal = total_of(known().map(|line| line.recomputed).collect());
-    let self_subtotal = total_of(known().map(|line| line.self_score).collect());
-    let weight_subtotal = total_of(known().map(|line| line.weight).collect());
+    let subtotal_of = |value: fn(&ScoreLine) -> Option<Decimal>| sum(known().filter_map(value)).unwrap_or_default();
+    let subtotal = subtotal_of(|line| line.recomputed);
+    let self_subtotal = subtotal_of(|line| line.self_score);
+    let weight_subtotal = subtotal_of(|line| line.weight);
     let open_lines = lines.iter().filter(|line| line.recomputed.is_none()).count();
     let self_scores: Option<Vec<Decimal>> = lines.iter().map(|line| line.self_score).collect();
     let self_sum = self_scores.filter(|scores| is_scored && !scores.is_empty()).and_then(sum);

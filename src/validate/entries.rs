@@ -38,11 +38,6 @@ impl<'a> Cell<'a> {
         };
         Self { name, place: &entry.place, raw: &entry.raw, kind }
     }
-
-    /// Whether it holds an error or a formula without its result.
-    pub const fn has_no_value(&self) -> bool {
-        matches!(self.raw, Raw::Error(_) | Raw::NoResult)
-    }
 }
 
 pub const SIGN: Text = Text::new("指标性质", "sign");

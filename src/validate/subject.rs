@@ -1,12 +1,14 @@
 //! What the rules look at: one form with its recomputed scores and the schema it was read by.
 
 use crate::model::{
-    ActualKind, Entry, Indicator, IndicatorTable, MoneyBlock, MoneyRow, Place, Raw, ScoreLine, Scorecard, State,
+    ActualKind, Indicator, IndicatorTable, Method, MoneyBlock, MoneyRow, Place, Quantity, ScoreLine, Scorecard, State,
     Submission,
 };
 use crate::schema::Form;
-use crate::text::fold;
+use crate::text::{Text, fold};
 use rust_decimal::Decimal;
+
+use super::rule::Tally;
 
 /// One form, its scores and its schema.
 pub struct Subject<'a> {
@@ -43,25 +45,16 @@ pub struct Execution<'a> {
 impl<'a> Subject<'a> {
     /// Every indicator with its line: the lines of indicators stand behind those of the money blocks, in the same order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
-        let lines = self.lines().1;
+        let lines = self.scorecard.of_indicators(self.submission);
         let rows = self.submission.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
         rows.enumerate().map(move |(at, (table, indicator))| Row { table, indicator, line: lines.get(at) })
     }
 
     /// Every money block that has a row of the whole amount.
     pub fn executions(&self) -> impl Iterator<Item = Execution<'a>> + use<'a> {
-        let lines = self.lines().0;
+        let scorecard = self.scorecard;
         let totals = self.submission.money.iter().filter_map(|block| block.total().map(|total| (block, total)));
-        totals.map(move |(block, total)| {
-            let own = |line: &&ScoreLine| line.place == total.score.place || line.place == total.label.place;
-            Execution { block, total, line: lines.iter().find(own) }
-        })
-    }
-
-    /// The lines of the money blocks, and those of the indicators.
-    fn lines(&self) -> (&'a [ScoreLine], &'a [ScoreLine]) {
-        let lines = &self.scorecard.lines;
-        lines.split_at(lines.len().saturating_sub(self.submission.all_indicators().count()))
+        totals.map(move |(block, total)| Execution { block, total, line: scorecard.of_money(total) })
     }
 
     /// Whether a text gives no reason: "0", 无.
@@ -90,6 +83,24 @@ impl Row<'_> {
             Some(level2) => level2.clone(),
             None => level3.place.cell().map(|cell| cell.to_string()).unwrap_or_default(),
         }
+    }
+
+    /// The claimed score of an indicator that a formula scores, and the right one.
+    ///
+    /// Where one of them is not known there is nothing to compare, and the tally is told so; a tier is judged by S08.
+    pub fn claimed_and_right(&self, tally: &mut Tally<'_>) -> Option<(&ScoreLine, &Quantity, Decimal)> {
+        let line = self.line.filter(|line| line.method != Method::Tier)?;
+        let score = &self.indicator.score;
+        let Some(claimed) = score.value() else {
+            if score.is_asked() && line.weight.is_some() {
+                tally.not_evaluated(Text::new("得分未填或无法识别", "the score is not known"));
+            }
+            return None;
+        };
+        if line.recomputed.is_none() {
+            tally.not_evaluated(line.working.clone());
+        }
+        Some((line, claimed, line.recomputed?))
     }
 
     /// Whether the department claims more than the weight, or less than nothing; S02 and S03 speak of that.
@@ -121,11 +132,6 @@ impl Row<'_> {
             _ => false,
         }
     }
-}
-
-/// Whether a cell holds an error or a formula without its result: F10 speaks of that.
-pub const fn has_no_value<T>(entry: &Entry<T>) -> bool {
-    matches!(entry.raw, Raw::Error(_) | Raw::NoResult)
 }
 
 /// The address of a place, or nothing.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::{Code, Edit, Page, Severity, State};
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};
-use crate::validate::subject::{Subject, has_no_value};
+use crate::validate::subject::Subject;
 
 pub static RULE: Rule = Rule {
     page: Page {
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         let weight = &row.indicator.weight;
         let text = match &weight.state {
             State::Absent => continue,
-            State::Unreadable if has_no_value(weight) => {
+            State::Unreadable if weight.raw.has_no_value() => {
                 tally.not_evaluated(Text::new(
                     "分值格没有可用的值，见 F10",
                     "the weight holds no usable value, see F10",

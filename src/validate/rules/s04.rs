@@ -38,15 +38,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 }
 
 fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
-    let Some(line) = row.line.filter(|line| line.method != Method::Tier) else { return };
-    let score = &row.indicator.score;
-    let Some(claimed) = score.value() else {
-        if score.is_asked() && line.weight.is_some() {
-            tally.not_evaluated(Text::new("得分未填或无法识别", "the score is not known"));
-        }
-        return;
-    };
-    let Some(right) = line.recomputed else { return tally.not_evaluated(line.working.clone()) };
+    let Some((line, claimed, right)) = row.claimed_and_right(tally) else { return };
     let reach = precision::claimed(claimed);
     if reach.high <= right || reach.meets(Interval::exact(right)) {
         return tally.pass();
@@ -75,7 +67,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
     tally
         .fail_as(
             severity,
-            &score.place,
+            &row.indicator.score.place,
             Message::new(Text::new(
                 "“{name}”得分写 {claimed}，按公式应为 {right}（指标值 {target}，完成值 {actual}，分值 {weight}）",
                 "`{name}` claims {claimed}, the formula gives {right} (target {target}, actual {actual}, weight {weight})",

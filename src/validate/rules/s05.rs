@@ -1,7 +1,7 @@
 //! S05: fewer points than the formula gives, and nobody says why.
 
 use crate::model::number::fixed;
-use crate::model::{Code, Edit, Interval, Method, Page, Severity};
+use crate::model::{Code, Edit, Interval, Page, Severity};
 use crate::text::{Message, Text};
 use crate::validate::precision;
 use crate::validate::rule::{Rule, Tally};
@@ -38,15 +38,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 }
 
 fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    let Some(line) = row.line.filter(|line| line.method != Method::Tier) else { return };
-    let score = &row.indicator.score;
-    let Some(claimed) = score.value() else {
-        if score.is_asked() && line.weight.is_some() {
-            tally.not_evaluated(Text::new("得分未填或无法识别", "the score is not known"));
-        }
-        return;
-    };
-    let Some(right) = line.recomputed else { return tally.not_evaluated(line.working.clone()) };
+    let Some((_, claimed, right)) = row.claimed_and_right(tally) else { return };
     let reach = precision::claimed(claimed);
     if reach.low >= right || reach.meets(Interval::exact(right)) || subject.has_reason(row) {
         return tally.pass();
@@ -56,7 +48,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     }
     tally
         .fail(
-            &score.place,
+            &row.indicator.score.place,
             Message::new(Text::new(
                 "“{name}”得分写 {claimed}，按公式可得 {right}，没有说明扣分原因",
                 "`{name}` claims {claimed}, the formula gives {right}, and no reason is given",

@@ -4,7 +4,7 @@ use crate::model::{Code, Edit, Page, Severity, State};
 use crate::text::{Message, Text};
 use crate::validate::entries::{ACTUAL, Cell, Kind, SCORE, TARGET, WEIGHT};
 use crate::validate::rule::{Rule, Tally};
-use crate::validate::subject::{Subject, has_no_value};
+use crate::validate::subject::Subject;
 
 pub static RULE: Rule = Rule {
     page: Page {
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         let indicator = row.indicator;
         match &indicator.level3.state {
             State::Value(_) => tally.pass(),
-            State::Unreadable if has_no_value(&indicator.level3) => {
+            State::Unreadable if indicator.level3.raw.has_no_value() => {
                 tally.not_evaluated(Text::new("名称格没有可用的值，见 F10", "the name holds no usable value, see F10"));
             }
             State::Blank => {

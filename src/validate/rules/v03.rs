@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         subject.rows().any(|row| judged(&row) && row.indicator.weight.place == *place)
     };
     for cell in entries::measured(subject).into_iter().filter(|cell| cell.kind == Kind::Unreadable) {
-        if cell.has_no_value() {
+        if cell.raw.has_no_value() {
             tally.not_evaluated(Text::new("单元格没有可用的值，见 F10", "a cell holds no usable value, see F10"));
         } else if told_by_q04(cell.place) {
             tally.not_evaluated(Text::new("分值不是数，见 Q04", "a weight is no number, see Q04"));
