@@ -39,13 +39,23 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
                 continue;
             }
         };
-        let found = check_file(&shown, &text);
+        let found = check_file(&shown, &text, &beside(file));
         if found.is_empty() {
             line(&format!("{shown}: {}", say("没有错误", "no faults")))?;
         }
         faults.extend(found);
     }
     if faults.is_empty() { Ok(Exit::Done) } else { Err(faults.into()) }
+}
+
+/// The texts of the other schema files in the folder of a file: it may extend one of them.
+fn beside(file: &Path) -> Vec<String> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path != file).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+    paths.sort();
+    paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
 }
 
 fn list(folder: Option<&Path>) -> Result<Exit, Stop> {

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::deadline;
 use super::grid::Grid;
 use super::number::tidy;
+use super::{choice, deadline, quantity};
 use crate::locate::{FieldAt, Layout, ValueAt};
 use crate::model::{Entry, Field, FieldValue, Origin, Place, Raw, State};
 use crate::schema::{FieldSpec, FieldType};
@@ -16,7 +16,22 @@ const LONGEST_INSTRUCTION: usize = 80;
 /// Every field of the form, in its order.
 pub fn fields(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<Field> {
     let specs = layout.form.fields.iter();
-    specs.zip(&layout.fields).map(|((id, spec), at)| field(id, spec, at, grid)).collect()
+    specs.zip(&layout.fields).flat_map(|((id, spec), at)| all(id, spec, at, grid)).collect()
+}
+
+/// A field; one that repeats is numbered from 1, row by row.
+fn all(id: &str, spec: &FieldSpec, at: &FieldAt, grid: &Grid<'_>) -> Vec<Field> {
+    let mut first = field(id, spec, at, grid);
+    if !spec.repeat {
+        return vec![first];
+    }
+    first.id = format!("{id}1").into();
+    let more = at.more.iter().enumerate().map(|(nth, value)| Field {
+        id: format!("{id}{}", nth + 2).into(),
+        entry: entry(spec, value, grid),
+        ..first.clone()
+    });
+    std::iter::once(first.clone()).chain(more).collect()
 }
 
 fn field(id: &str, spec: &FieldSpec, at: &FieldAt, grid: &Grid<'_>) -> Field {
@@ -33,14 +48,21 @@ fn field(id: &str, spec: &FieldSpec, at: &FieldAt, grid: &Grid<'_>) -> Field {
 fn label_text(raw: &Raw, value: Option<&ValueAt>) -> String {
     let text = raw.to_string();
     match value {
-        Some(ValueAt::Behind(_)) => {
-            text.split_once([':', '：']).map_or(text.clone(), |(label, _)| label.trim().to_owned())
-        }
+        Some(ValueAt::Behind(_)) => parted(&text).map_or(text.clone(), |(label, _)| label.trim().to_owned()),
         _ => text,
     }
 }
 
-fn entry(spec: &FieldSpec, value: &ValueAt, grid: &Grid<'_>) -> Entry<FieldValue> {
+/// Label and value of one cell; "其中：" is no label of its own.
+pub fn parted(text: &str) -> Option<(&str, &str)> {
+    let lead = ["其中：", "其中:"].iter().find(|lead| text.trim_start().starts_with(**lead));
+    let skip = lead.map_or(0, |lead| text.len() - text.trim_start().len() + lead.len());
+    let colon = skip + text[skip..].find([':', '：'])?;
+    let behind = text[colon..].chars().next()?.len_utf8();
+    Some((&text[skip..colon], &text[colon + behind..]))
+}
+
+pub fn entry(spec: &FieldSpec, value: &ValueAt, grid: &Grid<'_>) -> Entry<FieldValue> {
     let made = |place: Place, raw: Raw, state| Entry { place, origin: Origin::Cell, raw, state };
     match value {
         ValueAt::Captured(at, captured) => {
@@ -49,7 +71,7 @@ fn entry(spec: &FieldSpec, value: &ValueAt, grid: &Grid<'_>) -> Entry<FieldValue
         }
         ValueAt::Behind(at) => {
             let text = grid.raw(*at).to_string();
-            let behind = text.split_once([':', '：']).map_or("", |(_, rest)| rest.trim());
+            let behind = parted(&text).map_or("", |(_, rest)| rest.trim());
             let raw = Raw::text(behind);
             let state = state(spec, &raw, grid);
             made(grid.place(*at), raw, state)
@@ -67,6 +89,11 @@ fn state(spec: &FieldSpec, raw: &Raw, grid: &Grid<'_>) -> State<FieldValue> {
         Raw::Blank => return State::Blank,
         Raw::Error(_) | Raw::NoResult => return State::Unreadable,
         Raw::Date(at) if spec.kind == FieldType::Date => return State::Value(FieldValue::Date(at.date())),
+        raw if spec.kind == FieldType::Number => {
+            let not_applicable = matches!(raw, Raw::Text(text) if grid.not_applicable(&fold(text)));
+            let value = quantity::of_raw(raw).map(FieldValue::Amount);
+            return if not_applicable { State::NotApplicable } else { value.map_or(State::Unreadable, State::Value) };
+        }
         Raw::Number { .. } | Raw::Date(_) | Raw::Bool(_) | Raw::Text(_) => raw.to_string(),
     };
     let folded = fold(&text);
@@ -79,7 +106,8 @@ fn state(spec: &FieldSpec, raw: &Raw, grid: &Grid<'_>) -> State<FieldValue> {
         return State::Value(FieldValue::Instruction(text));
     }
     State::Value(match spec.kind {
-        FieldType::Line | FieldType::Text => FieldValue::Text(text),
+        FieldType::Line | FieldType::Text | FieldType::Phone | FieldType::Number => FieldValue::Text(text),
+        FieldType::Choice => choice::of(&text, &spec.options),
         FieldType::CodeName => {
             let (code, name) = code_name(text.trim());
             FieldValue::CodeName { code, name }

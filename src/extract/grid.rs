@@ -1,6 +1,7 @@
 //! The cells of a sheet as entries with their place; a merged area answers with its anchor.
 
-use crate::locate::{ColumnAt, Layout};
+use super::fields::parted;
+use crate::locate::{ColumnAt, Layout, ValueAt};
 use crate::model::{CellRef, Entry, Origin, Place, Raw, SourceId, State};
 use crate::schema::{Phrases, TableSpec, Words};
 use crate::text::{Label, fold};
@@ -40,12 +41,20 @@ impl<'a> Grid<'a> {
 
     /// The value cell of a column in a row: the first filled cell below the header's width, else the first of them.
     pub fn spot(&self, row: u32, column: &ColumnAt) -> Spot {
+        self.spot_behind(row, column, &[])
+    }
+
+    /// The same in a row in which some cells are labels: the value stands behind them.
+    pub fn spot_behind(&self, row: u32, column: &ColumnAt, labels: &[CellRef]) -> Spot {
         let (first, last) = column.cols;
+        let inside = |at: &CellRef| (first..=last).contains(&at.col());
         let filled =
-            self.sheet.row(row).iter().find(|(at, cell)| (first..=last).contains(&at.col()) && !cell.raw.is_blank());
+            self.sheet.row(row).iter().find(|(at, cell)| inside(at) && !cell.raw.is_blank() && !labels.contains(at));
         if let Some((at, _)) = filled {
             return Spot::At(*at);
         }
+        let label = labels.iter().find(|label| inside(label));
+        let first = label.map_or(first, |label| self.sheet.area(*label).last.col().saturating_add(1).min(last));
         let at = CellRef::new(row, first);
         let anchor = self.sheet.area(at).first;
         if anchor == at { Spot::At(at) } else { Spot::Covered(anchor) }
@@ -76,6 +85,24 @@ impl<'a> Grid<'a> {
         entry
     }
 
+    /// The same where the form prints nothing of its own.
+    pub fn answered(&self, at: CellRef) -> Entry<String> {
+        self.answer(at, &Phrases::default())
+    }
+
+    /// The value of a labelled cell, understood by `read`.
+    pub fn found<T>(&self, value: &ValueAt, read: impl Fn(&Raw) -> Option<T>) -> Entry<T> {
+        let at = value.cell();
+        match value {
+            ValueAt::Cell(_) => self.cell(at, read),
+            ValueAt::Behind(_) => {
+                let text = self.raw(at).to_string();
+                self.of_raw(at, Raw::text(parted(&text).map_or("", |(_, rest)| rest.trim())), read)
+            }
+            ValueAt::Captured(_, text) => self.of_raw(at, Raw::text(text), read),
+        }
+    }
+
     /// The reason in a row; `near` is the place it would belong to where the form has no such column.
     pub fn reason(&self, row: u32, column: Option<&ColumnAt>, spec: &TableSpec, near: CellRef) -> Entry<String> {
         let Some(column) = column else { return Entry::absent(self.place(near)) };
@@ -87,8 +114,19 @@ impl<'a> Grid<'a> {
 
     /// A value of a column in a row, understood by `read`.
     pub fn value<T>(&self, row: u32, column: Option<&ColumnAt>, read: impl Fn(&Raw) -> Option<T>) -> Entry<T> {
+        self.value_behind(row, column, &[], read)
+    }
+
+    /// The same in a row in which some cells are labels.
+    pub fn value_behind<T>(
+        &self,
+        row: u32,
+        column: Option<&ColumnAt>,
+        labels: &[CellRef],
+        read: impl Fn(&Raw) -> Option<T>,
+    ) -> Entry<T> {
         let Some(column) = column else { return Entry::absent(self.place(CellRef::new(row, 0))) };
-        match self.spot(row, column) {
+        match self.spot_behind(row, column, labels) {
             Spot::Covered(anchor) => Entry::absent(self.place(anchor)),
             Spot::At(at) => self.cell(at, read),
         }
@@ -96,7 +134,10 @@ impl<'a> Grid<'a> {
 
     /// The value of a cell, understood by `read`.
     pub fn cell<T>(&self, at: CellRef, read: impl Fn(&Raw) -> Option<T>) -> Entry<T> {
-        let raw = self.raw(at).clone();
+        self.of_raw(at, self.raw(at).clone(), read)
+    }
+
+    fn of_raw<T>(&self, at: CellRef, raw: Raw, read: impl Fn(&Raw) -> Option<T>) -> Entry<T> {
         let state = match &raw {
             Raw::Blank => State::Blank,
             Raw::Text(text) if self.not_applicable(&fold(text)) => State::NotApplicable,

@@ -2,13 +2,12 @@
 
 use super::grid::{Grid, Spot};
 use super::number::tidy;
-use super::{money, quantity, sign, unit, values};
+use super::{money, quantity, sign, unit, values, weights};
 use crate::locate::{ColumnAt, Layout, TableAt, TotalAt};
 use crate::model::{
-    Actual, CellRef, Entry, Indicator, IndicatorTable, Origin, Quantity, Raw, Sign, State, Target, TargetKind,
-    TotalRow, Unit,
+    Actual, CellRef, Entry, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target, TargetKind, TotalRow, Unit,
 };
-use crate::schema::{Form, Role, TableRole, TableSpec, WeightFrom};
+use crate::schema::{Form, LabelSet, Role, TableRole, TableSpec};
 use crate::text::{Label, fold};
 
 /// Every table of indicators that was found.
@@ -37,7 +36,7 @@ struct Levels {
 impl Reader<'_> {
     fn read(&self) -> IndicatorTable {
         let mut in_force = Levels::default();
-        let (mut rows, mut unfilled) = (Vec::new(), Vec::new());
+        let (mut rows, mut unfilled, mut subtotals) = (Vec::new(), Vec::new(), Vec::new());
         for row in self.table.body.clone() {
             if self.grid.sheet().row(row).is_empty() {
                 continue;
@@ -45,7 +44,11 @@ impl Reader<'_> {
             self.step(row, &mut in_force);
             let level3 = self.level3(row);
             let name = level3.value().map_or("", String::as_str);
-            if self.repeats_header(name) || self.is_subtotal(row) {
+            if self.repeats_header(name) {
+                continue;
+            }
+            if let Some(label) = self.labelled(row, &self.spec.subtotal) {
+                subtotals.push(self.total(TotalAt { label }));
                 continue;
             }
             let own_name = self.name(name);
@@ -62,14 +65,18 @@ impl Reader<'_> {
             .map(|column| column.header)
             .min()
             .unwrap_or(CellRef::new(self.table.body.start, 0));
-        IndicatorTable {
+        let mut table = IndicatorTable {
             id: self.spec.id.clone(),
             label_weight: money::label_weight(self.table, self.grid),
             header: self.grid.place(header),
             rows,
             unfilled,
+            subtotals,
+            shared_reason: None,
             total: self.table.total.map(|total| self.total(total)),
-        }
+        };
+        weights::fill(&mut table, self.spec, self.table, self.grid);
+        table
     }
 
     fn column(&self, role: Role) -> Option<&ColumnAt> {
@@ -135,13 +142,12 @@ impl Reader<'_> {
         !name.is_empty() && self.spec.column(Role::Level3).is_some_and(|column| column.header.matches(&Label::of(name)))
     }
 
-    /// A row of subtotals, marked as such in one of its level columns.
-    fn is_subtotal(&self, row: u32) -> bool {
-        [Role::Level1, Role::Level2, Role::Level3].into_iter().any(|role| {
-            let Some(column) = self.column(role) else { return false };
-            match self.grid.spot(row, column) {
-                Spot::At(at) => self.spec.subtotal.matches(&self.grid.label(at)),
-                Spot::Covered(_) => false,
+    /// The cell of a row's level columns that says one of these.
+    fn labelled(&self, row: u32, labels: &LabelSet) -> Option<CellRef> {
+        [Role::Level1, Role::Level2, Role::Level3].into_iter().find_map(|role| {
+            match self.grid.spot(row, self.column(role)?) {
+                Spot::At(at) => labels.matches(&self.grid.label(at)).then_some(at),
+                Spot::Covered(_) => None,
             }
         })
     }
@@ -165,8 +171,11 @@ impl Reader<'_> {
         } else {
             name
         };
+        let words = |role| self.grid.value(row, self.column(role), |raw| Some(raw.to_string()));
         Indicator {
             row,
+            prescribed: self.spec.prescribed(&Label::of(&name)),
+            is_execution: self.labelled(row, &self.spec.execution).is_some(),
             level1: level(in_force.first),
             level2: level(in_force.second),
             level3,
@@ -174,9 +183,13 @@ impl Reader<'_> {
             sign,
             unit,
             target,
+            basis: words(Role::Basis),
             actual: self.actual(row),
-            weight: self.weight(row),
+            completion: words(Role::Completion),
+            weight: points(Role::Weight),
             score: points(Role::Score),
+            converted: points(Role::Converted),
+            audited: points(Role::Audited),
             reason: self.grid.reason(row, self.column(Role::Reason), self.spec, CellRef::new(row, 0)),
             level1_weight: label_weight(in_force.first),
             level2_weight: label_weight(in_force.second),
@@ -219,20 +232,6 @@ impl Reader<'_> {
 
     fn actual(&self, row: u32) -> Entry<Actual> {
         self.grid.value(row, self.column(Role::Actual), |raw| values::actual(raw, &self.form.scoring))
-    }
-
-    fn weight(&self, row: u32) -> Entry<Quantity> {
-        let own = self.grid.value(row, self.column(Role::Weight), quantity::points);
-        if self.column(Role::Weight).is_some() || !self.spec.weight_from.contains(&WeightFrom::Header) {
-            return own;
-        }
-        let header = self.column(Role::Score).and_then(|column| Some((column.header, column.label.weight?)));
-        header.map_or(own, |(at, weight)| Entry {
-            place: self.grid.place(at),
-            origin: Origin::Header,
-            raw: self.grid.raw(at).clone(),
-            state: State::Value(Quantity::bare(weight)),
-        })
     }
 
     /// The printed total; where neither column holds one, the number to the right of the label is the score.

@@ -7,7 +7,7 @@ use super::{quantity, unit};
 use crate::locate::{Layout, RowAt, TableAt};
 use crate::model::number::{product, ratio};
 use crate::model::{CellRef, Entry, LabelWeight, MoneyBlock, MoneyRow, MoneyUnit, Origin, Quantity, Raw, State, Unit};
-use crate::schema::{Role, TableRole, TableSpec, WeightFrom};
+use crate::schema::{Role, RowSpec, TableRole, TableSpec, WeightFrom};
 use crate::text::{Label, fold};
 
 /// Every money block that was found.
@@ -48,7 +48,7 @@ pub fn label_weight(table: &TableAt, grid: &Grid<'_>) -> Option<LabelWeight> {
 }
 
 /// The unit of the amounts: from the block's label, a column header, a note on the sheet above, or the schema.
-fn declared_unit(spec: &TableSpec, table: &TableAt, layout: &Layout<'_>) -> Option<MoneyUnit> {
+pub fn declared_unit(spec: &TableSpec, table: &TableAt, layout: &Layout<'_>) -> Option<MoneyUnit> {
     let of_label = |label: &Label| label.brackets.iter().find_map(|bracket| unit::declared(bracket));
     let block = table.block.as_ref().and_then(|(_, label)| of_label(label));
     let header = || table.columns.iter().find_map(|column| of_label(&column.label));
@@ -74,8 +74,9 @@ fn declared_unit(spec: &TableSpec, table: &TableAt, layout: &Layout<'_>) -> Opti
 
 fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyRow {
     let known = at.spec.map(|index| &spec.rows[index]);
-    let row = at.label.row();
-    let amount = |role| grid.value(row, table.column(role), quantity::money);
+    let row = at.row;
+    let labels: Vec<CellRef> = std::iter::once(at.label).chain(at.again.iter().copied()).collect();
+    let amount = |role| grid.value_behind(row, table.column(role), &labels, quantity::money);
     let points = |role| grid.value(row, table.column(role), quantity::points);
     let (adjusted, executed) = (amount(Role::Adjusted), amount(Role::Executed));
     let nearest = executed.value().zip(adjusted.value()).and_then(|(e, a)| ratio(e.amount, a.amount));
@@ -101,6 +102,31 @@ fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyR
     }
 }
 
+/// A row of which only the label is known.
+pub fn labelled(spec: &RowSpec, label: CellRef, grid: &Grid<'_>) -> MoneyRow {
+    let absent = || Entry::absent(grid.place(label));
+    MoneyRow {
+        id: spec.id.clone(),
+        known: true,
+        parent: spec.parent.clone(),
+        row: label.row(),
+        label: grid.words(label),
+        initial: absent(),
+        adjusted: absent(),
+        received: absent(),
+        executed: absent(),
+        rate: absent(),
+        weight: absent(),
+        score: absent(),
+        reason: Entry::absent(grid.place(label)),
+    }
+}
+
+/// A rate without amounts to compare it with.
+pub fn percentage(raw: &Raw) -> Option<Quantity> {
+    rate(raw, None)
+}
+
 /// The weight of the whole amount where no column holds it: the header of the score column, or the block's label.
 fn weight_elsewhere(spec: &TableSpec, table: &TableAt, grid: &Grid<'_>) -> Option<Entry<Quantity>> {
     let entry = |at: CellRef, weight: Decimal| Entry {
@@ -110,7 +136,7 @@ fn weight_elsewhere(spec: &TableSpec, table: &TableAt, grid: &Grid<'_>) -> Optio
         state: State::Value(Quantity::bare(weight)),
     };
     spec.weight_from.iter().find_map(|from| match from {
-        WeightFrom::Column => None,
+        WeightFrom::Column | WeightFrom::Level | WeightFrom::Schema => None,
         WeightFrom::Header => table.column(Role::Score).and_then(|c| Some(entry(c.header, c.label.weight?))),
         WeightFrom::Block => table.block.as_ref().and_then(|(at, label)| Some(entry(*at, label.weight?))),
     })

@@ -2,18 +2,26 @@
 
 use std::ops::Range;
 
+use super::headers::Header;
 use super::scan::{Scan, TextCell};
-use super::tables::Header;
 use crate::model::{CellRef, Raw};
-use crate::schema::{FieldSpec, Form, Side};
+use crate::schema::{FieldSpec, Form, LabelSet, Side};
 
 /// Where a field stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FieldAt {
     /// Its label, or the cell whose pattern matched; nothing if neither was found.
     pub label: Option<CellRef>,
     /// Its value.
     pub value: Option<ValueAt>,
+    /// The values in the rows below, of a field that repeats.
+    pub more: Vec<ValueAt>,
+}
+
+impl FieldAt {
+    const fn one(label: CellRef, value: ValueAt) -> Self {
+        Self { label: Some(label), value: Some(value), more: Vec::new() }
+    }
 }
 
 /// Where a value stands.
@@ -48,79 +56,122 @@ pub struct SectionAt {
     pub rows: Range<u32>,
 }
 
-/// Finds every field of the form.
-pub fn fields(form: &Form, scan: &Scan<'_>, rows: &Range<u32>, headers: &[Header]) -> Vec<FieldAt> {
-    form.fields.values().map(|spec| field(spec, form, scan, rows, headers)).collect()
+/// Finds labels and their values among the texts of a form.
+pub struct Search<'a, 'b> {
+    pub form: &'a Form,
+    pub scan: &'a Scan<'b>,
+    pub headers: &'a [Header],
 }
 
-fn field(spec: &FieldSpec, form: &Form, scan: &Scan<'_>, rows: &Range<u32>, headers: &[Header]) -> FieldAt {
-    if !spec.pattern.is_empty() {
-        let found = scan.within(rows).filter(|text| text.is_short()).find_map(|text| {
-            let captures = spec.pattern.captures(&text.folded)?;
-            Some((text.at, captures.into_iter().next()?.1))
-        });
-        return match found {
-            Some((at, captured)) => FieldAt { label: Some(at), value: Some(ValueAt::Captured(at, captured)) },
-            None => FieldAt { label: None, value: None },
-        };
-    }
-    let from = if spec.under.is_empty() {
-        None
-    } else {
-        scan.within(rows).find(|text| spec.under.matches(&text.label)).map(|text| text.at)
-    };
-    let in_header = |text: &TextCell| headers.iter().any(|header| header.covers(text.at));
-    let mut candidates = scan.within(rows).filter(|text| from.is_none_or(|from| text.at > from) && !in_header(text));
-    let Some((text, behind)) = candidates.find_map(|text| {
-        if text.is_short() && spec.label.matches(&text.label) {
-            return Some((text, false));
+/// Finds every field of the form.
+pub fn fields(search: &Search<'_, '_>, rows: &Range<u32>) -> Vec<FieldAt> {
+    search.form.fields.iter().map(|(id, spec)| search.field(id, spec, rows)).collect()
+}
+
+impl Search<'_, '_> {
+    fn field(&self, id: &str, spec: &FieldSpec, rows: &Range<u32>) -> FieldAt {
+        if !spec.pattern.is_empty() {
+            return self.captured(id, spec, rows);
         }
-        spec.label.value_behind(&text.folded).map(|rest| (text, !rest.is_empty()))
-    }) else {
-        return FieldAt { label: None, value: None };
-    };
-    let value = if behind {
-        ValueAt::Behind(text.at)
-    } else {
-        match spec.value {
+        let under = || self.scan.within(rows).find(|text| spec.under.matches(&text.label)).map(|text| text.at.row());
+        let start = if spec.under.is_empty() { None } else { under() };
+        let mut found = self.find(&spec.label, spec.value, &(start.unwrap_or(rows.start)..rows.end));
+        if let (true, Some(ValueAt::Cell(first))) = (spec.repeat, &found.value) {
+            found.more = self.below(*first, rows).map(ValueAt::Cell).collect();
+        }
+        found
+    }
+
+    /// The capture that is named like the field, else the first.
+    fn captured(&self, id: &str, spec: &FieldSpec, rows: &Range<u32>) -> FieldAt {
+        let found = self.scan.within(rows).filter(|text| text.is_short()).find_map(|text| {
+            let captures = spec.pattern.captures(&text.folded)?;
+            let own = captures.iter().position(|(name, _)| name == id).unwrap_or(0);
+            Some((text.at, captures.into_iter().nth(own)?.1))
+        });
+        match found {
+            Some((at, captured)) => FieldAt::one(at, ValueAt::Captured(at, captured)),
+            None => FieldAt::default(),
+        }
+    }
+
+    /// The first label of these among some rows, and its value.
+    pub fn find(&self, labels: &LabelSet, side: Side, rows: &Range<u32>) -> FieldAt {
+        let mut candidates = self.scan.within(rows).filter(|text| !self.in_header(text));
+        let Some((text, behind)) = candidates.find_map(|text| {
+            if text.is_short() && labels.matches(&text.label) {
+                return Some((text, false));
+            }
+            labels.value_behind(&text.folded).map(|rest| (text, !rest.is_empty()))
+        }) else {
+            return FieldAt::default();
+        };
+        if behind {
+            return FieldAt::one(text.at, ValueAt::Behind(text.at));
+        }
+        let right = || self.to_the_right(text);
+        let value = match side {
             Side::Below => {
                 let below = CellRef::new(text.area.last.row() + 1, text.area.first.col());
                 // Some offices write it beside the label instead; then the cell below is blank or the next label.
-                let is_answer = !scan.sheet.raw(below).is_blank()
-                    && scan.at(below).is_none_or(|text| !is_label(text, form) && !in_header(text));
-                let beside = if is_answer { None } else { to_the_right(text, form, scan) };
+                let is_answer = !self.scan.sheet.raw(below).is_blank() && !self.is_furniture(below);
+                let beside = if is_answer { None } else { right() };
                 ValueAt::Cell(beside.unwrap_or(below))
             }
             Side::Right => ValueAt::Cell(
-                to_the_right(text, form, scan)
-                    .unwrap_or_else(|| CellRef::new(text.at.row(), text.area.last.col().saturating_add(1))),
+                right().unwrap_or_else(|| CellRef::new(text.at.row(), text.area.last.col().saturating_add(1))),
             ),
-            Side::SameCell => to_the_right(text, form, scan).map_or(ValueAt::Behind(text.at), ValueAt::Cell),
-        }
-    };
-    FieldAt { label: Some(text.at), value: Some(value) }
-}
-
-/// The next filled cell to the right of a label, unless it is a label itself.
-fn to_the_right(label: &TextCell, form: &Form, scan: &Scan<'_>) -> Option<CellRef> {
-    let (at, cell) = scan
-        .sheet
-        .row(label.at.row())
-        .iter()
-        .find(|(at, cell)| at.col() > label.area.last.col() && !cell.raw.is_blank())?;
-    if matches!(cell.raw, Raw::Text(_)) {
-        let text = scan.at(*at)?;
-        if is_label(text, form) {
-            return None;
-        }
+            Side::SameCell => right().map_or(ValueAt::Behind(text.at), ValueAt::Cell),
+        };
+        FieldAt::one(text.at, value)
     }
-    Some(*at)
-}
 
-/// Whether a text is the label of a field.
-fn is_label(text: &TextCell, form: &Form) -> bool {
-    let labels = |spec: &FieldSpec| spec.label.matches(&text.label) || spec.label.value_behind(&text.folded).is_some();
-    text.folded.ends_with(':') || form.fields.values().any(labels)
+    /// The filled cells below a value, until a blank one or something of the form's own.
+    fn below(&self, first: CellRef, rows: &Range<u32>) -> impl Iterator<Item = CellRef> {
+        let next = move |at: &CellRef| Some(CellRef::new(self.scan.sheet.area(*at).last.row() + 1, at.col()));
+        let end = rows.end;
+        std::iter::successors(next(&first), next)
+            .take_while(move |at| at.row() < end && !self.scan.sheet.raw(*at).is_blank() && !self.is_furniture(*at))
+    }
+
+    /// The next filled cell to the right of a label, unless it is a label itself.
+    fn to_the_right(&self, label: &TextCell) -> Option<CellRef> {
+        let (at, cell) = self
+            .scan
+            .sheet
+            .row(label.at.row())
+            .iter()
+            .find(|(at, cell)| at.col() > label.area.last.col() && !cell.raw.is_blank())?;
+        if matches!(cell.raw, Raw::Text(_)) {
+            let text = self.scan.at(*at)?;
+            if self.is_label(text) {
+                return None;
+            }
+        }
+        Some(*at)
+    }
+
+    fn in_header(&self, text: &TextCell) -> bool {
+        self.headers.iter().any(|header| header.covers(text.at))
+    }
+
+    /// Whether the form itself prints what stands there: a label, a header, the name of a table or section.
+    fn is_furniture(&self, at: CellRef) -> bool {
+        let Some(text) = self.scan.at(at) else { return false };
+        let names_table = || self.form.tables.iter().any(|table| table.block.matches(&text.label));
+        let heads_section = || self.form.sections.iter().any(|section| section.heading.matches(&text.label));
+        self.is_label(text)
+            || self.in_header(text)
+            || (text.is_short() && (names_table() || heads_section()))
+            || self.form.head.printed.begins(&text.folded)
+    }
+
+    /// Whether a text is the label of a field.
+    fn is_label(&self, text: &TextCell) -> bool {
+        let labels =
+            |spec: &FieldSpec| spec.label.matches(&text.label) || spec.label.value_behind(&text.folded).is_some();
+        text.folded.ends_with(':') || self.form.fields.values().any(labels)
+    }
 }
 
 /// Finds every section of the form.

@@ -1,17 +1,22 @@
 //! Which form a sheet is, and where its parts stand: labels are found by what they say, wherever the form begins.
 
 mod fields;
+mod headers;
 mod scan;
+mod splits;
 mod tables;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use fields::{FieldAt, SectionAt, ValueAt};
-pub use tables::{ColumnAt, RowAt, TableAt, TotalAt};
+pub use headers::ColumnAt;
+pub use splits::SplitAt;
+pub use tables::{RowAt, TableAt, TotalAt};
 
 use crate::model::CellRef;
 use crate::schema::{Form, Library};
+use crate::text::pattern::year_of;
 use crate::workbook::{Book, Sheet};
 use scan::Scan;
 
@@ -21,12 +26,16 @@ pub struct Layout<'a> {
     pub form: &'a Arc<Form>,
     /// The sheet.
     pub sheet: &'a Sheet,
+    /// The rows of the sheet that this form takes.
+    pub rows: Range<u32>,
     /// The title cells.
     pub titles: Vec<CellRef>,
     /// One for every field of the form, in its order.
     pub fields: Vec<FieldAt>,
     /// The tables that were found.
     pub tables: Vec<TableAt>,
+    /// The splits that were found.
+    pub splits: Vec<SplitAt>,
     /// The sections that were found.
     pub sections: Vec<SectionAt>,
 }
@@ -127,9 +136,21 @@ fn parts(form: &Form, scan: &Scan<'_>, whole: &Range<u32>) -> Vec<Range<u32>> {
 impl<'a> Layout<'a> {
     fn of(form: &'a Arc<Form>, scan: &Scan<'a>, rows: &Range<u32>) -> Self {
         let sections = fields::sections(form, scan, rows);
-        let headers = tables::headers(form, scan, rows);
-        let fields = fields::fields(form, scan, rows, &headers);
-        let tables = tables::tables(form, scan, rows, headers, &fields, &sections);
-        Self { form, sheet: scan.sheet, titles: titles(form, scan, rows), fields, tables, sections }
+        let headers = headers::headers(form, scan, rows, year(form, scan, rows));
+        let search = fields::Search { form, scan, headers: &headers };
+        let fields = fields::fields(&search, rows);
+        let splits = splits::splits(form, &search, rows);
+        let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits };
+        let tables = tables::tables(form, scan, rows, headers.clone(), &beside);
+        let titles = titles(form, scan, rows);
+        Self { form, sheet: scan.sheet, rows: rows.clone(), titles, fields, tables, splits, sections }
     }
+}
+
+/// The year that a form of some rows says it is for.
+fn year(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Option<i16> {
+    let field = form.fields.get("year")?;
+    let captures =
+        scan.within(rows).filter(|text| text.is_short()).find_map(|text| field.pattern.captures(&text.folded));
+    year_of(&captures?.first()?.1)
 }

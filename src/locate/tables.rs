@@ -1,11 +1,13 @@
-//! Where the tables of a form stand: header cells by their text, rows by their labels or until a stop.
+//! Where the tables of a form stand below their headers: rows by their labels, or until a stop.
 
 use std::ops::Range;
 
 use super::fields::{FieldAt, SectionAt};
+use super::headers::{ColumnAt, Header};
 use super::scan::{Scan, TextCell};
+use super::splits::SplitAt;
 use crate::model::CellRef;
-use crate::schema::{Form, Role, TableRole, TableSpec};
+use crate::schema::{Form, Role, RowSpec, TableRole, TableSpec};
 use crate::text::Label;
 
 /// A table on the sheet.
@@ -19,34 +21,23 @@ pub struct TableAt {
     pub columns: Vec<ColumnAt>,
     /// The rows below the header.
     pub body: Range<u32>,
-    /// Labelled rows of a money table.
+    /// Labelled rows of a table of money or facts.
     pub rows: Vec<RowAt>,
     /// The printed total.
     pub total: Option<TotalAt>,
 }
 
-/// A column.
-#[derive(Debug, Clone)]
-pub struct ColumnAt {
-    /// Its index in the table's schema.
-    pub spec: usize,
-    /// What it means.
-    pub role: Role,
-    /// Its header cell.
-    pub header: CellRef,
-    /// The header taken apart.
-    pub label: Label,
-    /// First and last column it covers.
-    pub cols: (u16, u16),
-}
-
 /// A labelled row.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct RowAt {
     /// Its index in the table's schema; nothing if the schema does not know it.
     pub spec: Option<usize>,
+    /// The row.
+    pub row: u32,
     /// Its label.
     pub label: CellRef,
+    /// The same label again, before the amounts of other columns.
+    pub again: Vec<CellRef>,
 }
 
 /// The row of a printed total.
@@ -54,21 +45,6 @@ pub struct RowAt {
 pub struct TotalAt {
     /// Its label.
     pub label: CellRef,
-}
-
-/// The header of a table.
-#[derive(Debug, Clone)]
-pub struct Header {
-    spec: usize,
-    columns: Vec<ColumnAt>,
-    rows: Range<u32>,
-}
-
-impl Header {
-    /// Whether a cell belongs to it.
-    pub fn covers(&self, at: CellRef) -> bool {
-        self.columns.iter().any(|column| column.header == at)
-    }
 }
 
 impl TableAt {
@@ -79,86 +55,14 @@ impl TableAt {
     }
 }
 
-/// Finds the header of every table: the row, or two rows, in which most of its columns are named.
-pub fn headers(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<Header> {
-    let mut found: Vec<Header> = Vec::new();
-    let mut wanted: Vec<(usize, Vec<Header>)> =
-        form.tables.iter().enumerate().map(|(at, table)| (at, candidates(at, table, scan, rows))).collect();
-    // The table that is named most fully chooses first; a row is the header of one table only.
-    while let Some(best) =
-        wanted.iter().flat_map(|(_, c)| c).max_by_key(|h| (h.columns.len(), u32::MAX - h.rows.start)).cloned()
-    {
-        wanted.retain(|(spec, _)| *spec != best.spec);
-        for (_, candidates) in &mut wanted {
-            candidates.retain(|other| other.rows.start >= best.rows.end || other.rows.end <= best.rows.start);
-        }
-        found.push(best);
-    }
-    found.sort_by_key(|header| header.spec);
-    found
-}
-
-fn candidates(spec: usize, table: &TableSpec, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<Header> {
-    let mut headers: Vec<Header> = Vec::new();
-    let mut row = None;
-    for text in scan.within(rows) {
-        if row == Some(text.at.row()) {
-            continue;
-        }
-        row = Some(text.at.row());
-        let one = columns(table, scan, &(text.at.row()..text.at.row() + 1));
-        let two = columns(table, scan, &(text.at.row()..text.at.row() + 2));
-        // A second row counts only if it names columns and every one of them lies under the first row's header.
-        let (columns, depth) = if two.len() > one.len() && one.len() > 1 { (two, 2) } else { (one, 1) };
-        if fits(table, &columns) {
-            let last = columns.iter().map(|column| scan.sheet.area(column.header).last.row()).max();
-            let end = last.unwrap_or(text.at.row()).max(text.at.row() + depth - 1) + 1;
-            headers.push(Header { spec, columns, rows: text.at.row()..end });
-        }
-    }
-    headers
-}
-
-/// At least half of the columns, and those without which the table says nothing.
-fn fits(table: &TableSpec, columns: &[ColumnAt]) -> bool {
-    let has = |role| columns.iter().any(|column| column.role == role);
-    columns.len() >= 3.max(table.columns.len() / 3)
-        && match table.role {
-            TableRole::Money => has(Role::Executed),
-            TableRole::Indicators => has(Role::Level3) && (has(Role::Target) || has(Role::Actual)),
-        }
-}
-
-fn columns(table: &TableSpec, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<ColumnAt> {
-    let mut found: Vec<ColumnAt> = Vec::new();
-    for text in scan.within(rows).filter(|text| text.is_short()) {
-        let upper = above(text, scan, rows);
-        let role = table.columns.iter().position(|column| {
-            column.header.matches(&text.label) || upper.as_ref().is_some_and(|path| column.header.matches(path))
-        });
-        let Some(spec) = role else { continue };
-        let role = table.columns[spec].role;
-        let cols = (text.area.first.col(), text.area.last.col());
-        // A header of two rows: the lower cell says what the upper one only groups.
-        if upper.is_some() {
-            found.retain(|column| !(column.cols.0 <= cols.0 && column.cols.1 >= cols.1));
-        }
-        if !found.iter().any(|column| column.role == role) {
-            found.push(ColumnAt { spec, role, header: text.at, label: text.label.clone(), cols });
-        }
-    }
-    found
-}
-
-/// For a cell of the second header row: "upper/lower" as one label.
-fn above(text: &TextCell, scan: &Scan<'_>, rows: &Range<u32>) -> Option<Label> {
-    if text.at.row() == rows.start {
-        return None;
-    }
-    let anchor = scan.sheet.area(CellRef::new(rows.start, text.at.col())).first;
-    let upper = scan.at(anchor)?;
-    let key = format!("{}/{}", upper.label.key, text.label.key);
-    Some(Label { full: key.clone(), key, ..Label::default() })
+/// What else of the form was found: it ends the tables above it.
+pub struct Beside<'a> {
+    /// The labelled values.
+    pub fields: &'a [FieldAt],
+    /// The sections.
+    pub sections: &'a [SectionAt],
+    /// The splits.
+    pub splits: &'a [SplitAt],
 }
 
 /// Finds the rows of every table below its header.
@@ -167,43 +71,82 @@ pub fn tables(
     scan: &Scan<'_>,
     rows: &Range<u32>,
     headers: Vec<Header>,
-    fields: &[FieldAt],
-    sections: &[SectionAt],
+    beside: &Beside<'_>,
 ) -> Vec<TableAt> {
     let starts: Vec<u32> = headers.iter().map(|header| header.rows.start).collect();
-    headers
-        .into_iter()
-        .map(|header| {
-            let spec = &form.tables[header.spec];
-            let first = header.rows.end;
-            let left = header.columns.iter().map(|column| column.cols.0).min().unwrap_or_default();
-            let others = starts.iter().copied().filter(|row| *row >= first);
-            let labels = fields.iter().filter_map(|field| field.label).map(CellRef::row);
-            let headings = sections.iter().map(|section| section.heading.row());
-            let names = header.columns.iter().filter(|c| matches!(c.role, Role::Level1 | Role::Level2 | Role::Level3));
-            let last_name = names.map(|column| column.cols.1).max().unwrap_or(left);
-            let stops = scan
-                .within(&(first..rows.end))
-                .filter(|text| text.at.col() <= last_name && spec.stop.matches(&text.label))
-                .map(|text| text.at.row());
-            let end =
-                others.chain(labels).chain(headings).chain(stops).filter(|row| *row >= first).min().unwrap_or(rows.end);
-            let block = block(spec, scan, &header, rows);
-            let body = first..end;
-            TableAt {
+    let mut found = Vec::new();
+    for header in headers {
+        let spec = &form.tables[header.spec];
+        let first = header.rows.end;
+        let others = starts.iter().copied();
+        let labels = beside.fields.iter().filter_map(|field| field.label).map(CellRef::row);
+        let headings = beside.sections.iter().map(|section| section.heading.row());
+        let splits = beside.splits.iter().filter_map(SplitAt::first_row);
+        let names = header.columns.iter().filter(|c| matches!(c.role, Role::Level1 | Role::Level2 | Role::Level3));
+        let left = header.columns.iter().map(|column| column.cols.0).min().unwrap_or_default();
+        let last_name = names.map(|column| column.cols.1).max().unwrap_or(left);
+        let stops = scan
+            .within(&(first..rows.end))
+            .filter(|text| text.at.col() <= last_name && spec.stop.matches(&text.label))
+            .map(|text| text.at.row());
+        let ends = others.chain(labels).chain(headings).chain(splits).chain(stops);
+        let end = ends.filter(|row| *row >= first).min().unwrap_or(rows.end);
+        let total = total(spec, scan, end..rows.end, &starts);
+        let block = block(spec, scan, &header, rows);
+        let mut parts = instances(spec, scan, first..end, left, block);
+        let last = parts.len().saturating_sub(1);
+        for (at, (body, block)) in parts.drain(..).enumerate() {
+            found.push(TableAt {
                 spec: header.spec,
-                rows: money_rows(spec, scan, &body, left, block.as_ref().map(|(at, _)| *at)),
-                total: total(spec, scan, end..rows.end, &starts),
+                rows: labelled_rows(spec, scan, &header, &body, block.as_ref().map(|(at, _)| *at)),
+                total: total.filter(|_| at == last),
                 block,
-                columns: header.columns,
+                columns: header.columns.clone(),
                 body,
-            }
-        })
-        .collect()
+            });
+        }
+    }
+    // Of a table with several headers the last one carries the printed total.
+    for at in 1..found.len() {
+        let (before, after) = found.split_at_mut(at);
+        if let (Some(before), Some(after)) = (before.last_mut(), after.first())
+            && before.spec == after.spec
+        {
+            before.total = None;
+        }
+    }
+    found
+}
+
+type Block = (CellRef, Label);
+
+/// The instances of a table that repeats: each further label beside the rows begins one.
+fn instances(
+    spec: &TableSpec,
+    scan: &Scan<'_>,
+    body: Range<u32>,
+    left: u16,
+    block: Option<Block>,
+) -> Vec<(Range<u32>, Option<Block>)> {
+    let mut parts = vec![(body.clone(), block)];
+    let labels =
+        scan.within(&body).filter(|text| spec.repeat && text.at.col() < left && spec.block.matches(&text.label));
+    for text in labels {
+        let Some((open, label)) = parts.last_mut() else { break };
+        let next = Some((text.at, text.label.clone()));
+        if open.start == text.at.row() && label.is_none() {
+            *label = next;
+            continue;
+        }
+        open.end = text.at.row();
+        parts.push((text.at.row()..body.end, next));
+    }
+    parts.retain(|(rows, _)| !rows.is_empty());
+    parts
 }
 
 /// The label beside the table's header, or the nearest one above it.
-fn block(spec: &TableSpec, scan: &Scan<'_>, header: &Header, rows: &Range<u32>) -> Option<(CellRef, Label)> {
+fn block(spec: &TableSpec, scan: &Scan<'_>, header: &Header, rows: &Range<u32>) -> Option<Block> {
     let head = header.rows.start;
     let mut found: Option<&TextCell> = None;
     for text in
@@ -221,22 +164,43 @@ fn block(spec: &TableSpec, scan: &Scan<'_>, header: &Header, rows: &Range<u32>) 
     found.map(|text| (text.at, text.label.clone()))
 }
 
-/// The labelled rows of a money table: the label stands left of the first amount.
-fn money_rows(spec: &TableSpec, scan: &Scan<'_>, body: &Range<u32>, left: u16, block: Option<CellRef>) -> Vec<RowAt> {
-    if spec.role != TableRole::Money {
+/// The labelled rows of a table of money or facts. A label stands left of the first amount, or before the amount inside its
+/// column: "预算数 | 6.84 | 到位数 | 6.84".
+fn labelled_rows(
+    spec: &TableSpec,
+    scan: &Scan<'_>,
+    header: &Header,
+    body: &Range<u32>,
+    block: Option<CellRef>,
+) -> Vec<RowAt> {
+    if !matches!(spec.role, TableRole::Money | TableRole::Facts) {
         return Vec::new();
     }
+    let left = header.columns.iter().map(|column| column.cols.0).min().unwrap_or_default();
+    let right = header.columns.iter().map(|column| column.cols.1).max().unwrap_or_default();
     let mut found = Vec::new();
+    let mut unlabelled = spec.rows.iter().position(|row| row.label.is_empty());
     for row in body.clone() {
-        let labels: Vec<&TextCell> = scan
+        if let Some(spec) = unlabelled.take() {
+            let label = block.unwrap_or(CellRef::new(row, left));
+            found.push(RowAt { spec: Some(spec), row, label, again: Vec::new() });
+            continue;
+        }
+        let texts: Vec<&TextCell> = scan
             .within(&(row..row + 1))
-            .filter(|text| text.at.col() < left && Some(text.at) != block && !spec.block.matches(&text.label))
+            .filter(|text| text.at.col() <= right && Some(text.at) != block && !spec.block.matches(&text.label))
             .collect();
-        let known = labels.iter().find_map(|text| {
-            spec.rows.iter().position(|wanted| wanted.label.matches(&text.label)).map(|at| (Some(at), text.at))
-        });
-        if let Some((spec, label)) = known.or_else(|| labels.last().map(|text| (None, text.at))) {
-            found.push(RowAt { spec, label });
+        let is = |wanted: &RowSpec, text: &TextCell| wanted.label.matches(&text.label);
+        let known = texts
+            .iter()
+            .find_map(|text| spec.rows.iter().position(|wanted| is(wanted, text)).map(|at| (Some(at), text.at)));
+        let beside = texts.iter().rfind(|text| text.at.col() < left);
+        if let Some((index, label)) = known.or_else(|| beside.map(|text| (None, text.at))) {
+            let again = index.map_or_else(Vec::new, |at| {
+                let same = texts.iter().filter(|text| text.at != label && is(&spec.rows[at], text));
+                same.map(|text| text.at).collect()
+            });
+            found.push(RowAt { spec: index, row, label, again });
         }
     }
     found

@@ -4,6 +4,7 @@ pub mod case;
 pub mod cell;
 pub mod county;
 pub mod entry;
+pub mod facts;
 pub mod finding;
 pub mod number;
 pub mod page;
@@ -20,6 +21,7 @@ pub use county::{
     Anomaly, Body, CountedMoney, County, CountyEntry, Due, Figures, ReportingRow, Roster, Standing, Status,
 };
 pub use entry::{Entry, Origin, State};
+pub use facts::{Fact, FactRow, FactTable, FactValue};
 pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};
 pub use number::Interval;
 pub use page::{Edit, Page};

@@ -1,11 +1,14 @@
 //! What one filled form says: cover, money rows, indicator rows, totals.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::cell::CellRef;
 use super::entry::{Entry, State};
+use super::facts::FactTable;
 use super::number::{Interval, product, ratio, sum};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
@@ -25,10 +28,14 @@ pub struct Submission {
     pub fields: Vec<Field>,
     /// Money blocks.
     pub money: Vec<MoneyBlock>,
-    /// Indicator tables.
+    /// Indicator tables; a table that repeats stands here once for every time.
     pub indicators: Vec<IndicatorTable>,
+    /// Tables of facts, and splits.
+    pub facts: Vec<FactTable>,
     /// Sections: notes and written parts.
     pub sections: Vec<Section>,
+    /// The cells in which the form itself speaks: labels, headers, printed notes.
+    pub furniture: BTreeSet<CellRef>,
 }
 
 /// One labelled value.
@@ -62,6 +69,12 @@ pub enum FieldValue {
     Year(i16),
     /// A date.
     Date(Date),
+    /// A number with its unit.
+    Amount(Quantity),
+    /// One of the options of the form.
+    Choice(String),
+    /// Options of which none or several are ticked: nobody can tell the choice.
+    Unchosen(String),
     /// The form's own instruction is still there: not an answer.
     Instruction(String),
 }
@@ -71,10 +84,11 @@ impl FieldValue {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Text(text) | Self::Instruction(text) => text.clone(),
+            Self::Text(text) | Self::Instruction(text) | Self::Choice(text) | Self::Unchosen(text) => text.clone(),
             Self::CodeName { name, .. } => name.clone(),
             Self::Year(year) => year.to_string(),
             Self::Date(date) => date.to_string(),
+            Self::Amount(quantity) => quantity.to_string(),
         }
     }
 }
@@ -234,6 +248,10 @@ pub struct IndicatorTable {
     pub rows: Vec<Indicator>,
     /// Template lines left as they were printed: "指标2", "……".
     pub unfilled: Vec<Entry<String>>,
+    /// Rows that add up the rows above them: 小计.
+    pub subtotals: Vec<TotalRow>,
+    /// The one reason that the form asks for all rows.
+    pub shared_reason: Option<Entry<String>>,
     /// The printed total, if there is one.
     pub total: Option<TotalRow>,
 }
@@ -257,14 +275,26 @@ pub struct Indicator {
     pub unit: Entry<Unit>,
     /// 指标值, with direction and unit from wherever they stand.
     pub target: Entry<Target>,
+    /// 评分标准, 指标说明.
+    pub basis: Entry<String>,
     /// 实际完成值.
     pub actual: Entry<Actual>,
+    /// 指标完成情况: the tier in a column of its own.
+    pub completion: Entry<String>,
     /// 分值.
     pub weight: Entry<Quantity>,
     /// 得分 as the department claims it.
     pub score: Entry<Quantity>,
+    /// 折算得分: score × weight percent, as the department claims it.
+    pub converted: Entry<Quantity>,
+    /// 财政审定评分: what the bureau awarded on the form.
+    pub audited: Entry<Quantity>,
     /// 偏差原因分析及改进措施.
     pub reason: Entry<String>,
+    /// Its index among the indicators that the table's schema prescribes.
+    pub prescribed: Option<usize>,
+    /// Whether it is the budget execution, standing in the list of indicators.
+    pub is_execution: bool,
     /// The weight in the label of its first level: "产出指标（50分）".
     pub level1_weight: Option<Decimal>,
     /// The weight in the label of its second level.

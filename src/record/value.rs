@@ -132,13 +132,22 @@ impl Value {
     pub fn of_field(field: &Field) -> Self {
         let mut value = Self::of(&field.entry, |value| match value {
             FieldValue::Year(year) => RawValue::Number(rust_decimal::Decimal::from(*year).into()),
-            FieldValue::Text(_) | FieldValue::CodeName { .. } | FieldValue::Instruction(_) => {
-                RawValue::from(&field.entry.raw)
-            }
+            FieldValue::Text(_)
+            | FieldValue::CodeName { .. }
+            | FieldValue::Instruction(_)
+            | FieldValue::Amount(_)
+            | FieldValue::Choice(_)
+            | FieldValue::Unchosen(_) => RawValue::from(&field.entry.raw),
             FieldValue::Date(date) => RawValue::Text(date.to_string()),
         });
         if let Some(FieldValue::Instruction(_)) = field.entry.value() {
             value.state = "instruction";
+        }
+        if let Some(FieldValue::Amount(quantity)) = field.entry.value() {
+            value.set(quantity);
+        }
+        if let Some(FieldValue::Choice(option)) = field.entry.value() {
+            value.name = Some(option.clone());
         }
         if let Some(FieldValue::CodeName { code, name }) = field.entry.value() {
             value.code.clone_from(code);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::error::SchemaError;
-use super::form::Form;
+use super::form::{FieldType, Form};
 use super::table::{Role, TableRole, TableSpec};
 use crate::text::{Message, Text};
 
@@ -17,6 +17,22 @@ pub fn faults(form: &Form, file: &str, source: &str) -> Vec<SchemaError> {
             Text::new("字段“{name}”须写 label 或 pattern 其中之一", "field `{name}` needs either label or pattern");
         if field.label.is_empty() == field.pattern.is_empty() {
             faults.at(id, both);
+        }
+    }
+    for (id, field) in &form.fields {
+        if (field.kind == FieldType::Choice) == field.options.is_empty() {
+            let text = Text::new(
+                "字段“{name}”：type = \"choice\" 与 options 须同时写",
+                "field `{name}`: type = \"choice\" and options belong together",
+            );
+            faults.at(id, text);
+        }
+        if field.feeds.as_deref().is_some_and(|feeds| form.fed(feeds).is_none()) {
+            let text = Text::new(
+                "字段“{name}”的 feeds 须是“指标表.reason”或“资金表.行.列含义”，并且都有定义",
+                "feeds of field `{name}` must be `indicators.reason` or `money.row.role` of what is defined",
+            );
+            faults.at(id, text);
         }
     }
     if form.fields.values().filter(|field| field.attributes).count() > 1 {
@@ -90,14 +106,51 @@ fn head(form: &Form, faults: &mut Faults<'_>) {
 }
 
 fn table_faults(table: &TableSpec, faults: &mut Faults<'_>) {
-    let mut roles = BTreeSet::new();
+    column_faults(table, faults);
+    let (needs, text): (&[&[Role]], Text) = match table.role {
+        TableRole::Money => (
+            &[&[Role::Executed]],
+            Text::new("资金表“{name}”至少要有 executed 列", "money table `{name}` needs at least the column executed"),
+        ),
+        TableRole::Indicators => (
+            &[&[Role::Level3], &[Role::Target, Role::Actual, Role::Weight, Role::Score]],
+            Text::new(
+                "指标表“{name}”至少要有 level3 列，以及 target、actual、weight、score 中的一列",
+                "indicator table `{name}` needs at least the column level3, and one of target, actual, weight, score",
+            ),
+        ),
+        TableRole::Facts => (
+            &[&[Role::Fact]],
+            Text::new("事实表“{name}”至少要有一列写了 id", "facts table `{name}` needs at least one column with an id"),
+        ),
+        TableRole::Split => (&[], Text::new("", "")),
+    };
+    let has = |role: &Role| table.column(*role).is_some();
+    if !needs.iter().all(|any| any.iter().any(has)) {
+        faults.at(&table.id, text);
+    }
+    row_faults(table, faults);
+}
+
+fn column_faults(table: &TableSpec, faults: &mut Faults<'_>) {
+    let mut names = BTreeSet::new();
     for column in &table.columns {
-        if !roles.insert(column.role) {
+        let of_facts = column.role == Role::Fact;
+        if of_facts != column.id.is_some() || (of_facts && table.role != TableRole::Facts) {
             faults.at(
                 column.header.name(),
                 Text::new(
-                    "“{name}”一列的含义（role）在本表中重复",
-                    "the role of column `{name}` occurs twice in its table",
+                    "“{name}”一列：事实表的列写 id，其他表的列写 role",
+                    "column `{name}`: a column of facts has an id, any other column a role",
+                ),
+            );
+        }
+        if !names.insert((column.role, column.id.as_ref())) {
+            faults.at(
+                column.header.name(),
+                Text::new(
+                    "“{name}”一列的含义（role 或 id）在本表中重复",
+                    "the role or id of column `{name}` occurs twice in its table",
                 ),
             );
         }
@@ -106,25 +159,9 @@ fn table_faults(table: &TableSpec, faults: &mut Faults<'_>) {
                 .at(&table.id, Text::new("表“{name}”有一列没有写 header", "a column of table `{name}` has no header"));
         }
     }
-    let needs: &[Role] = match table.role {
-        TableRole::Money => &[Role::Executed],
-        TableRole::Indicators => &[Role::Level3, Role::Target, Role::Actual],
-    };
-    if needs.iter().any(|role| !roles.contains(role)) {
-        faults.at(
-            &table.id,
-            match table.role {
-                TableRole::Money => Text::new(
-                    "资金表“{name}”至少要有 executed 列",
-                    "money table `{name}` needs at least the column executed",
-                ),
-                TableRole::Indicators => Text::new(
-                    "指标表“{name}”至少要有 level3、target、actual 三列",
-                    "indicator table `{name}` needs at least the columns level3, target, actual",
-                ),
-            },
-        );
-    }
+}
+
+fn row_faults(table: &TableSpec, faults: &mut Faults<'_>) {
     if table.role == TableRole::Money && table.rows.iter().filter(|row| row.parent.is_none()).count() != 1 {
         faults.at(
             &table.id,
@@ -134,7 +171,17 @@ fn table_faults(table: &TableSpec, faults: &mut Faults<'_>) {
             ),
         );
     }
+    if table.role == TableRole::Split && table.rows.iter().any(|row| row.label.is_empty()) {
+        faults.at(
+            &table.id,
+            Text::new("拆分表“{name}”的每一行都要写 label", "every row of the split `{name}` needs a label"),
+        );
+    }
+    let mut ids = BTreeSet::new();
     for row in &table.rows {
+        if !ids.insert(&row.id) {
+            faults.at(&row.id, Text::new("行“{name}”定义了两次", "row `{name}` is defined twice"));
+        }
         if let Some(parent) = &row.parent
             && !table.rows.iter().any(|other| other.id == *parent)
         {
@@ -143,6 +190,15 @@ fn table_faults(table: &TableSpec, faults: &mut Faults<'_>) {
                 Text::new("parent 提到的行“{name}”没有定义", "parent names the row `{name}`, which is not defined"),
             );
         }
+    }
+    if !table.indicators.is_empty() && table.role != TableRole::Indicators {
+        faults.at(
+            &table.id,
+            Text::new(
+                "只有指标表可以写 indicator，“{name}”不是",
+                "only an indicator table has indicators, `{name}` is none",
+            ),
+        );
     }
 }
 

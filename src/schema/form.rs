@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::labels::{LabelSet, Phrases};
 use super::scoring::Scoring;
-use super::table::TableSpec;
+use super::table::{Role, RowSpec, TableRole, TableSpec};
 use super::words::Words;
 use super::years::Years;
 use crate::model::Severity;
@@ -67,6 +67,15 @@ pub struct Head {
     pub anchors: Vec<Anchor>,
     /// How many of titles and anchors a sheet must show to be this form.
     pub anchors_min: usize,
+    /// The id of the form that this one differs from by what stands in its file.
+    #[serde(default)]
+    pub extends: Option<Arc<str>>,
+    /// Parts of that form that this one does not have: "field.filler", "table.money.column.weight".
+    #[serde(default)]
+    pub drop: Vec<String>,
+    /// Other texts that are printed on every copy: headings, notes, 附件1. They are recognised and are no answers.
+    #[serde(default)]
+    pub printed: Phrases,
 }
 
 /// One printed label.
@@ -126,7 +135,7 @@ impl Title {
 }
 
 /// One labelled value.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldSpec {
     /// Its label and aliases.
@@ -156,6 +165,16 @@ pub struct FieldSpec {
     /// Only below this label: tells fields with the same label apart.
     #[serde(default)]
     pub under: LabelSet,
+    /// Whether several rows hold one value each, from the label down: goal1, goal2.
+    #[serde(default)]
+    pub repeat: bool,
+    /// What a choice offers.
+    #[serde(default)]
+    pub options: Vec<String>,
+    /// The part of a table that the value also fills: "indicators.reason" is one reason for all rows;
+    /// "money.total.executed" is table, row and role.
+    #[serde(default)]
+    pub feeds: Option<String>,
 }
 
 /// Where a value stands, seen from its label.
@@ -184,6 +203,21 @@ pub enum FieldType {
     CodeName,
     /// A date.
     Date,
+    /// A number with its unit.
+    Number,
+    /// A telephone number.
+    Phone,
+    /// One of several options, by tick boxes (☑ □) or as a word; none or several ticked is unreadable.
+    Choice,
+}
+
+/// The part of a table that a field fills.
+#[derive(Debug, Clone, Copy)]
+pub enum Fed<'a> {
+    /// One reason for all rows of a table of indicators.
+    Reason(&'a TableSpec),
+    /// A value of a row of money.
+    Money(&'a TableSpec, &'a RowSpec, Role),
 }
 
 /// A heading and the text below it.
@@ -256,6 +290,22 @@ impl Form {
             Some(Gravity::W) => Some(Severity::W),
             Some(Gravity::I) => Some(Severity::I),
             Some(Gravity::Off) => None,
+        }
+    }
+
+    /// What a field feeds.
+    #[must_use]
+    pub fn fed(&self, path: &str) -> Option<Fed<'_>> {
+        let mut parts = path.split('.');
+        let table = parts.next().and_then(|id| self.tables.iter().find(|table| &*table.id == id))?;
+        match (table.role, parts.next()?, parts.next(), parts.next()) {
+            (TableRole::Indicators, "reason", None, None) => Some(Fed::Reason(table)),
+            (TableRole::Money, row, Some(role), None) => {
+                let row = table.rows.iter().find(|spec| &*spec.id == row)?;
+                let role = Role::of_name(role)?;
+                Some(Fed::Money(table, row, role))
+            }
+            _ => None,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Label, Pattern, fold, pattern::Captures};
+use crate::text::pattern::{Captures, is_of_year};
+use crate::text::{Label, Pattern, fold};
 
 /// The names of one thing on a form. Blanks, width, numbering, brackets and a trailing colon do not count.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -47,13 +48,27 @@ impl LabelSet {
     /// Whether a label is one of these.
     #[must_use]
     pub fn matches(&self, label: &Label) -> bool {
+        self.matches_in(label, None)
+    }
+
+    /// Whether a label is one of these on a form of some year, where {year} and {year-1} say which year is meant.
+    #[must_use]
+    pub fn matches_in(&self, label: &Label, year: Option<i16>) -> bool {
         self.keys.iter().any(|key| *key == label.key || *key == label.full)
-            || self.patterns.iter().any(|pattern| pattern.matches(&label.key).is_some())
+            || self.patterns.iter().any(|pattern| {
+                pattern.matches(&label.key).is_some_and(|found| year.is_none_or(|year| is_of_year(&found, year)))
+            })
+    }
+
+    /// The names as the schema writes them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().map(String::as_str)
     }
 
     /// The rest of a folded text that begins with one of these names and a colon: label and value in one cell.
     #[must_use]
     pub fn value_behind<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        let folded = folded.strip_prefix("其中").map_or(folded, |rest| rest.trim_start_matches([':', ',']));
         let colon = folded.find(':')?;
         self.keys.iter().find_map(|key| {
             let head = folded.get(..colon)?;

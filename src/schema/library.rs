@@ -1,12 +1,15 @@
 //! The forms at hand: those inside the program, or those of a folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use toml::Table;
 
 use super::check;
 use super::error::SchemaError;
+use super::extend::extend;
 use super::form::Form;
 use super::words::Words;
 use crate::text::{Message, Text};
@@ -29,13 +32,7 @@ impl Library {
     /// # Errors
     /// A fault in a delivered file; tests make sure that there is none.
     pub fn delivered() -> Result<Self, Vec<SchemaError>> {
-        let mut files: Vec<(String, String)> = DELIVERED
-            .files()
-            .filter(|file| file.path().extension().is_some_and(|e| e == "toml"))
-            .map(|file| (file.path().display().to_string(), file.contents_utf8().unwrap_or_default().to_owned()))
-            .collect();
-        files.sort();
-        Self::of_files(&files)
+        Self::of_files(&delivered_files())
     }
 
     /// The forms of a folder.
@@ -88,9 +85,11 @@ impl Library {
                 Arc::default()
             }
         };
+        let files: Vec<&(String, String)> = files.iter().filter(|(name, _)| !is_words(name)).collect();
+        let bases = Bases::of(files.iter().map(|(_, text)| text.as_str()));
         let mut forms: Vec<Arc<Form>> = Vec::new();
-        for (name, text) in files.iter().filter(|(name, _)| !is_words(name)) {
-            match parse(name, text, &words) {
+        for (name, text) in files {
+            match parse(name, text, &words, &bases) {
                 Ok(form) => {
                     if let Some(twin) = find_form(&forms, &form.head.id) {
                         let text = Text::new(
@@ -115,18 +114,77 @@ impl Library {
     }
 }
 
+/// The delivered files, by name.
+fn delivered_files() -> Vec<(String, String)> {
+    let files = DELIVERED.files().filter(|file| file.path().extension().is_some_and(|e| e == "toml"));
+    let mut files: Vec<(String, String)> = files
+        .map(|file| (file.path().display().to_string(), file.contents_utf8().unwrap_or_default().to_owned()))
+        .collect();
+    files.sort();
+    files
+}
+
 /// A form among others by its id.
 #[must_use]
 pub fn find_form<'a>(forms: &'a [Arc<Form>], id: &str) -> Option<&'a Arc<Form>> {
     forms.iter().find(|form| &*form.head.id == id)
 }
 
+/// The texts of forms by their ids, for forms that extend others.
+#[derive(Debug, Clone, Default)]
+struct Bases(BTreeMap<String, Table>);
+
+impl Bases {
+    /// The forms among some texts; what is no TOML is left to those who read it.
+    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let id = |form: &Table| Some(form.get("form")?.get("id")?.as_str()?.to_owned());
+        let forms = texts.filter_map(|text| text.parse::<Table>().ok());
+        Self(forms.filter_map(|form| Some((id(&form)?, form))).collect())
+    }
+
+    /// A form laid over its bases, the remotest first.
+    fn whole(&self, own: Table, depth: usize) -> Result<Table, Message> {
+        let Some(base) = own.get("form").and_then(|head| head.get("extends")).and_then(toml::Value::as_str) else {
+            return Ok(own);
+        };
+        let Some(under) = self.0.get(base).filter(|_| depth < MOST_BASES) else {
+            let text = if depth < MOST_BASES {
+                Text::new("extends 提到的表样“{name}”没有定义", "extends names the form `{name}`, which is not defined")
+            } else {
+                Text::new("表样经 extends 绕回到“{name}”", "by way of extends the form leads back to `{name}`")
+            };
+            return Err(Message::new(text).with("name", base));
+        };
+        let under = self.whole(under.clone(), depth + 1)?;
+        extend(&under, &own).map_err(|part| {
+            let text =
+                Text::new("drop 提到的“{name}”在原表样中没有", "drop names `{name}`, which the base does not have");
+            Message::new(text).with("name", part)
+        })
+    }
+}
+
+/// Forms extend each other over this many steps; more is a circle.
+const MOST_BASES: usize = 8;
+
 /// Reads one schema file: a form.
 ///
 /// # Errors
 /// Every fault in it, with line and column.
-pub fn parse(name: &str, text: &str, words: &Arc<Words>) -> Result<Form, Vec<SchemaError>> {
-    let mut form: Form = toml::from_str(text).map_err(|error| vec![SchemaError::of_toml(name, text, &error)])?;
+fn parse(name: &str, text: &str, words: &Arc<Words>, bases: &Bases) -> Result<Form, Vec<SchemaError>> {
+    let of_toml = |error: toml::de::Error| vec![SchemaError::of_toml(name, text, &error)];
+    let own: Table = text.parse().map_err(of_toml)?;
+    let extends = own.get("form").and_then(|head| head.get("extends")).is_some();
+    let mut form: Form = if extends {
+        let whole = bases.whole(own, 0).map_err(|message| {
+            let span = text.find("extends").map(|at| at..at + "extends".len());
+            vec![SchemaError { file: name.to_owned(), source: text.to_owned(), span, message }]
+        })?;
+        // The merged form has no places of its own: a fault is told without a line.
+        whole.try_into().map_err(|error| vec![SchemaError::of_toml(name, "", &error)])?
+    } else {
+        toml::from_str(text).map_err(of_toml)?
+    };
     form.words = Arc::clone(words);
     name.clone_into(&mut form.file);
     let faults = check::faults(&form, name, text);
@@ -134,10 +192,14 @@ pub fn parse(name: &str, text: &str, words: &Arc<Words>) -> Result<Form, Vec<Sch
 }
 
 /// Reads one file of a rule book and tells every fault in it: a form or word lists.
+///
+/// A form may extend one of the delivered forms or one of `beside`, the texts of the files beside it.
 #[must_use]
-pub fn check_file(name: &str, text: &str) -> Vec<SchemaError> {
+pub fn check_file(name: &str, text: &str, beside: &[String]) -> Vec<SchemaError> {
     if Path::new(name).file_name().is_some_and(|n| n == WORDS_FILE) {
         return toml::from_str::<Words>(text).err().map(|e| SchemaError::of_toml(name, text, &e)).into_iter().collect();
     }
-    parse(name, text, &Arc::default()).err().unwrap_or_default()
+    let delivered = delivered_files();
+    let texts = delivered.iter().map(|(_, text)| text.as_str()).chain(beside.iter().map(String::as_str));
+    parse(name, text, &Arc::default(), &Bases::of(texts)).err().unwrap_or_default()
 }

@@ -2,9 +2,12 @@
 
 pub mod check;
 pub mod error;
+mod extend;
 pub mod form;
+pub mod indicator;
 pub mod labels;
 pub mod library;
+pub mod points;
 pub mod project;
 pub mod scoring;
 pub mod table;
@@ -12,10 +15,12 @@ pub mod words;
 pub mod years;
 
 pub use error::SchemaError;
-pub use form::{FieldSpec, FieldType, Form, SectionSpec, Side};
+pub use form::{Fed, FieldSpec, FieldType, Form, SectionSpec, Side};
+pub use indicator::{IndicatorSpec, PointsMethod, Step};
 pub use labels::{LabelSet, Phrases};
 pub use library::{Library, check_file, find_form};
+pub use points::{Condition, Points};
 pub use project::Project;
-pub use scoring::{Reverse, Scoring, Tier, Unstated};
-pub use table::{ColumnSpec, Role, TableRole, TableSpec, WeightFrom};
+pub use scoring::{Reverse, Scale, Scoring, Tier, Unstated};
+pub use table::{ColumnSpec, Role, RowSpec, TableRole, TableSpec, WeightFrom};
 pub use words::Words;

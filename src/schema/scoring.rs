@@ -17,6 +17,8 @@ pub struct Scoring {
     pub reverse: Reverse,
     /// What a number without a direction means.
     pub unstated_direction: Unstated,
+    /// What the column of scores holds.
+    pub scale: Scale,
     /// Tiers of qualitative indicators, the best first.
     pub tiers: Vec<Tier>,
     /// Grades of totals, the best first.
@@ -28,6 +30,7 @@ impl Default for Scoring {
         Self {
             reverse: Reverse::Ratio,
             unstated_direction: Unstated::AssumePositive,
+            scale: Scale::Points,
             tiers: Vec::new(),
             grades: Vec::new(),
         }
@@ -52,6 +55,16 @@ pub enum Unstated {
     AssumePositive,
     /// The line is not recomputed.
     Refuse,
+}
+
+/// What the column of scores holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scale {
+    /// Points out of the weight.
+    Points,
+    /// Points out of 100; the column of converted scores holds score × weight percent.
+    WeightPercent,
 }
 
 /// A tier of qualitative indicators and the share of the weight it allows.

@@ -1,12 +1,15 @@
-//! Tables of a form: a block of money rows or a list of indicators.
+//! Tables of a form: money, indicators, facts, splits.
 
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::form::FieldType;
+use super::indicator::IndicatorSpec;
 use super::labels::{LabelSet, Phrases};
 use crate::model::MoneyUnit;
+use crate::text::Label;
 
 /// A table: where it is, what its columns mean, which rows it has.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -19,14 +22,24 @@ pub struct TableSpec {
     /// The label beside or above it; its brackets may hold unit and weight.
     #[serde(default)]
     pub block: LabelSet,
+    /// Whether every further block label (年度绩效目标2) begins the table anew, under the same header or one of its own.
+    #[serde(default)]
+    pub repeat: bool,
     /// The unit of amounts where the sheet does not say it.
     #[serde(default)]
     pub unit: Option<MoneyUnitName>,
-    /// Its columns.
+    /// Its columns; a split has none.
+    #[serde(default)]
     pub columns: Vec<ColumnSpec>,
-    /// The rows of a money table, by their labels.
+    /// The rows of a table of money, facts or a split, by their labels.
     #[serde(default, rename = "row")]
     pub rows: Vec<RowSpec>,
+    /// The indicators that the form itself prescribes.
+    #[serde(default, rename = "indicator")]
+    pub indicators: Vec<IndicatorSpec>,
+    /// The levels of the blank form: "产出指标(50分)/数量指标". A blank form has free rows under each.
+    #[serde(default)]
+    pub outline: Vec<String>,
     /// Labels that end the table.
     #[serde(default)]
     pub stop: LabelSet,
@@ -36,6 +49,9 @@ pub struct TableSpec {
     /// Labels of rows that only add up the rows above: 小计. They are no indicators.
     #[serde(default)]
     pub subtotal: LabelSet,
+    /// Labels of the row in a list of indicators that is the budget execution: 预算执行率.
+    #[serde(default)]
+    pub execution: LabelSet,
     /// Columns of which at least one must be filled in to make a row an indicator.
     #[serde(default)]
     pub row_needs_any: Vec<Role>,
@@ -59,25 +75,46 @@ pub enum TableRole {
     Money,
     /// Indicators.
     Indicators,
+    /// Anything else in rows and columns: staff, assets, expenses of two years.
+    Facts,
+    /// Label and amount in one cell or side by side, without a header: "按收入性质分：2030.12".
+    Split,
 }
 
 /// A column and the header cells by which it is found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnSpec {
-    /// What the column means.
+    /// What the column means; a column of facts has none.
+    #[serde(default)]
     pub role: Role,
-    /// Its header and aliases; "上/下" names a header of two rows.
+    /// The id of a column of facts.
+    #[serde(default)]
+    pub id: Option<Arc<str>>,
+    /// What a column of facts holds.
+    #[serde(default = "number", rename = "type")]
+    pub kind: FieldType,
+    /// Its header and aliases; "上/下" names a header of two rows; {year} and {year-1} are the form's year and the one before.
     pub header: LabelSet,
+    /// Whether copies of the form without this column are as good.
+    #[serde(default)]
+    pub optional: bool,
     /// The form's own printed text in this column: recognised, but no answer.
     #[serde(default)]
     pub printed: Phrases,
 }
 
+const fn number() -> FieldType {
+    FieldType::Number
+}
+
 /// What a column means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
+    /// A fact with an id of its own.
+    #[default]
+    Fact,
     /// 年初预算数.
     Initial,
     /// 全年预算数, 调整后预算数.
@@ -100,27 +137,57 @@ pub enum Role {
     Target,
     /// 度量单位: the unit in a column of its own.
     Unit,
+    /// 评分标准, 指标说明: how the form says the indicator is scored.
+    Basis,
     /// 实际完成值.
     Actual,
+    /// 单项指标完成情况: the tier in a column of its own.
+    Completion,
     /// 分值, 权重.
     Weight,
     /// 得分.
     Score,
+    /// 折算得分: score × weight percent.
+    Converted,
+    /// 财政审定评分: what the finance bureau awarded on the form.
+    Audited,
     /// 偏差原因.
     Reason,
 }
 
-/// A row of a money table.
+impl Role {
+    /// The role of a name as schemas write it, if amounts, rates and points of money rows have it.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        [
+            ("initial", Self::Initial),
+            ("adjusted", Self::Adjusted),
+            ("received", Self::Received),
+            ("executed", Self::Executed),
+            ("rate", Self::Rate),
+            ("weight", Self::Weight),
+            ("score", Self::Score),
+        ]
+        .into_iter()
+        .find_map(|(known, role)| (known == name).then_some(role))
+    }
+}
+
+/// A row of a table of money, facts or a split.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RowSpec {
     /// Its id.
     pub id: Arc<str>,
-    /// Its label and aliases.
+    /// Its label and aliases; a table whose only row has no label gives none.
+    #[serde(default)]
     pub label: LabelSet,
     /// The row it is a part of.
     #[serde(default)]
     pub parent: Option<Arc<str>>,
+    /// Whether the rows below it that the schema does not name are its parts, until the next row it names.
+    #[serde(default)]
+    pub open: bool,
 }
 
 /// Where a weight is taken from.
@@ -133,6 +200,10 @@ pub enum WeightFrom {
     Header,
     /// The bracket of the block's label: "预算执行情况(20分)".
     Block,
+    /// The bracket of the level's label, where a single row stands under it: "数量指标(10分)".
+    Level,
+    /// The schema: the weight of an indicator that the form prescribes.
+    Schema,
 }
 
 /// A unit of money, as a schema writes it.
@@ -168,6 +239,18 @@ impl From<MoneyUnitName> for MoneyUnit {
 }
 
 impl TableSpec {
+    /// The position of the row that no other row contains: the whole amount.
+    #[must_use]
+    pub fn whole(&self) -> Option<&RowSpec> {
+        self.rows.iter().find(|row| row.parent.is_none())
+    }
+
+    /// The prescribed indicator of a name.
+    #[must_use]
+    pub fn prescribed(&self, name: &Label) -> Option<usize> {
+        self.indicators.iter().position(|indicator| indicator.name.matches(name))
+    }
+
     /// The column of a role.
     #[must_use]
     pub fn column(&self, role: Role) -> Option<&ColumnSpec> {

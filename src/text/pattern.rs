@@ -4,7 +4,8 @@ use super::label::fold;
 
 /// A text with places to capture: `{year}年度`, `指标{n}`, `{n}字以内`.
 ///
-/// `{year}` is four digits (二〇二二 too), `{n}` one or more digits (一 too), any other name at least one character.
+/// `{year}` is four digits (二〇二二 too), `{year-1}` as well, for the year before; `{n}` is one or more digits (一 too), any other
+/// name at least one character.
 /// Texts are compared folded (see [`fold`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
@@ -78,7 +79,7 @@ fn walk(parts: &[Part], text: &str, whole: bool, captures: &mut Captures) -> boo
             for (at, c) in text.char_indices() {
                 let end = at + c.len_utf8();
                 if !admits(name, &text[..end]) {
-                    if name == "n" || name == "year" {
+                    if name == "n" || is_year(name) {
                         return false;
                     }
                     continue;
@@ -96,10 +97,23 @@ fn walk(parts: &[Part], text: &str, whole: bool, captures: &mut Captures) -> boo
 
 const DIGITS: &str = "0123456789〇零一二三四五六七八九";
 
+fn is_year(name: &str) -> bool {
+    name.strip_prefix("year").is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '+']))
+}
+
+/// Whether the years that a pattern captured are those it names, for a form of some year: `{year-1}` is the year before.
+#[must_use]
+pub fn is_of_year(captures: &Captures, year: i16) -> bool {
+    captures.iter().filter(|(name, _)| is_year(name)).all(|(name, captured)| {
+        let offset = name.trim_start_matches("year").parse().unwrap_or(0);
+        year_of(captured).is_none_or(|found| Some(found) == year.checked_add(offset))
+    })
+}
+
 /// Whether a capture may begin with this text.
 fn admits(name: &str, text: &str) -> bool {
     match name {
-        "year" => text.chars().count() <= 4 && text.chars().all(|c| DIGITS.contains(c)),
+        _ if is_year(name) => text.chars().count() <= 4 && text.chars().all(|c| DIGITS.contains(c)),
         "n" => text.chars().all(|c| DIGITS.contains(c) || c == '十'),
         _ => true,
     }
@@ -108,7 +122,7 @@ fn admits(name: &str, text: &str) -> bool {
 /// Whether a capture may end here: a number is never cut in two.
 fn accepted(name: &str, text: &str, rest: &str) -> bool {
     match name {
-        "year" => text.chars().count() == 4,
+        _ if is_year(name) => text.chars().count() == 4,
         "n" => !rest.starts_with(|c: char| c.is_ascii_digit()),
         _ => true,
     }

@@ -123,7 +123,13 @@ pub fn indicator(row: u32, name: &str, target: &str, actual: &str) -> Indicator 
         actual: entry(&format!("G{row}"), actual, done),
         weight: Entry::absent(absent()),
         score: Entry::absent(absent()),
+        basis: Entry::absent(absent()),
+        completion: Entry::absent(absent()),
+        converted: Entry::absent(absent()),
+        audited: Entry::absent(absent()),
         reason: Entry::absent(absent()),
+        prescribed: None,
+        is_execution: false,
         level1_weight: None,
         level2_weight: None,
     }
@@ -165,7 +171,9 @@ impl Sent {
             ],
             money: Vec::new(),
             indicators: Vec::new(),
+            facts: Vec::new(),
             sections: Vec::new(),
+            furniture: std::collections::BTreeSet::new(),
         };
         Self { submission }
     }
@@ -187,6 +195,8 @@ impl Sent {
             header,
             rows,
             unfilled: Vec::new(),
+            subtotals: Vec::new(),
+            shared_reason: None,
             total: None,
         });
         self

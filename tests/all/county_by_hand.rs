@@ -84,6 +84,12 @@ fn indicator(file: u32, number: u32) -> (Indicator, ScoreLine) {
         },
         weight: points(at(file, row, 5), weight),
         score: points(at(file, row, 6), claimed),
+        basis: Entry::absent(at(file, row, 3)),
+        completion: Entry::absent(at(file, row, 4)),
+        converted: Entry::absent(at(file, row, 6)),
+        audited: Entry::absent(at(file, row, 6)),
+        prescribed: None,
+        is_execution: false,
         reason: written(
             at(file, row, 7),
             "受雨季影响工期顺延，已安排专人督办，计划次年一季度完成剩余工程并组织验收。",
@@ -181,6 +187,8 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         header: at(file, 13, 0),
         rows,
         unfilled: Vec::new(),
+        subtotals: Vec::new(),
+        shared_reason: None,
         total: None,
     };
     let submission = Submission {
@@ -196,7 +204,9 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         ],
         money: Vec::new(),
         indicators: vec![table],
+        facts: Vec::new(),
         sections: Vec::new(),
+        furniture: std::collections::BTreeSet::new(),
     };
     let name = format!("{}/项目支出绩效自评表{file}.xlsx", unit_name(file));
     let case = Case { submission, scorecard: scorecard(lines), findings: findings(file), outcomes: Vec::new() };

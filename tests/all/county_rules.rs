@@ -29,7 +29,9 @@ fn file(id: u32, unit: &str, received: Date, from_receipts: bool) -> ReadFile {
         fields: vec![field],
         money: Vec::new(),
         indicators: Vec::new(),
+        facts: Vec::new(),
         sections: Vec::new(),
+        furniture: std::collections::BTreeSet::new(),
     };
     let case = Case { submission, scorecard: Scorecard::default(), findings: Vec::new(), outcomes: Vec::new() };
     let name = format!("{unit}/{id}.xlsx");

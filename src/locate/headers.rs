@@ -1,0 +1,149 @@
+//! Where the header of a table stands: the row, or two rows, in which most of its columns are named.
+
+use std::ops::Range;
+
+use super::scan::{Scan, TextCell};
+use crate::model::CellRef;
+use crate::schema::{Form, Role, TableRole, TableSpec};
+use crate::text::Label;
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct ColumnAt {
+    /// Its index in the table's schema.
+    pub spec: usize,
+    /// What it means.
+    pub role: Role,
+    /// Its header cell.
+    pub header: CellRef,
+    /// The header taken apart.
+    pub label: Label,
+    /// First and last column it covers.
+    pub cols: (u16, u16),
+}
+
+/// The header of a table.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// The index of the table in the form.
+    pub spec: usize,
+    /// The columns that were found.
+    pub columns: Vec<ColumnAt>,
+    /// Its rows.
+    pub rows: Range<u32>,
+}
+
+impl Header {
+    /// Whether a cell belongs to it.
+    pub fn covers(&self, at: CellRef) -> bool {
+        self.columns.iter().any(|column| column.header == at)
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.rows.start < other.rows.end && other.rows.start < self.rows.end
+    }
+}
+
+/// Finds the header of every table, and the further headers of a table that repeats. `year` is the form's.
+pub fn headers(form: &Form, scan: &Scan<'_>, rows: &Range<u32>, year: Option<i16>) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    let mut wanted: Vec<(usize, Vec<Header>)> = form
+        .tables
+        .iter()
+        .enumerate()
+        .map(|(at, table)| (at, candidates(at, table, &Search { scan, rows, year })))
+        .collect();
+    // The table that is named most fully chooses first; a row is the header of one table only.
+    while let Some(best) =
+        wanted.iter().flat_map(|(_, c)| c).max_by_key(|h| (h.columns.len(), u32::MAX - h.rows.start)).cloned()
+    {
+        let repeats = form.tables[best.spec].repeat;
+        for (spec, candidates) in &mut wanted {
+            let taken = *spec == best.spec && !repeats;
+            candidates.retain(|other| !taken && !other.overlaps(&best));
+            if *spec == best.spec {
+                // A further header names the same columns; anything less is a row of the table.
+                candidates.retain(|other| other.columns.len() == best.columns.len());
+            }
+        }
+        found.push(best);
+    }
+    found.sort_by_key(|header| (header.spec, header.rows.start));
+    found
+}
+
+struct Search<'a, 'b> {
+    scan: &'a Scan<'b>,
+    rows: &'a Range<u32>,
+    year: Option<i16>,
+}
+
+fn candidates(spec: usize, table: &TableSpec, search: &Search<'_, '_>) -> Vec<Header> {
+    let scan = search.scan;
+    let mut headers: Vec<Header> = Vec::new();
+    let mut row = None;
+    for text in scan.within(search.rows) {
+        if row == Some(text.at.row()) {
+            continue;
+        }
+        row = Some(text.at.row());
+        let one = columns(table, search, &(text.at.row()..text.at.row() + 1));
+        let two = columns(table, search, &(text.at.row()..text.at.row() + 2));
+        // A second row counts only if it names columns and every one of them lies under the first row's header.
+        let (columns, depth) = if two.len() > one.len() && one.len() > 1 { (two, 2) } else { (one, 1) };
+        if fits(table, &columns) {
+            let last = columns.iter().map(|column| scan.sheet.area(column.header).last.row()).max();
+            let end = last.unwrap_or(text.at.row()).max(text.at.row() + depth - 1) + 1;
+            headers.push(Header { spec, columns, rows: text.at.row()..end });
+        }
+    }
+    headers
+}
+
+/// At least a third of the columns, and those without which the table says nothing; of facts more than half.
+fn fits(table: &TableSpec, columns: &[ColumnAt]) -> bool {
+    let has = |role| columns.iter().any(|column| column.role == role);
+    let most = || columns.len() >= 3.max(table.columns.len() / 3);
+    match table.role {
+        TableRole::Money => most() && has(Role::Executed),
+        TableRole::Indicators => {
+            most() && has(Role::Level3) && [Role::Target, Role::Actual, Role::Weight, Role::Score].into_iter().any(has)
+        }
+        TableRole::Facts => columns.len() * 2 > table.columns.len(),
+        TableRole::Split => false,
+    }
+}
+
+fn columns(table: &TableSpec, search: &Search<'_, '_>, rows: &Range<u32>) -> Vec<ColumnAt> {
+    let scan = search.scan;
+    let mut found: Vec<ColumnAt> = Vec::new();
+    for text in scan.within(rows).filter(|text| text.is_short()) {
+        let upper = above(text, scan, rows);
+        let spec = table.columns.iter().position(|column| {
+            column.header.matches_in(&text.label, search.year)
+                || upper.as_ref().is_some_and(|path| column.header.matches_in(path, search.year))
+        });
+        let Some(spec) = spec else { continue };
+        let role = table.columns[spec].role;
+        let cols = (text.area.first.col(), text.area.last.col());
+        // A header of two rows: the lower cell says what the upper one only groups.
+        if upper.is_some() {
+            found.retain(|column| !(column.cols.0 <= cols.0 && column.cols.1 >= cols.1));
+        }
+        if !found.iter().any(|column| column.spec == spec) {
+            found.push(ColumnAt { spec, role, header: text.at, label: text.label.clone(), cols });
+        }
+    }
+    found
+}
+
+/// For a cell of the second header row: "upper/lower" as one label.
+fn above(text: &TextCell, scan: &Scan<'_>, rows: &Range<u32>) -> Option<Label> {
+    if text.at.row() == rows.start {
+        return None;
+    }
+    let anchor = scan.sheet.area(CellRef::new(rows.start, text.at.col())).first;
+    let upper = scan.at(anchor)?;
+    let key = format!("{}/{}", upper.label.key, text.label.key);
+    Some(Label { full: key.clone(), key, ..Label::default() })
+}

@@ -1,0 +1,120 @@
+//! Points and conditions as a schema writes them: decimals, never binary floats.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Points, exactly as written: 5, 0.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(try_from = "Written", into = "f64")]
+#[schemars(with = "f64")]
+pub struct Points(pub Decimal);
+
+impl Points {
+    /// One.
+    pub const ONE: Self = Self(Decimal::ONE);
+}
+
+/// A number of a TOML file. The shortest text of a float is the one that was written, up to 15 digits.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Whole(i64),
+    Fraction(f64),
+}
+
+impl TryFrom<Written> for Points {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        match written {
+            Written::Whole(number) => Ok(Self(Decimal::from(number))),
+            Written::Fraction(number) => {
+                number.to_string().parse().map(Self).map_err(|_| format!("`{number}` is no number of points"))
+            }
+        }
+    }
+}
+
+impl From<Points> for f64 {
+    fn from(points: Points) -> Self {
+        points.0.to_string().parse().unwrap_or_default()
+    }
+}
+
+/// A comparison with a number: "<=10%", ">=90%", "=0". Percentages are on the scale 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct Condition {
+    comparison: Comparison,
+    /// The number it compares with.
+    pub bound: Decimal,
+    /// Whether the number is a percentage.
+    pub percent: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    AtMost,
+    AtLeast,
+    Below,
+    Above,
+    Exactly,
+}
+
+/// The longer signs first.
+const SIGNS: [(&str, Comparison); 9] = [
+    ("<=", Comparison::AtMost),
+    (">=", Comparison::AtLeast),
+    ("≤", Comparison::AtMost),
+    ("≥", Comparison::AtLeast),
+    ("<", Comparison::Below),
+    (">", Comparison::Above),
+    ("＜", Comparison::Below),
+    ("＞", Comparison::Above),
+    ("=", Comparison::Exactly),
+];
+
+impl TryFrom<String> for Condition {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let refuse = || format!("`{text}` is no condition, expected a sign and a number such as \"<=10%\"");
+        let bare = text.trim();
+        let (comparison, rest) = SIGNS
+            .iter()
+            .find_map(|(sign, comparison)| Some((*comparison, bare.strip_prefix(sign)?.trim())))
+            .ok_or_else(refuse)?;
+        let number = rest.strip_suffix(['%', '％']);
+        let bound = number.unwrap_or(rest).trim().parse().map_err(|_| refuse())?;
+        Ok(Self { comparison, bound, percent: number.is_some() })
+    }
+}
+
+impl From<Condition> for String {
+    fn from(condition: Condition) -> Self {
+        let sign =
+            SIGNS.iter().find(|(_, comparison)| *comparison == condition.comparison).map_or("", |(sign, _)| sign);
+        format!("{sign}{}{}", condition.bound.normalize(), if condition.percent { "%" } else { "" })
+    }
+}
+
+impl Condition {
+    /// Whether a number, on the scale of the bound, fulfils it.
+    #[must_use]
+    pub fn holds(&self, value: Decimal) -> bool {
+        match self.comparison {
+            Comparison::AtMost => value <= self.bound,
+            Comparison::AtLeast => value >= self.bound,
+            Comparison::Below => value < self.bound,
+            Comparison::Above => value > self.bound,
+            Comparison::Exactly => value == self.bound,
+        }
+    }
+
+    /// How far a number lies beyond the bound, on either side.
+    #[must_use]
+    pub fn beyond(&self, value: Decimal) -> Decimal {
+        value.saturating_sub(self.bound).abs()
+    }
+}
