@@ -97,7 +97,9 @@ fn state(spec: &FieldSpec, raw: &Raw, grid: &Grid<'_>) -> State<FieldValue> {
         Raw::Number { .. } | Raw::Date(_) | Raw::Bool(_) | Raw::Text(_) => raw.to_string(),
     };
     let folded = fold(&text);
-    if grid.not_applicable(&folded) {
+    // In a written part 无 is an answer in words; "/" is none.
+    let in_words = spec.kind == FieldType::Text && folded.contains(char::is_alphabetic);
+    if grid.not_applicable(&folded) && !in_words {
         return State::NotApplicable;
     }
     let short = folded.chars().count() <= LONGEST_INSTRUCTION;

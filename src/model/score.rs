@@ -30,6 +30,14 @@ pub enum Method {
     Between,
     /// Done by a date.
     Deadline,
+    /// Percentage × weight, at most the weight.
+    RatioCap,
+    /// A table of steps.
+    Steps,
+    /// The weight minus points for every unit beyond a limit.
+    Deduction,
+    /// The weight minus points for every breach.
+    Checklist,
     /// Could not be computed.
     None,
 }
@@ -49,6 +57,10 @@ impl Method {
             Self::Tier => Text::new("定性分档", "qualitative tier"),
             Self::Between => Text::new("区间", "range"),
             Self::Deadline => Text::new("时限", "deadline"),
+            Self::RatioCap => Text::new("按比率", "ratio, capped"),
+            Self::Steps => Text::new("分档", "steps"),
+            Self::Deduction => Text::new("超限扣分", "deduction beyond a limit"),
+            Self::Checklist => Text::new("逐项扣分", "deduction per breach"),
             Self::None => Text::new("未复算", "not recomputed"),
         }
     }
@@ -67,6 +79,10 @@ impl Method {
             Self::Tier => "tier",
             Self::Between => "between",
             Self::Deadline => "deadline",
+            Self::RatioCap => "ratio_cap",
+            Self::Steps => "steps",
+            Self::Deduction => "deduction",
+            Self::Checklist => "checklist",
             Self::None => "none",
         }
     }

@@ -4,13 +4,14 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::facts::{FactRecord, facts, splits};
 use super::number::{Exact, RawValue};
 use super::value::Value;
 use crate::model::{
-    ActualKind, Case, Field, FieldValue, Indicator, IndicatorTable, MoneyBlock, MoneyRow, ScoreLine, TargetKind,
-    TotalRow,
+    ActualKind, Case, Field, FieldValue, Indicator, IndicatorTable, MoneyBlock, MoneyRow, ScoreLine, Section,
+    TargetKind, TotalRow,
 };
-use crate::schema::{FieldType, Form};
+use crate::schema::{FieldSpec, Form};
 use crate::text::Lang;
 
 /// A filled form: cover, texts, money, indicators, totals, and the recomputed scores.
@@ -43,6 +44,10 @@ pub struct FormRecord {
     pub money: Vec<MoneyRecord>,
     /// Indicators.
     pub indicators: Vec<IndicatorRecord>,
+    /// Tables of facts, by table id: every row with its values.
+    pub facts: IndexMap<String, Vec<FactRecord>>,
+    /// Rows of splits of an amount.
+    pub money_splits: Vec<FactRecord>,
     /// The printed total of every indicator table that has one.
     pub printed_total: Vec<TotalRecord>,
     /// Template lines that were left as printed.
@@ -94,7 +99,8 @@ pub struct IndicatorRecord {
     pub row: u32,
     /// The id of the table in the schema.
     pub table: String,
-    /// `numeric`, `qualitative` or `time`, as the target is; null if it is not known.
+    /// `numeric`, `qualitative` or `time`, as the target is; `rule_card` where the form has neither target nor actual value,
+    /// `execution` for the budget execution in the list; null if it is not known.
     pub kind: Option<&'static str>,
     /// 一级指标.
     pub level1: Value,
@@ -110,12 +116,20 @@ pub struct IndicatorRecord {
     pub unit: Value,
     /// 指标值.
     pub target: Value,
+    /// 评分标准, 指标说明.
+    pub basis: Value,
     /// 实际完成值.
     pub actual: Value,
+    /// 指标完成情况.
+    pub completion: Value,
     /// 分值.
     pub weight: Value,
     /// 得分 as claimed.
     pub self_score: Value,
+    /// 折算得分 as claimed.
+    pub converted: Value,
+    /// 财政审定评分, as it stands on the form.
+    pub audited: Value,
     /// 偏差原因.
     pub reason: Value,
     /// The recomputed score.
@@ -188,12 +202,17 @@ impl FormRecord {
             Some(FieldValue::Year(year)) => Some(*year),
             _ => None,
         });
-        let is_text = |field: &Field| form.fields.get(&*field.id).is_some_and(|spec| spec.kind == FieldType::Text);
+        let is_text = |field: &Field| form.field(&field.id).is_some_and(FieldSpec::is_written_part);
         let fields = |texts: bool| submission.fields.iter().filter(move |field| is_text(field) == texts);
         let mut texts: IndexMap<String, Value> =
             fields(true).map(|field| (field.id.to_string(), Value::of_field(field))).collect();
         for section in &submission.sections {
-            texts.entry(section.id.to_string()).or_insert_with(|| Value::of_section(section));
+            let is_printed = form.sections.iter().any(|spec| spec.id == section.id && spec.printed);
+            if is_printed {
+                notes(section, &mut texts);
+            } else {
+                texts.entry(section.id.to_string()).or_insert_with(|| Value::of_section(section));
+            }
         }
         let rows = || submission.money.iter().flat_map(|block| &block.rows);
         if let Some(hint) = rows().map(|row| &row.reason).find(|reason| reason.is_blank() && !reason.raw.is_blank()) {
@@ -227,6 +246,8 @@ impl FormRecord {
                 .zip(case.scorecard.of_indicators(submission))
                 .map(|((table, row), line)| IndicatorRecord::new(table, row, line, lang))
                 .collect(),
+            facts: facts(submission),
+            money_splits: splits(submission),
             printed_total: submission
                 .indicators
                 .iter()
@@ -242,6 +263,16 @@ impl FormRecord {
                 grade: case.scorecard.grade.as_deref().map(str::to_owned),
             },
         }
+    }
+}
+
+/// The form's printed notes, paragraph by paragraph: note1, note2.
+fn notes(section: &Section, texts: &mut IndexMap<String, Value>) {
+    let whole = std::slice::from_ref(&section.heading);
+    let paragraphs = if section.body.is_empty() { whole } else { &section.body };
+    for paragraph in paragraphs {
+        let number = texts.keys().filter(|key| key.starts_with("note")).count() + 1;
+        texts.insert(format!("note{number}"), Value::of_text(paragraph));
     }
 }
 
@@ -317,6 +348,8 @@ impl IndicatorRecord {
             row: row.row + 1,
             table: table.id.to_string(),
             kind: match target.kind {
+                _ if row.is_execution => Some("execution"),
+                _ if !row.target.is_asked() && !row.actual.is_asked() => Some("rule_card"),
                 Some("range") => Some("numeric"),
                 kind => kind,
             },
@@ -327,9 +360,13 @@ impl IndicatorRecord {
             direction,
             unit,
             target,
+            basis: Value::of_words(&row.basis),
             actual,
+            completion: Value::of_words(&row.completion),
             weight: Value::of_quantity(&row.weight),
             self_score: Value::of_quantity(&row.score),
+            converted: Value::of_quantity(&row.converted),
+            audited: Value::of_quantity(&row.audited),
             reason: Value::of_words(&row.reason),
             awarded: AwardRecord::new(line, lang),
         }

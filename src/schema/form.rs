@@ -177,6 +177,14 @@ pub struct FieldSpec {
     pub feeds: Option<String>,
 }
 
+impl FieldSpec {
+    /// Whether it belongs to the written parts and not to the cover: a text, or a value below its label.
+    #[must_use]
+    pub fn is_written_part(&self) -> bool {
+        self.kind == FieldType::Text || self.value == Side::Below
+    }
+}
+
 /// Where a value stands, seen from its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -291,6 +299,13 @@ impl Form {
             Some(Gravity::I) => Some(Severity::I),
             Some(Gravity::Off) => None,
         }
+    }
+
+    /// The field of an id; goal2 is the second value of the field goal, which repeats.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&FieldSpec> {
+        let numbered = || self.fields.get(id.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|spec| spec.repeat);
+        self.fields.get(id).or_else(numbered)
     }
 
     /// What a field feeds.

@@ -31,7 +31,8 @@ pub fn line(block: &MoneyBlock) -> Option<ScoreLine> {
     })
 }
 
-fn verdict(block: &MoneyBlock, weight: Decimal) -> Verdict {
+/// The points of the budget execution of a block.
+pub fn verdict(block: &MoneyBlock, weight: Decimal) -> Verdict {
     let (adjusted, executed) = (block.tied_total(|row| &row.adjusted), block.tied_total(|row| &row.executed));
     let (Some((adjusted, parts_a)), Some((executed, parts_b))) = (adjusted, executed) else {
         return Verdict::open(Text::new(

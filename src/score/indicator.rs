@@ -1,17 +1,25 @@
-//! One indicator: which method its target and its actual value call for.
+//! One indicator: which method its target and its actual value, or the form, call for.
 
-use super::{NO_WEIGHT, Verdict, deadline, numeric, tier};
-use crate::model::{Actual, ActualKind, Entry, Indicator, ScoreLine, State, Target, TargetKind};
-use crate::schema::Form;
+use super::prescribed as methods;
+use super::{NO_WEIGHT, Verdict, deadline, execution, numeric, scale, tier};
+use crate::model::{
+    Actual, ActualKind, Entry, Indicator, IndicatorTable, ScoreLine, State, Submission, Target, TargetKind,
+};
+use crate::schema::{Form, IndicatorSpec};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// The line of an indicator.
-pub fn line(indicator: &Indicator, form: &Form) -> ScoreLine {
+pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicator, form: &Form) -> ScoreLine {
     let weight = indicator.weight.value().map(|q| q.amount);
-    let self_score = indicator.score.value().map(|q| q.amount);
+    let self_score = scale::claimed(indicator, table, form.scoring.scale);
+    let block = submission.money.first().filter(|_| indicator.is_execution);
+    let own = prescribed(table, indicator, form);
     let verdict = match weight {
-        Some(weight) if weight > Decimal::ZERO => verdict(indicator, form, weight, self_score),
+        Some(weight) if weight > Decimal::ZERO => match block {
+            Some(block) => execution::verdict(block, weight),
+            None => verdict(indicator, own, form, weight, self_score),
+        },
         _ => Verdict::open(NO_WEIGHT),
     };
     let place = if indicator.score.is_asked() { &indicator.score.place } else { &indicator.level3.place };
@@ -29,13 +37,30 @@ pub fn line(indicator: &Indicator, form: &Form) -> ScoreLine {
     }
 }
 
-fn verdict(indicator: &Indicator, form: &Form, weight: Decimal, self_score: Option<Decimal>) -> Verdict {
+/// What the schema prescribes for an indicator.
+pub fn prescribed<'a>(table: &IndicatorTable, indicator: &Indicator, form: &'a Form) -> Option<&'a IndicatorSpec> {
+    let spec = form.tables.iter().find(|spec| spec.id == table.id)?;
+    spec.indicators.get(indicator.prescribed?)
+}
+
+fn verdict(
+    indicator: &Indicator,
+    own: Option<&IndicatorSpec>,
+    form: &Form,
+    weight: Decimal,
+    self_score: Option<Decimal>,
+) -> Verdict {
     let actual = match given(&indicator.actual, Text::new("实际完成值", "actual value")) {
         Ok(actual) => actual,
         Err(why) => return Verdict::open(why),
     };
     if let ActualKind::Tier(at) = actual.kind {
         return tier::verdict(&form.scoring, at, weight, self_score);
+    }
+    if let (Some(own), ActualKind::Amount(reached)) = (own, &actual.kind)
+        && let Some(verdict) = methods::points(&own.method, reached, weight)
+    {
+        return verdict;
     }
     let target: &Target = match given(&indicator.target, Text::new("指标值", "target")) {
         Ok(target) => target,

@@ -4,6 +4,8 @@ mod deadline;
 mod execution;
 mod indicator;
 mod numeric;
+pub mod prescribed;
+pub mod scale;
 mod tier;
 
 use crate::model::number::sum;
@@ -11,25 +13,30 @@ use crate::model::{Entry, Method, Quantity, ScoreLine, Scorecard, Submission};
 use crate::schema::Form;
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Recomputes the scores of one submission from its rows, never from a printed total.
 #[must_use]
 pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
     let mut lines: Vec<ScoreLine> = submission.money.iter().filter_map(execution::line).collect();
-    lines.extend(submission.all_indicators().map(|indicator| indicator::line(indicator, form)));
+    for table in &submission.indicators {
+        lines.extend(table.rows.iter().map(|row| indicator::line(submission, table, row, form)));
+    }
+    let uncounted = alternatives(submission, form, &lines);
 
     let totals = submission.money.iter().filter_map(|block| block.total());
     let asked = |weight: &Entry<Quantity>, score: &Entry<Quantity>| weight.is_asked() || score.is_asked();
     let is_scored = totals.into_iter().any(|row| asked(&row.weight, &row.score))
         || submission.all_indicators().any(|row| asked(&row.weight, &row.score));
 
-    let known = || lines.iter().filter(|line| line.recomputed.is_some());
+    let counted = || lines.iter().enumerate().filter(|(at, _)| !uncounted.contains(at)).map(|(_, line)| line);
+    let known = || counted().filter(|line| line.recomputed.is_some());
     let subtotal_of = |value: fn(&ScoreLine) -> Option<Decimal>| sum(known().filter_map(value)).unwrap_or_default();
     let subtotal = subtotal_of(|line| line.recomputed);
     let self_subtotal = subtotal_of(|line| line.self_score);
     let weight_subtotal = subtotal_of(|line| line.weight);
-    let open_lines = lines.iter().filter(|line| line.recomputed.is_none()).count();
-    let self_scores: Option<Vec<Decimal>> = lines.iter().map(|line| line.self_score).collect();
+    let open_lines = counted().filter(|line| line.recomputed.is_none()).count();
+    let self_scores: Option<Vec<Decimal>> = counted().map(|line| line.self_score).collect();
     let self_sum = self_scores.filter(|scores| is_scored && !scores.is_empty()).and_then(sum);
     let total = (is_scored && open_lines == 0 && !lines.is_empty()).then_some(subtotal);
     Scorecard {
@@ -46,14 +53,40 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
     }
 }
 
+/// The lines that do not count: of indicators that are alternatives all but the best, the first of equals.
+fn alternatives(submission: &Submission, form: &Form, lines: &[ScoreLine]) -> BTreeSet<usize> {
+    let offset = lines.len().saturating_sub(submission.all_indicators().count());
+    let rows = submission.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+    let mut best: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut uncounted = BTreeSet::new();
+    for (at, (table, row)) in rows.enumerate().map(|(at, row)| (at + offset, row)) {
+        let group = indicator::prescribed(table, row, form).and_then(|spec| spec.best_of.as_deref());
+        let Some(group) = group else { continue };
+        let points = |at: usize| lines[at].recomputed.or(lines[at].self_score);
+        match best.get(group).copied() {
+            Some(other) if points(other) >= points(at) => {
+                uncounted.insert(at);
+            }
+            other => {
+                uncounted.extend(other);
+                best.insert(group, at);
+            }
+        }
+    }
+    uncounted
+}
+
 /// What one scoring method says of a line.
-struct Verdict {
-    method: Method,
-    points: Option<Decimal>,
+pub struct Verdict {
+    /// The method.
+    pub method: Method,
+    /// The points; nothing if they cannot be computed.
+    pub points: Option<Decimal>,
     band: Option<(Decimal, Decimal)>,
     reached: Option<bool>,
     ratio: Option<Decimal>,
-    working: Message,
+    /// The working, or why there is none.
+    pub working: Message,
 }
 
 impl Verdict {

@@ -66,7 +66,7 @@ impl<'a> Subject<'a> {
     pub fn has_reason(&self, row: Row<'_>) -> bool {
         let own = &row.indicator.reason;
         let shared = || row.table.rows.iter().map(|other| &other.reason).find(|r| r.is_asked() && r.place == own.place);
-        let reason = if own.is_asked() { Some(own) } else { shared() };
+        let reason = if own.is_asked() { Some(own) } else { shared().or(row.table.shared_reason.as_ref()) };
         match reason.map(|entry| &entry.state) {
             Some(State::Value(text)) => !self.is_no_reason(text),
             _ => false,

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for field in &subject.submission.fields {
-        let Some(spec) = subject.form.fields.get(&*field.id) else { continue };
+        let Some(spec) = subject.form.field(&field.id) else { continue };
         let Some(required) = spec.required.filter(|_| spec.kind != FieldType::Text && !spec.signature) else {
             continue;
         };

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for field in subject.submission.fields.iter().filter(|field| field.found) {
-        let Some(spec) = subject.form.fields.get(&*field.id).filter(|spec| spec.signature) else { continue };
+        let Some(spec) = subject.form.field(&field.id).filter(|spec| spec.signature) else { continue };
         match &field.entry.state {
             State::Blank | State::NotApplicable | State::Value(FieldValue::Instruction(_)) => {
                 tally.fail_as(

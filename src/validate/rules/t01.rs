@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let hints = &subject.form.words.hints;
     for field in &subject.submission.fields {
         let Some(value) = field.entry.value() else { continue };
-        let own = subject.form.fields.get(&*field.id).map(|spec| &spec.instruction);
+        let own = subject.form.field(&field.id).map(|spec| &spec.instruction);
         let folded = fold(&value.text());
         let left = matches!(value, FieldValue::Instruction(_))
             || own.is_some_and(|instruction| instruction.begins(&folded))

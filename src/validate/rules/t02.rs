@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for field in subject.submission.fields.iter().filter(|field| field.found) {
-        let Some(spec) = subject.form.fields.get(&*field.id).filter(|spec| spec.kind == FieldType::Text) else {
+        let Some(spec) = subject.form.field(&field.id).filter(|spec| spec.kind == FieldType::Text) else {
             continue;
         };
         let Some(required) = spec.required else { continue };
