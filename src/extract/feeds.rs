@@ -34,22 +34,17 @@ fn money_row<'a>(
     at: &FieldAt,
     grid: &Grid<'_>,
 ) -> &'a mut MoneyRow {
-    let block = match submission.money.iter().position(|block| block.id == table.id) {
-        Some(found) => found,
-        None => {
-            let unit = table.unit.map(MoneyUnit::from);
-            submission.money.push(MoneyBlock { id: table.id.clone(), unit, label_weight: None, rows: Vec::new() });
-            submission.money.len() - 1
-        }
-    };
-    let rows = &mut submission.money[block].rows;
-    let row = match rows.iter().position(|row| row.id == spec.id) {
-        Some(found) => found,
-        None => {
-            rows.push(money::labelled(spec, at.label.unwrap_or(CellRef::new(0, 0)), grid));
-            rows.len() - 1
-        }
-    };
+    let blocks = &mut submission.money;
+    let block = blocks.iter().position(|block| block.id == table.id).unwrap_or(blocks.len());
+    if block == blocks.len() {
+        let unit = table.unit.map(MoneyUnit::from);
+        blocks.push(MoneyBlock { id: table.id.clone(), unit, label_weight: None, rows: Vec::new() });
+    }
+    let rows = &mut blocks[block].rows;
+    let row = rows.iter().position(|row| row.id == spec.id).unwrap_or(rows.len());
+    if row == rows.len() {
+        rows.push(money::labelled(spec, at.label.unwrap_or(CellRef::new(0, 0)), grid));
+    }
     &mut rows[row]
 }
 

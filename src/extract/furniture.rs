@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::locate::Layout;
+use crate::locate::{Layout, TableAt};
 use crate::model::{CellRef, Raw};
+use crate::schema::Role;
 use crate::text::{Label, fold};
 
 /// Longer texts are answers, not labels.
@@ -21,6 +22,7 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
         cells.extend(table.rows.iter().filter(|row| row.spec.is_some()).map(|row| row.label));
         cells.extend(table.rows.iter().flat_map(|row| &row.again));
         cells.extend(table.total.map(|total| total.label));
+        cells.extend(levels(layout, table));
     }
     let inside = layout.sheet.cells().filter(|(at, _)| layout.rows.contains(&at.row()));
     cells.extend(
@@ -29,12 +31,21 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
     cells
 }
 
+/// The names of levels, also of those under which nothing was filled in.
+fn levels<'a>(layout: &'a Layout<'_>, table: &'a TableAt) -> impl Iterator<Item = CellRef> + 'a {
+    let columns = [Role::Level1, Role::Level2].into_iter().filter_map(|role| table.column(role));
+    let spans: Vec<(u16, u16)> = columns.map(|column| column.cols).collect();
+    let cells = table.body.clone().flat_map(|row| layout.sheet.row(row));
+    let inside = move |at: CellRef| spans.iter().any(|(first, last)| (*first..=*last).contains(&at.col()));
+    cells.filter(move |(at, cell)| inside(*at) && matches!(cell.raw, Raw::Text(_))).map(|(at, _)| *at)
+}
+
 /// Whether a text is one that the schema names: the group above two columns, a block's name that stands alone, a header that
 /// is printed again, a note.
 fn is_printed(text: &str, layout: &Layout<'_>) -> bool {
     let form = layout.form;
     let folded = fold(text);
-    if form.head.printed.begins(&folded) {
+    if form.is_printed(&folded) {
         return true;
     }
     if text.chars().count() > LONGEST_LABEL {

@@ -163,7 +163,7 @@ impl Search<'_, '_> {
         self.is_label(text)
             || self.in_header(text)
             || (text.is_short() && (names_table() || heads_section()))
-            || self.form.head.printed.begins(&text.folded)
+            || self.form.is_printed(&text.folded)
     }
 
     /// Whether a text is the label of a field.

@@ -6,6 +6,7 @@ use super::finding::{Finding, RuleOutcome};
 use super::score::Scorecard;
 use super::source::Source;
 use super::submission::Submission;
+use super::unread::Unread;
 
 /// A submission with its scores and findings.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +30,8 @@ pub struct ReadFile {
     pub cases: Vec<Case>,
     /// Findings about the file itself.
     pub findings: Vec<Finding>,
+    /// What no form took in.
+    pub unread: Vec<Unread>,
     /// Whether it could be read at all; a damaged file could not.
     pub readable: bool,
 }

@@ -14,6 +14,7 @@ pub mod raw;
 pub mod score;
 pub mod source;
 pub mod submission;
+pub mod unread;
 
 pub use case::{Case, MatchedBy, Owner, ReadFile};
 pub use cell::{Area, CellRef, NotACell};
@@ -33,3 +34,4 @@ pub use source::{Received, Source};
 pub use submission::{
     Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
 };
+pub use unread::Unread;

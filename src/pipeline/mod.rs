@@ -2,6 +2,7 @@
 
 mod read;
 mod run;
+mod unread;
 
 use std::path::{Path, PathBuf};
 

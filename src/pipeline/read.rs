@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::unread;
 use crate::intake::{self, Bytes};
 use crate::locate::{Located, locate};
-use crate::model::{Case, Code, Finding, Place, ReadFile, Scorecard, Severity, Source, SourceId, Submission};
+use crate::model::{Case, Code, Finding, Place, ReadFile, Scorecard, Severity, Source, SourceId, Submission, Unread};
 use crate::schema::{Form, Library};
 use crate::text::{Message, Text};
 use crate::{extract, score, validate, workbook};
@@ -61,7 +62,13 @@ pub fn check_bytes(bytes: Vec<u8>, name: &str, library: &Library) -> ReadFile {
 /// One file. A panic inside it becomes a finding that names it.
 fn read_file(mut source: Source, bytes: io::Result<Bytes>, library: &Library, finish: Finish) -> ReadFile {
     let place = Place::File(source.id);
-    let refused = |source, finding| ReadFile { source, cases: Vec::new(), findings: vec![finding], readable: false };
+    let refused = |source, finding| ReadFile {
+        source,
+        cases: Vec::new(),
+        findings: vec![finding],
+        unread: Vec::new(),
+        readable: false,
+    };
     let Bytes { bytes, sha256 } = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return refused(source, cannot_open(place, &error)),
@@ -70,18 +77,20 @@ fn read_file(mut source: Source, bytes: io::Result<Bytes>, library: &Library, fi
     source.sha256 = sha256;
     // Nothing outlives the closure but its result, so a half-changed state cannot be seen.
     match catch_unwind(AssertUnwindSafe(|| read_bytes(&bytes, source.id, library, finish))) {
-        Ok(Ok((cases, findings))) => ReadFile { source, cases, findings, readable: true },
+        Ok(Ok(Content { cases, findings, unread })) => ReadFile { source, cases, findings, unread, readable: true },
         Ok(Err(finding)) => refused(source, finding),
         Err(_) => refused(source, internal_error(place)),
     }
 }
 
-fn read_bytes(
-    bytes: &[u8],
-    id: SourceId,
-    library: &Library,
-    finish: Finish,
-) -> Result<(Vec<Case>, Vec<Finding>), Finding> {
+/// What is in a file.
+struct Content {
+    cases: Vec<Case>,
+    findings: Vec<Finding>,
+    unread: Vec<Unread>,
+}
+
+fn read_bytes(bytes: &[u8], id: SourceId, library: &Library, finish: Finish) -> Result<Content, Finding> {
     let book = workbook::read(bytes, id)?;
     let located = locate(&book.value, library);
     let mut findings = book.findings;
@@ -92,7 +101,13 @@ fn read_bytes(
         findings.retain(|finding| finding.code != F10);
     }
     let cases = located.layouts.iter().map(|layout| finish(extract::submission(layout, id), layout.form));
-    Ok((cases.collect(), findings))
+    let cases: Vec<Case> = cases.collect();
+    let unread = unread::unread(&book.value, &cases, id);
+    if !cases.is_empty() {
+        // Of a file that is no form F02 says everything there is to say.
+        findings.extend(unread::findings(&unread));
+    }
+    Ok(Content { cases, findings, unread })
 }
 
 /// Scored and checked.

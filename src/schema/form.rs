@@ -73,7 +73,8 @@ pub struct Head {
     /// Parts of that form that this one does not have: "field.filler", "table.money.column.weight".
     #[serde(default)]
     pub drop: Vec<String>,
-    /// Other texts that are printed on every copy: headings, notes, 附件1. They are recognised and are no answers.
+    /// Other texts that are printed on every copy, each as a whole cell: headings, notes, "附件{n}". They are recognised and are
+    /// no answers; "说明{全文}" is a text that begins like this.
     #[serde(default)]
     pub printed: Phrases,
 }
@@ -306,6 +307,14 @@ impl Form {
     pub fn field(&self, id: &str) -> Option<&FieldSpec> {
         let numbered = || self.fields.get(id.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|spec| spec.repeat);
         self.fields.get(id).or_else(numbered)
+    }
+
+    /// Whether a folded text is one that is printed on every copy, numbering and a colon aside.
+    #[must_use]
+    pub fn is_printed(&self, folded: &str) -> bool {
+        let printed = &self.head.printed;
+        !printed.is_empty()
+            && (printed.equal_to(folded).is_some() || printed.equal_to(&Label::of_folded(folded).full).is_some())
     }
 
     /// What a field feeds.

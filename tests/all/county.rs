@@ -226,6 +226,7 @@ pub fn file(name: &str, received: &str, cases: Vec<Case>) -> ReadFile {
         },
         cases,
         findings: Vec::new(),
+        unread: Vec::new(),
         readable: true,
     }
 }

@@ -210,7 +210,13 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
     };
     let name = format!("{}/项目支出绩效自评表{file}.xlsx", unit_name(file));
     let case = Case { submission, scorecard: scorecard(lines), findings: findings(file), outcomes: Vec::new() };
-    ReadFile { source: source(file, &name), cases: vec![case], findings: Vec::new(), readable: true }
+    ReadFile {
+        source: source(file, &name),
+        cases: vec![case],
+        findings: Vec::new(),
+        unread: Vec::new(),
+        readable: true,
+    }
 }
 
 fn entry(file: u32) -> CountyEntry {
@@ -300,6 +306,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         source: source(submissions, "示范县民政局/损坏.xls"),
         cases: Vec::new(),
         findings: vec![damaged],
+        unread: Vec::new(),
         readable: false,
     });
     let entries: Vec<CountyEntry> = (0..submissions).map(entry).collect();

@@ -46,6 +46,7 @@ fn file(id: u32, unit: &str, received: Date, from_receipts: bool) -> ReadFile {
         },
         cases: vec![case],
         findings: Vec::new(),
+        unread: Vec::new(),
         readable: true,
     }
 }

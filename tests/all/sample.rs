@@ -88,7 +88,10 @@ fn the_county_workbook_of_the_sample_is_golden() {
     let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| {});
     let book = pipeline::write_county(&county, &project, &library).expect("a workbook");
     let names = open_workbook::<Xlsx<_>, _>(&book).expect("a workbook").sheet_names();
-    assert_eq!(names, ["总览", "单位汇总", "报送情况", "问题清单", "异常指标", "得分复核", "指标明细", "运行说明"]);
+    assert_eq!(
+        names,
+        ["总览", "单位汇总", "报送情况", "问题清单", "异常指标", "得分复核", "指标明细", "未识别内容", "运行说明"]
+    );
     for (index, name) in names.iter().enumerate() {
         insta::assert_snapshot!(format!("sample_{:02}_{name}", index + 1), tab(&book, index, name));
     }

@@ -52,7 +52,8 @@ fn column(rows: &[Vec<String>], header: usize, title: &str) -> Vec<String> {
 #[test]
 fn the_tabs_are_there_in_both_languages() {
     let (_folder, book) = written(Lang::Zh);
-    let chinese = ["总览", "单位汇总", "报送情况", "问题清单", "异常指标", "得分复核", "指标明细", "运行说明"];
+    let chinese =
+        ["总览", "单位汇总", "报送情况", "问题清单", "异常指标", "得分复核", "指标明细", "未识别内容", "运行说明"];
     assert_eq!(book.sheet_names(), chinese);
     let (_folder, book) = written(Lang::En);
     assert_eq!(book.sheet_names().len(), chinese.len());

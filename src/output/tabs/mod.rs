@@ -8,6 +8,7 @@ pub mod record;
 pub mod reporting;
 pub mod scores;
 pub mod units;
+pub mod unread;
 mod urgent;
 
 use rust_xlsxwriter::XlsxError;
@@ -39,7 +40,7 @@ pub(super) enum Write {
 }
 
 /// Every tab, in the order of the workbook.
-pub static TABS: [Tab; 8] = [
+pub static TABS: [Tab; 9] = [
     Tab {
         name: overview::NAME,
         about: Text::new(
@@ -90,6 +91,12 @@ pub static TABS: [Tab; 8] = [
         about: Text::new("每条指标一行，可筛选，可追到原表单元格", "every indicator, traceable to its cell"),
         has_chart: false,
         write: Write::Any(indicators::write),
+    },
+    Tab {
+        name: unread::NAME,
+        about: Text::new("没有读取的内容，逐格列出", "what no form took in, cell by cell"),
+        has_chart: false,
+        write: Write::County(unread::write),
     },
     Tab {
         name: record::NAME,

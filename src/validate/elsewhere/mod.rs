@@ -2,9 +2,10 @@
 
 mod f01;
 mod f02;
+mod f08;
 mod f09;
 
 use crate::model::Page;
 
 /// The pages.
-pub static PAGES: [&Page; 3] = [&f01::PAGE, &f02::PAGE, &f09::PAGE];
+pub static PAGES: [&Page; 4] = [&f01::PAGE, &f02::PAGE, &f08::PAGE, &f09::PAGE];
