@@ -24,10 +24,16 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
         cells.extend(table.total.map(|total| total.label));
         cells.extend(levels(layout, table));
     }
+    let groups = groups(layout);
     let inside = layout.sheet.cells().filter(|(at, _)| layout.rows.contains(&at.row()));
-    cells.extend(
-        inside.filter(|(_, cell)| matches!(&cell.raw, Raw::Text(text) if is_printed(text, layout))).map(|(at, _)| at),
-    );
+    for (at, cell) in inside {
+        if let Raw::Text(text) = &cell.raw
+            && !cells.contains(&at)
+            && is_printed(text, layout, &groups)
+        {
+            cells.insert(at);
+        }
+    }
     cells
 }
 
@@ -40,9 +46,16 @@ fn levels<'a>(layout: &'a Layout<'_>, table: &'a TableAt) -> impl Iterator<Item 
     cells.filter(move |(at, cell)| inside(*at) && matches!(cell.raw, Raw::Text(_))).map(|(at, _)| *at)
 }
 
+/// The upper cells of headers of two rows: 预期指标值 of "预期指标值/符号".
+fn groups(layout: &Layout<'_>) -> BTreeSet<String> {
+    let columns = layout.form.tables.iter().flat_map(|table| &table.columns);
+    let names = columns.flat_map(|column| column.header.names());
+    names.filter_map(|name| name.split_once('/')).map(|(upper, _)| Label::of(upper).key).collect()
+}
+
 /// Whether a text is one that the schema names: the group above two columns, a block's name that stands alone, a header that
 /// is printed again, a note.
-fn is_printed(text: &str, layout: &Layout<'_>) -> bool {
+fn is_printed(text: &str, layout: &Layout<'_>, groups: &BTreeSet<String>) -> bool {
     let form = layout.form;
     let folded = fold(text);
     if form.is_printed(&folded) {
@@ -52,11 +65,9 @@ fn is_printed(text: &str, layout: &Layout<'_>) -> bool {
         return false;
     }
     let label = Label::of_folded(&folded);
-    form.fields.values().any(|field| field.under.matches(&label))
+    groups.contains(&label.key)
+        || form.fields.values().any(|field| field.under.matches(&label))
         || form.tables.iter().any(|table| {
-            let group = format!("{}/", label.key);
-            let names_group = |name: &str| fold(name).starts_with(&group);
-            table.block.matches(&label)
-                || table.columns.iter().any(|c| c.header.matches(&label) || c.header.names().any(names_group))
+            table.block.matches(&label) || table.columns.iter().any(|column| column.header.matches(&label))
         })
 }

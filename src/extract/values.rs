@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn an_actual_value_is_a_number_a_date_a_tier_or_words() {
         let library = Library::delivered().expect("delivered schemas");
-        let scoring = &library.forms[0].scoring;
+        let scoring = &library.form("national-project").expect("the form").scoring;
         let kind = |text: &str| actual(&Raw::text(text), scoring).map(|actual| actual.kind);
         assert_eq!(kind("达成预期指标"), Some(ActualKind::Tier(0)));
         assert_eq!(kind("部分达成年度指标并具有一定效果"), Some(ActualKind::Tier(1)));

@@ -85,6 +85,12 @@ impl Row<'_> {
         }
     }
 
+    /// What the row asks for: its target, or the scoring standard where the form has no target.
+    pub fn aim(&self) -> String {
+        let Indicator { target, basis, .. } = self.indicator;
+        if target.is_asked() { target.raw.to_string() } else { shortened(&basis.raw.to_string()) }
+    }
+
     /// The claimed score of an indicator that a formula scores, and the right one.
     ///
     /// Where one of them is not known there is nothing to compare, and the tally is told so; a tier is judged by S08.

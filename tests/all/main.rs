@@ -13,6 +13,7 @@ mod example_form;
 mod incoming;
 mod nothing_lost;
 mod package;
+mod prescribed;
 mod reading;
 mod real_forms;
 mod refusing;

@@ -99,7 +99,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
         .with("name", row.title())
         .with("score", row.indicator.score.raw.to_string())
         .with("weight", row.indicator.weight.raw.to_string())
-        .with("target", row.indicator.target.raw.to_string())
+        .with("target", row.aim())
         .with("actual", row.indicator.actual.raw.to_string())
         .with("ratio", ratio.map(percent).unwrap_or_default());
     let advice = match deviation {

@@ -75,7 +75,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             .with("name", row.title())
             .with("claimed", claimed.to_string())
             .with("right", fixed(right, 2))
-            .with("target", row.indicator.target.raw.to_string())
+            .with("target", row.aim())
             .with("actual", row.indicator.actual.raw.to_string())
             .with("weight", row.indicator.weight.raw.to_string()),
             advice,

@@ -63,7 +63,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             &score.place,
             Message::new(text)
                 .with("name", row.title())
-                .with("target", row.indicator.target.raw.to_string())
+                .with("target", row.aim())
                 .with("actual", row.indicator.actual.raw.to_string())
                 .with("score", score.raw.to_string())
                 .with("right", line.recomputed.map(|right| fixed(right, 2)).unwrap_or_default()),
