@@ -3,19 +3,22 @@
 //! The cover decides. A folder or file name is only asked where the cover is blank: a cover that names somebody we do not
 //! know is never overruled by the name of a file.
 
+mod differences;
 mod nearest;
+mod normal;
 mod owner;
 mod reporting;
 mod standing;
 mod units;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{CountedMoney, CountyEntry, ReadFile, ReportingRow, Roster, Standing};
+use crate::model::{CountedMoney, CountyEntry, Owner, ReadFile, Repeat, ReportingRow, Roster, Standing};
 use crate::schema::{Form, Project, find_form};
 use crate::text::Message;
 use owner::Recognised;
-use standing::Sent;
+use standing::{Age, Sent, Verdict};
 use units::Units;
 
 /// Every submission with its owner and standing, and how everything that is due stands.
@@ -26,6 +29,8 @@ pub struct Attribution {
     /// One row for everything that is due, in the order of the list; then what came in without being due, from units
     /// outside the roster, and unreadable.
     pub reporting: Vec<ReportingRow>,
+    /// Every submission that another one replaced, in the order of the entries.
+    pub repeats: Vec<Repeat>,
 }
 
 /// A submission on its way: the entry, where its unit stands in the roster, its form, and a remark.
@@ -42,10 +47,10 @@ struct Item<'a> {
 /// submissions are attributed by path.
 #[must_use]
 pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], project: &Project) -> Attribution {
-    let units = Units::of(roster);
+    let units = Units::of(roster, &project.county.name);
     let mut nearest = nearest::Nearest::of(roster);
     let mut items = Vec::new();
-    let mut sent = Vec::new();
+    let (mut sent, mut ages) = (Vec::new(), Vec::new());
     for (file, read) in files.iter().enumerate() {
         let on_path = || units.on_path(&read.source.name);
         for (case, found) in read.cases.iter().enumerate() {
@@ -57,7 +62,7 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
             let entry = CountyEntry {
                 file,
                 case,
-                owner: body.zip(by).map(|(body, by)| crate::model::Owner { code: Arc::clone(&body.code), by }),
+                owner: body.zip(by).map(|(body, by)| Owner { code: Arc::clone(&body.code), by }),
                 unit_name: body.map_or_else(|| cover.shown(), |body| body.name.to_string()),
                 project: submission.answer(PROJECT).unwrap_or_default(),
                 standing: Standing::Unknown,
@@ -65,25 +70,50 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
                 in_totals: false,
                 money: CountedMoney::of_submission(submission),
             };
+            ages.push(Age::of(submission, form, read, (file, case)));
             sent.push(unit.map(|unit| Sent::of(unit, submission, form, read, project.county.year)));
             items.push(Item { entry, unit, form: &submission.form, remark });
         }
     }
-    let counting = standing::counting(&sent, |at| {
-        let entry = &items[at].entry;
-        (files[entry.file].source.received.map(|received| received.at), entry.file, entry.case)
-    });
-    for ((item, sent), counts) in items.iter_mut().zip(&sent).zip(counting) {
-        item.entry.standing = match sent {
+    let verdicts = standing::counting(&sent, &ages, &project.submissions.newest);
+    for (item, verdict) in items.iter_mut().zip(&verdicts) {
+        item.entry.standing = match verdict {
             None => Standing::Unknown,
-            Some(_) if counts => Standing::Counts,
-            Some(_) => Standing::Superseded,
+            Some(Verdict::Counts) => Standing::Counts,
+            Some(Verdict::ReplacedBy(..)) => Standing::Superseded,
         };
-        item.entry.in_totals = counts && sent.is_some() && project.counts(item.form);
+        item.entry.in_totals = item.entry.standing == Standing::Counts && project.counts(item.form);
     }
+    let found_in: Vec<(usize, usize)> = items.iter().map(|item| (item.entry.file, item.entry.case)).collect();
     items.sort_by(|a, b| order(a).cmp(&order(b)));
     let reporting = reporting::rows(&items, files, roster, &units);
-    Attribution { entries: items.into_iter().map(|item| item.entry).collect(), reporting }
+    let entries: Vec<CountyEntry> = items.into_iter().map(|item| item.entry).collect();
+    let repeats = repeats(&entries, &found_in, &verdicts, files);
+    Attribution { entries, reporting, repeats }
+}
+
+/// Who replaced whom, in the order of the entries. `verdicts` are in the order in which submissions were `found_in` files.
+fn repeats(
+    entries: &[CountyEntry],
+    found_in: &[(usize, usize)],
+    verdicts: &[Option<Verdict>],
+    files: &[ReadFile],
+) -> Vec<Repeat> {
+    let at: HashMap<(usize, usize), usize> =
+        entries.iter().enumerate().map(|(at, entry)| ((entry.file, entry.case), at)).collect();
+    let submission = |(file, case): (usize, usize)| &files[file].cases[case].submission;
+    let mut repeats: Vec<Repeat> = found_in
+        .iter()
+        .zip(verdicts)
+        .filter_map(|(replaced, verdict)| {
+            let Some(Verdict::ReplacedBy(newer, by)) = verdict else { return None };
+            let kept = found_in.get(*newer)?;
+            let differences = differences::differences(submission(*replaced), submission(*kept));
+            Some(Repeat { kept: *at.get(kept)?, replaced: *at.get(replaced)?, by: *by, differences })
+        })
+        .collect();
+    repeats.sort_by_key(|repeat| repeat.replaced);
+    repeats
 }
 
 /// The id of the field that holds the project, as every form has it.

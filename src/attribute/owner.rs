@@ -26,7 +26,8 @@ impl Cover {
     }
 }
 
-/// The unit that was recognised, by what, or a remark why none was.
+/// The unit that was recognised and by what; a remark why none was, or how it was where the cover does not name it as the
+/// roster does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Recognised {
     pub(super) unit: Option<usize>,
@@ -35,8 +36,13 @@ pub(super) struct Recognised {
 }
 
 impl Recognised {
-    fn as_unit(unit: usize, by: MatchedBy) -> Self {
+    const fn as_unit(unit: usize, by: MatchedBy) -> Self {
         Self { unit: Some(unit), by: Some(by), remark: None }
+    }
+
+    /// The unit, with a remark: a person should know that the cover does not say so word for word.
+    fn as_unit_remarked(unit: usize, by: MatchedBy, remark: impl Into<Message>) -> Self {
+        Self { remark: Some(remark.into()), ..Self::as_unit(unit, by) }
     }
 
     fn unknown(remark: impl Into<Message>) -> Self {
@@ -72,7 +78,14 @@ pub(super) fn recognise(
 ) -> Recognised {
     if !cover.written {
         return match on_path() {
-            Some(unit) => Recognised::as_unit(unit, MatchedBy::Path),
+            Some(unit) => Recognised::as_unit_remarked(
+                unit,
+                MatchedBy::Path,
+                Text::new(
+                    "封面没有填写单位，按文件夹或文件名认定",
+                    "the cover names no unit; taken from the name of folder or file",
+                ),
+            ),
             None => Recognised::unknown(Text::new(
                 "封面没有填写单位，文件夹和文件名中也没有唯一的单位名称或代码",
                 "the cover names no unit, and folder and file name do not contain exactly one name or code",
@@ -84,7 +97,9 @@ pub(super) fn recognise(
         units.by_code(&cover.code_key).or_else(|| cover.code.is_empty().then(|| units.by_code(&cover.name_key))?);
     let name = units.by_name(&cover.name_key);
     let aliases = units.by_alias(&cover.name_key);
-    let by_name: &[usize] = name.as_ref().map_or(aliases, std::slice::from_ref);
+    let exact: &[usize] = name.as_ref().map_or(aliases, std::slice::from_ref);
+    let normal = if exact.is_empty() { units.by_normal(&cover.name_key) } else { None };
+    let by_name = normal.as_ref().map_or(exact, std::slice::from_ref);
     match (code, by_name) {
         (Some(unit), []) => Recognised::as_unit(unit, MatchedBy::Code),
         (Some(unit), named) if named.contains(&unit) => Recognised::as_unit(unit, MatchedBy::Code),
@@ -94,6 +109,15 @@ pub(super) fn recognise(
                 "code {code} and name `{name}` on the cover are two different units of the roster; find out which is meant",
             ))
             .with("code", cover.code.as_str())
+            .with("name", cover.name.as_str()),
+        ),
+        (None, [unit]) if normal.is_some() => Recognised::as_unit_remarked(
+            *unit,
+            MatchedBy::Normalised,
+            Message::new(Text::new(
+                "封面写“{name}”，去掉县名、“人民政府”等字样后与名录中唯一的单位相同",
+                "the cover says `{name}`; without county name, 人民政府 and the like that is one unit of the roster alone",
+            ))
             .with("name", cover.name.as_str()),
         ),
         (None, [unit]) if name.is_some() => Recognised::as_unit(*unit, MatchedBy::Name),

@@ -101,6 +101,12 @@ fn answered(mut row: ReportingRow, claims: &[&Item<'_>]) -> ReportingRow {
         let text = Text::new("首次报送在期限内，逾期的是重报", "first sent in time; what is late was sent again");
         row.remark = Some(text.into());
     }
+    if let Some(remark) = counting.iter().find_map(|item| item.remark.as_ref()) {
+        row.remark = Some(match row.remark {
+            Some(first) => first.behind(Message::new(Text::new("；", "; ")).behind(remark.clone())),
+            None => remark.clone(),
+        });
+    }
     row
 }
 

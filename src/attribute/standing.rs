@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
-use crate::model::{ReadFile, Submission};
-use crate::schema::Form;
+use crate::model::{FieldValue, NewestBy, ReadFile, Submission};
+use crate::schema::{FieldType, Form};
 use crate::text::fold;
 
 /// What is the same about two submissions of which only one counts.
@@ -54,11 +54,78 @@ fn copy_of(submission: &Submission, read: &ReadFile) -> String {
     format!("{bytes}\n{}\n{}", submission.sheet, first_cell.unwrap_or_default())
 }
 
-/// Which submissions count: of equal ones the newest, an unknown time being the oldest, and of the same time the last.
-pub(super) fn counting(sent: &[Option<Sent>], age: impl Fn(usize) -> (Option<DateTime>, usize, usize)) -> Vec<bool> {
-    let mut newest: HashMap<&Sent, usize> = HashMap::new();
-    for (at, key) in sent.iter().enumerate().filter_map(|(at, key)| key.as_ref().map(|key| (at, key))) {
-        newest.entry(key).and_modify(|best| *best = if age(at) > age(*best) { at } else { *best }).or_insert(at);
+/// What tells the age of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Age {
+    date: Option<Date>,
+    received: Option<DateTime>,
+    /// File and case, which are in the order of names.
+    at: (usize, usize),
+}
+
+impl Age {
+    /// The age of a submission; its own date is the first field of type date. A date after the day of receipt is a slip of
+    /// the pen and tells nothing.
+    pub(super) fn of(submission: &Submission, form: Option<&Form>, read: &ReadFile, at: (usize, usize)) -> Self {
+        let received = read.source.received.map(|received| received.at);
+        let fields = form.into_iter().flat_map(|form| &form.fields);
+        let dated = fields.filter(|(_, spec)| spec.kind == FieldType::Date).find_map(|(id, _)| {
+            match submission.field(id)?.entry.value()? {
+                FieldValue::Date(date) => Some(*date),
+                _ => None,
+            }
+        });
+        let date = dated.filter(|date| received.is_none_or(|received| *date <= received.date()));
+        Self { date, received, at }
     }
-    sent.iter().enumerate().map(|(at, key)| key.as_ref().is_some_and(|key| newest.get(key) == Some(&at))).collect()
+}
+
+/// How a submission stands to the others of its identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It counts.
+    Counts,
+    /// This one counts instead, and by what that is newer; nothing if only its name decided.
+    ReplacedBy(usize, Option<NewestBy>),
+}
+
+/// Which submissions count, by the first of these that tells the newest.
+///
+/// A date decides only where every one of them states it; an unknown time of receipt is the oldest. Where nothing tells them
+/// apart the last by name counts.
+pub(super) fn counting(sent: &[Option<Sent>], ages: &[Age], order: &[NewestBy]) -> Vec<Option<Verdict>> {
+    let mut groups: HashMap<&Sent, Vec<usize>> = HashMap::new();
+    for (at, key) in sent.iter().enumerate().filter_map(|(at, key)| key.as_ref().map(|key| (at, key))) {
+        groups.entry(key).or_default().push(at);
+    }
+    let mut verdicts = vec![None; sent.len()];
+    for group in groups.into_values() {
+        let (kept, replaced) = newest(group, ages, order);
+        verdicts[kept] = Some(Verdict::Counts);
+        for (at, by) in replaced {
+            verdicts[at] = Some(Verdict::ReplacedBy(kept, by));
+        }
+    }
+    verdicts
+}
+
+/// The newest of some submissions, and the others with what tells them to be older.
+fn newest(mut left: Vec<usize>, ages: &[Age], order: &[NewestBy]) -> (usize, Vec<(usize, Option<NewestBy>)>) {
+    left.sort_by_key(|at| ages[*at].at);
+    let mut replaced = Vec::new();
+    for by in order {
+        let age = |at: &usize| match by {
+            NewestBy::ContentDate => ages[*at].date.map(|date| date.at(0, 0, 0, 0)),
+            NewestBy::Received => ages[*at].received,
+        };
+        if *by == NewestBy::ContentDate && left.iter().any(|at| age(at).is_none()) {
+            continue;
+        }
+        let newest = left.iter().map(age).max().flatten();
+        replaced.extend(left.iter().filter(|at| age(at) < newest).map(|at| (*at, Some(*by))));
+        left.retain(|at| age(at) == newest);
+    }
+    let kept = left.pop().unwrap_or_default();
+    replaced.extend(left.into_iter().map(|at| (at, None)));
+    (kept, replaced)
 }

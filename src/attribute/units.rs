@@ -1,9 +1,11 @@
-//! The roster, ready to be asked: by code, by name, by alias, and by what a path contains.
+//! The roster, ready to be asked: by code, by name, by alias, by normalised name, and by what a path contains.
 
 use std::collections::HashMap;
 
 use crate::model::Roster;
 use crate::text::{fold, pattern::year_of};
+
+use super::normal::normal;
 
 /// The roster by everything a unit goes by. Units are their positions in the roster.
 pub(super) struct Units {
@@ -11,15 +13,20 @@ pub(super) struct Units {
     names: HashMap<String, usize>,
     /// An alias may belong to several units; then it names none of them.
     aliases: HashMap<String, Vec<usize>>,
+    /// Names and aliases, normalised; what several units share names none of them.
+    normal: HashMap<String, Vec<usize>>,
+    /// The name of the county, folded.
+    county: String,
     /// Names, aliases and codes that may stand in a path, sorted, each with its units.
     in_paths: Vec<(String, Vec<usize>)>,
 }
 
 impl Units {
     /// Takes the roster in. The first of two equal codes or names holds; a roster that was read has no equal ones.
-    pub(super) fn of(roster: &Roster) -> Self {
+    pub(super) fn of(roster: &Roster, county: &str) -> Self {
+        let county = fold(county);
         let (mut codes, mut names) = (HashMap::new(), HashMap::new());
-        let mut aliases: HashMap<String, Vec<usize>> = HashMap::new();
+        let (mut aliases, mut normals) = (HashMap::new(), HashMap::new());
         let mut in_paths = Vec::new();
         for (at, unit) in roster.units.iter().enumerate() {
             let (code, name) = (fold(&unit.code), fold(&unit.name));
@@ -28,17 +35,16 @@ impl Units {
             }
             in_paths.push((name.clone(), at));
             codes.entry(code).or_insert(at);
+            add(&mut normals, normal(&name, &county), at);
             names.entry(name).or_insert(at);
             for alias in unit.aliases.iter().map(|alias| fold(alias)).filter(|alias| !alias.is_empty()) {
-                in_paths.push((alias.clone(), at));
-                let of_alias = aliases.entry(alias).or_default();
-                if !of_alias.contains(&at) {
-                    of_alias.push(at);
-                }
+                add(&mut normals, normal(&alias, &county), at);
+                add(&mut aliases, &alias, at);
+                in_paths.push((alias, at));
             }
         }
         in_paths.retain(|(key, _)| key.chars().nth(1).is_some()); // one character says nothing
-        Self { codes, names, aliases, in_paths: grouped(in_paths) }
+        Self { codes, names, aliases, normal: normals, county, in_paths: grouped(in_paths) }
     }
 
     /// The unit of a folded code.
@@ -54,6 +60,14 @@ impl Units {
     /// The units that go by this folded alias.
     pub(super) fn by_alias(&self, alias: &str) -> &[usize] {
         self.aliases.get(alias).map_or(&[], Vec::as_slice)
+    }
+
+    /// The one unit whose normalised name is that of this folded name.
+    pub(super) fn by_normal(&self, name: &str) -> Option<usize> {
+        match self.normal.get(normal(name, &self.county)).map(Vec::as_slice) {
+            Some([unit]) => Some(*unit),
+            _ => None,
+        }
     }
 
     /// The one unit that a path names, if it names exactly one.
@@ -102,6 +116,13 @@ impl Units {
     }
 }
 
+fn add(to: &mut HashMap<String, Vec<usize>>, name: &str, unit: usize) {
+    let units = to.entry(name.to_owned()).or_default();
+    if !units.contains(&unit) {
+        units.push(unit);
+    }
+}
+
 /// Whether a code can be told from other numbers in a path: at least three characters, and no year.
 fn stands_out(code: &str) -> bool {
     code.chars().count() >= 3 && year_of(code).is_none()
@@ -140,14 +161,15 @@ mod tests {
             section: String::new(),
             phone: String::new(),
         };
-        Units::of(&Roster {
+        let roster = Roster {
             units: vec![
                 body("219001", "清河镇人民政府", &["清河镇"]),
                 body("219002", "清河镇中心小学", &["清河小学", "中心小学"]),
                 body("2023", "教育局", &["中心小学"]),
             ],
             due: Vec::new(),
-        })
+        };
+        Units::of(&roster, "示范县")
     }
 
     #[test]

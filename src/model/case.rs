@@ -61,6 +61,8 @@ pub enum MatchedBy {
     Name,
     /// Another name of the roster on the cover.
     Alias,
+    /// The name on the cover without the county's name, 人民政府, 办事处, "(本级)" and the like; it fits one unit alone.
+    Normalised,
     /// The name of the folder or file; the cover says nothing.
     Path,
 }

@@ -10,6 +10,7 @@ use super::case::{Case, Owner, ReadFile};
 use super::finding::{Code, Finding};
 use super::page::Page;
 use super::quantity::{MoneyUnit, Quantity, Unit};
+use super::repeat::Repeat;
 use super::submission::{MoneyBlock, Submission};
 use crate::text::{Message, Text};
 
@@ -298,6 +299,8 @@ pub struct County {
     pub entries: Vec<CountyEntry>,
     /// 报送情况.
     pub reporting: Vec<ReportingRow>,
+    /// Submissions that another one replaced, in the order of the entries.
+    pub repeats: Vec<Repeat>,
     /// Findings that only the county shows: missing, late, twice, unknown.
     pub findings: Vec<Finding>,
     /// Values that cannot be right, the weightiest first.

@@ -98,8 +98,13 @@ pub fn consolidate(
     let files = read_all(prepared.sources, library, done);
     let baseline = read_values(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
-    let findings =
-        validate::county(&attributed.entries, &attributed.reporting, &files, &prepared.roster, project.county.deadline);
+    let came_in = validate::CameIn {
+        entries: &attributed.entries,
+        reporting: &attributed.reporting,
+        repeats: &attributed.repeats,
+        files: &files,
+    };
+    let findings = validate::county(&came_in, &prepared.roster, project.county.deadline);
     let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, project);
     let anomalies = anomaly::detect(
         Year { entries: &attributed.entries, files: &files },
@@ -117,6 +122,7 @@ pub fn consolidate(
         skipped: prepared.skipped,
         entries: attributed.entries,
         reporting: attributed.reporting,
+        repeats: attributed.repeats,
         findings,
         anomalies,
         figures: Figures::default(),

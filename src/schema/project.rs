@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::error::SchemaError;
+use crate::model::NewestBy;
 use crate::text::{Lang, Message, Text};
 
 /// The name of the project file inside a project folder.
@@ -24,6 +25,9 @@ pub struct Project {
     /// Where the output goes.
     #[serde(default)]
     pub output: Output,
+    /// Which of several submissions counts.
+    #[serde(default)]
+    pub submissions: Submissions,
     /// What feeds the county totals.
     #[serde(default)]
     pub totals: Totals,
@@ -77,6 +81,21 @@ pub struct Output {
 impl Default for Output {
     fn default() -> Self {
         Self { folder: PathBuf::from("output"), language: Lang::Zh }
+    }
+}
+
+/// Which of several submissions of one unit, form, project and year counts.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Submissions {
+    /// By what the newest is told, the first that can tell it deciding: "content-date" is the date that the form states
+    /// (填报日期), "received" the time at which the file came in. Where none can, the later file name counts.
+    pub newest: Vec<NewestBy>,
+}
+
+impl Default for Submissions {
+    fn default() -> Self {
+        Self { newest: vec![NewestBy::ContentDate, NewestBy::Received] }
     }
 }
 

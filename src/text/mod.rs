@@ -1,11 +1,13 @@
-//! Words: sentences in two languages, and how labels and names are compared.
+//! Words: sentences in two languages, and how labels and names are compared, and which known name is nearest.
 
 pub mod label;
 pub mod language;
 pub mod message;
+pub mod nearest;
 pub mod pattern;
 
 pub use label::{Label, fold, same_name};
 pub use language::{Lang, Text};
 pub use message::{Arg, Message};
+pub use nearest::Names;
 pub use pattern::Pattern;

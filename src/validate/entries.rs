@@ -1,6 +1,8 @@
 //! Every entry of a form, whatever it holds, for the rules that look at cells and not at what they mean.
 
 use super::subject::Subject;
+pub use crate::model::names::{ACTUAL, ADJUSTED, EXECUTED, INITIAL, REASON, RECEIVED, SCORE, SIGN, TARGET, WEIGHT};
+use crate::model::names::{FIELD, LABEL, NAME, RATE, UNIT};
 use crate::model::{Entry, Place, Raw, State};
 use crate::text::Text;
 
@@ -39,22 +41,6 @@ impl<'a> Cell<'a> {
         Self { name, place: &entry.place, raw: &entry.raw, kind }
     }
 }
-
-pub const SIGN: Text = Text::new("指标性质", "sign");
-pub const TARGET: Text = Text::new("指标值", "target");
-pub const ACTUAL: Text = Text::new("实际完成值", "actual value");
-pub const WEIGHT: Text = Text::new("分值", "weight");
-pub const SCORE: Text = Text::new("得分", "score");
-pub const INITIAL: Text = Text::new("年初预算数", "initial budget");
-pub const ADJUSTED: Text = Text::new("全年预算数", "adjusted budget");
-pub const RECEIVED: Text = Text::new("到位数", "amount received");
-pub const EXECUTED: Text = Text::new("全年执行数", "amount executed");
-const RATE: Text = Text::new("执行率", "execution rate");
-const NAME: Text = Text::new("三级指标", "indicator");
-pub const REASON: Text = Text::new("偏差原因", "reason");
-const LABEL: Text = Text::new("标签", "label");
-const UNIT: Text = Text::new("度量单位", "unit");
-const FIELD: Text = Text::new("填报内容", "answer");
 
 /// The entries that must be understood to be judged: amounts, weights, scores, signs, targets and actual values.
 pub fn measured<'a>(subject: &Subject<'a>) -> Vec<Cell<'a>> {

@@ -11,7 +11,7 @@ mod rule;
 mod rules;
 mod subject;
 
-pub use county::county;
+pub use county::{CameIn, county};
 
 use crate::model::{Finding, Page, RuleOutcome, Scorecard, Submission};
 use crate::schema::Form;

@@ -178,6 +178,20 @@ impl Sent {
         Self { submission }
     }
 
+    /// The date that the form states; empty means blank.
+    pub fn dated(mut self, day: &str) -> Self {
+        let label_place = at("A21");
+        let entry = entry("G21", day, day.parse().ok().map(FieldValue::Date));
+        self.submission.fields.push(Field {
+            id: "fill_date".into(),
+            label: "填报日期".to_owned(),
+            label_place,
+            found: true,
+            entry,
+        });
+        self
+    }
+
     pub fn money(mut self, unit: Option<MoneyUnit>, rows: Vec<MoneyRow>) -> Self {
         self.submission.money.push(MoneyBlock { id: "money".into(), unit, label_weight: None, rows });
         self

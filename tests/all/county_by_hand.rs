@@ -371,6 +371,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         skipped: vec![("说明.txt".to_owned(), Message::new(Text::new("不是表格", "no spreadsheet")))],
         entries,
         reporting,
+        repeats: Vec::new(),
         findings: vec![missing],
         anomalies: vec![anomaly()],
         figures,

@@ -7,14 +7,15 @@ use huizong::attribute::{Attribution, attribute};
 use huizong::consolidate::figures;
 use huizong::model::Standing::{self, Counts, Superseded};
 use huizong::model::{
-    Case, Code, County, CountyEntry, MatchedBy, MoneyUnit, ReadFile, Roster, RuleOutcome, Scorecard, Severity, Status,
+    Case, Code, County, CountyEntry, MatchedBy, MoneyUnit, NewestBy, ReadFile, Roster, RuleOutcome, Scorecard,
+    Severity, Status, Written,
 };
 use huizong::text::Lang;
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::county::{
-    FORM, Sent, anomalies, attributed, cell, dec, due, file, forms, indicator, money_row, project, roster,
+    FORM, Sent, anomalies, attributed, cell, dec, due, file, forms, indicator, money_row, project, roster, unit,
 };
 
 fn one(code: &str, name: &str, path: &str) -> (CountyEntry, Option<String>) {
@@ -52,6 +53,21 @@ fn a_path_speaks_only_where_the_cover_is_blank() {
 }
 
 #[test]
+fn a_name_without_the_county_is_the_one_unit_that_it_fits_and_the_row_says_so() {
+    assert_eq!(by("", "水利局（盖章）", "a.xlsx"), Some(("102001".to_owned(), MatchedBy::Normalised)));
+    assert_eq!(by("", "某市示范县水利局", "a.xlsx"), Some(("102001".to_owned(), MatchedBy::Normalised)));
+    let (_, remark) = one("", "水利局", "a.xlsx");
+    assert!(remark.is_some_and(|remark| remark.contains("水利局")));
+    assert_eq!(by("", "水利局（水库管理所）", "a.xlsx"), None, "a bracket may name another body");
+    let twins = Roster {
+        units: vec![unit("1", "示范县水利局", &[]), unit("2", "某市水利局", &["县水利局"])],
+        due: Vec::new(),
+    };
+    let read = attribute(&[file("a", "", vec![Sent::by("", "水利局", "甲").case()])], &twins, &forms(), &project(""));
+    assert_eq!(read.entries[0].owner, None, "two units fit");
+}
+
+#[test]
 fn a_code_and_a_name_of_two_units_are_nobodys() {
     let (entry, remark) = one("101001", "示范县水利局", "a.xlsx");
     assert_eq!(entry.owner, None);
@@ -68,6 +84,51 @@ fn the_newest_of_equal_submissions_counts_and_an_unknown_time_is_the_oldest() {
     assert_eq!(standings(&files), [(0, Counts), (1, Superseded), (2, Superseded)]);
     let files = [file("a", "", sent()), file("b", "", sent())];
     assert_eq!(standings(&files), [(0, Superseded), (1, Counts)], "of the same time the later name");
+}
+
+#[test]
+fn the_date_on_the_form_decides_before_the_time_of_receipt_unless_the_project_says_otherwise() {
+    let sent = |day: &str| vec![Sent::by("101001", "", "校舍维修").dated(day).case()];
+    let repeat = |first: &str, second: &str, rule: &str| {
+        let files = [file("a", "2024-03-20T10:00", sent(first)), file("b", "2024-03-20T09:00", sent(second))];
+        let read = attribute(&files, &roster(), &forms(), &project(rule));
+        let repeat = read.repeats[0].clone();
+        (read.entries[repeat.kept].file, repeat.by)
+    };
+    assert_eq!(repeat("2024-03-01", "2024-03-05", ""), (1, Some(NewestBy::ContentDate)));
+    assert_eq!(repeat("2024-03-05", "2024-03-05", ""), (0, Some(NewestBy::Received)));
+    assert_eq!(repeat("2024-03-01", "", ""), (0, Some(NewestBy::Received)), "a blank date decides nothing");
+    assert_eq!(repeat("2024-03-01", "2042-03-05", ""), (0, Some(NewestBy::Received)), "no form is older than its date");
+    let by_receipt = "[submissions]\nnewest = [\"received\"]\n";
+    assert_eq!(repeat("2024-03-01", "2024-03-05", by_receipt), (0, Some(NewestBy::Received)));
+    assert_eq!(repeat("2024-03-05", "2024-03-05", "[submissions]\nnewest = []\n"), (1, None), "the later name");
+}
+
+#[test]
+fn two_submissions_are_compared_by_what_their_values_mean() {
+    let sent = |rows, total| vec![Sent::by("101001", "", "校舍维修").total(total).indicators(rows).case()];
+    let old = vec![indicator(15, "里程", "100公里", "95公里"), indicator(16, "路段", "3个", "3个")];
+    let mut new = vec![indicator(15, "桥梁", "1座", "1座"), indicator(16, "里程", "100公里", "98公里")];
+    new.push(indicator(17, "路段", "3个", "３ 个"));
+    let files = [
+        file("a", "2024-03-01T09:00", sent(old, ["10", "10", "9"])),
+        file("b", "2024-03-02T09:00", sent(new, ["10", "10", "9.5"])),
+    ];
+    let read = attributed(&files);
+    let side = |written: &Option<Written>| {
+        written.as_ref().map_or(String::new(), |w| format!("{} {}", cell(&w.place), w.text))
+    };
+    let told: Vec<_> = read.repeats[0]
+        .differences
+        .iter()
+        .map(|d| (&*d.subject, d.column.zh, side(&d.replaced), side(&d.kept)))
+        .collect();
+    let wanted = [
+        ("total", "全年执行数", "F7 9", "F7 9.5"),
+        ("桥梁", "整行", "", "D15 桥梁｜1座｜1座"),
+        ("里程", "实际完成值", "G15 95公里", "G16 98公里"),
+    ];
+    assert_eq!(told, wanted.map(|(a, b, c, d)| (a, b, c.to_owned(), d.to_owned())));
 }
 
 #[test]
@@ -268,6 +329,7 @@ fn county(files: Vec<ReadFile>, list: Roster) -> County {
         skipped: Vec::new(),
         entries: read.entries,
         reporting: read.reporting,
+        repeats: read.repeats,
         findings: Vec::new(),
         anomalies,
         figures: huizong::model::Figures::default(),

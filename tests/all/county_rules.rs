@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use huizong::model::{
-    Body, Case, CellRef, CountyEntry, Entry, Field, FieldValue, Finding, MatchedBy, Origin, Owner, Place, Raw,
-    ReadFile, Received, ReportingRow, Roster, Scorecard, Source, SourceId, Standing, State, Status, Submission,
+    Body, Case, CellRef, CountyEntry, Difference, Entry, Field, FieldValue, Finding, MatchedBy, NewestBy, Origin,
+    Owner, Place, Raw, ReadFile, Received, Repeat, ReportingRow, Roster, Scorecard, Source, SourceId, Standing, State,
+    Status, Submission, Written,
 };
 use huizong::text::{Lang, Text};
 use huizong::validate;
@@ -96,6 +97,16 @@ fn codes(findings: &[Finding]) -> Vec<(&'static str, Place)> {
     findings.iter().map(|finding| (finding.code.0, finding.place.clone())).collect()
 }
 
+fn county(
+    entries: &[CountyEntry],
+    reporting: &[ReportingRow],
+    repeats: &[Repeat],
+    files: &[ReadFile],
+    roster: &Roster,
+) -> Vec<Finding> {
+    validate::county(&validate::CameIn { entries, reporting, repeats, files }, roster, DEADLINE)
+}
+
 const OURS: &str = "示范县公路养护中心";
 
 #[test]
@@ -106,18 +117,34 @@ fn an_older_file_is_told_and_points_to_the_one_that_counts() {
         entry(1, Some("101"), OURS, Standing::Counts, false),
     ];
     let rows = [row(OURS, Status::Twice, &[1, 0])];
-    let found = validate::county(&entries, &rows, &files, &roster(), DEADLINE);
+    let at = |file| Place::Cell(SourceId(file), "自评表".into(), CellRef::new(11, 5));
+    let written = |file, text: &str| Some(Written { place: at(file), text: text.to_owned() });
+    let difference = Difference {
+        subject: "农村公路养护里程".to_owned(),
+        column: Text::new("实际完成值", "actual value"),
+        replaced: written(0, "95"),
+        kept: written(1, "98"),
+    };
+    let by = Some(NewestBy::Received);
+    let repeat = Repeat { kept: 1, replaced: 0, by, differences: vec![difference] };
+    let found = county(&entries, &rows, std::slice::from_ref(&repeat), &files, &roster());
     assert_eq!(codes(&found), [("F05", Place::File(SourceId(0)))]);
-    assert_eq!(found[0].related, [Place::File(SourceId(1))]);
-    assert!(found[0].message(Lang::Zh).contains("1.xlsx"), "{}", found[0].message(Lang::Zh));
+    assert_eq!(found[0].related, [Place::File(SourceId(1)), at(0), at(1)]);
+    let message = found[0].message(Lang::Zh);
+    for part in ["1.xlsx", "收到时间较晚", "有 1 处不同：F12“95”→“98”"] {
+        assert!(message.contains(part), "{message}");
+    }
+    let same = Repeat { differences: Vec::new(), ..repeat };
+    let found = county(&entries, &rows, &[same], &files, &roster());
+    assert!(found[0].message(Lang::Zh).contains("填报内容相同"), "{}", found[0].message(Lang::Zh));
 }
 
 #[test]
 fn what_is_missing_is_told_of_the_unit() {
-    let found = validate::county(&[], &[row(OURS, Status::Missing, &[])], &[], &roster(), DEADLINE);
+    let found = county(&[], &[row(OURS, Status::Missing, &[])], &[], &[], &roster());
     assert_eq!(codes(&found), [("F06", Place::Unit("101".into()))]);
     assert!(found[0].advice.get(Lang::Zh).contains("0751-1234567"));
-    let unreadable = validate::county(&[], &[row(OURS, Status::Unreadable, &[])], &[], &roster(), DEADLINE);
+    let unreadable = county(&[], &[row(OURS, Status::Unreadable, &[])], &[], &[], &roster());
     assert!(unreadable.is_empty(), "a file that came in is not missing");
 }
 
@@ -135,7 +162,7 @@ fn a_late_file_is_told_once_and_a_replaced_one_not_at_all() {
         entry(1, Some("101"), OURS, Standing::Superseded, true),
     ];
     let rows = [row(OURS, Status::Late, &[0, 1])];
-    let found = validate::county(&entries, &rows, &files, &roster(), DEADLINE);
+    let found = county(&entries, &rows, &[], &files, &roster());
     let late: Vec<_> = codes(&found).into_iter().filter(|(code, _)| *code == "F07").collect();
     assert_eq!(late, [("F07", Place::File(SourceId(0)))]);
 }
@@ -146,10 +173,10 @@ fn an_unknown_unit_is_told_at_the_cell_that_names_it_with_the_nearest_name() {
     let entries = [entry(0, None, "示范县公路养护站", Standing::Unknown, false)];
     let mut rows = [row("示范县公路养护站", Status::Unknown, &[0])];
     rows[0].remark = Some(Text::new("最接近的是 101", "the nearest is 101").into());
-    let found = validate::county(&entries, &rows, &files, &roster(), DEADLINE);
+    let found = county(&entries, &rows, &[], &files, &roster());
     let sheet: Arc<str> = "自评表".into();
     assert_eq!(codes(&found), [("F12", Place::Cell(SourceId(0), sheet, CellRef::new(3, 7)))]);
     assert_eq!(found[0].message(Lang::Zh), "最接近的是 101");
-    let without = validate::county(&entries, &rows, &files, &Roster::default(), DEADLINE);
+    let without = county(&entries, &rows, &[], &files, &Roster::default());
     assert!(without.is_empty(), "without a roster nobody is outside of it");
 }

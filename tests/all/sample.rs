@@ -90,7 +90,18 @@ fn the_county_workbook_of_the_sample_is_golden() {
     let names = open_workbook::<Xlsx<_>, _>(&book).expect("a workbook").sheet_names();
     assert_eq!(
         names,
-        ["总览", "单位汇总", "报送情况", "问题清单", "异常指标", "得分复核", "指标明细", "未识别内容", "运行说明"]
+        [
+            "总览",
+            "单位汇总",
+            "报送情况",
+            "重复报送差异",
+            "问题清单",
+            "异常指标",
+            "得分复核",
+            "指标明细",
+            "未识别内容",
+            "运行说明"
+        ]
     );
     for (index, name) in names.iter().enumerate() {
         insta::assert_snapshot!(format!("sample_{:02}_{name}", index + 1), tab(&book, index, name));

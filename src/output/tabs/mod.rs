@@ -5,6 +5,7 @@ pub mod findings;
 pub mod indicators;
 pub mod overview;
 pub mod record;
+pub mod repeats;
 pub mod reporting;
 pub mod scores;
 pub mod units;
@@ -40,7 +41,7 @@ pub(super) enum Write {
 }
 
 /// Every tab, in the order of the workbook.
-pub static TABS: [Tab; 9] = [
+pub static TABS: [Tab; 10] = [
     Tab {
         name: overview::NAME,
         about: Text::new(
@@ -61,6 +62,12 @@ pub static TABS: [Tab; 9] = [
         about: Text::new("应报与实报对照：未报、逾期、重复、名册外", "what was due and what came in"),
         has_chart: false,
         write: Write::County(reporting::write),
+    },
+    Tab {
+        name: repeats::NAME,
+        about: Text::new("重复报送的两份哪里不同，逐格列出", "where two submissions of one form differ, cell by cell"),
+        has_chart: false,
+        write: Write::County(repeats::write),
     },
     Tab {
         name: findings::NAME,

@@ -35,8 +35,8 @@ const CONVENTIONS: [Text; 7] = [
         "A recomputed total is given only where every line could be recomputed; differences compare those lines only.",
     ),
     Text::new(
-        "同一单位、表样、项目报送两次的，后收到的计入，先收到的列为“已被新文件取代”。名册外的单位列出但不计入合计。",
-        "Of two files for one unit, form and project the later counts. Units outside the roster are listed but not added up.",
+        "同一单位、表样、项目报送两次的，较新的计入（默认先比填报日期，再比收到时间），另一份列为“已被新文件取代”，差异见“重复报送差异”。名册外的单位列出但不计入合计。",
+        "Of two files for one unit, form and project the newer counts (by the date on the form, then by the time of receipt); a tab lists where they differ. Units outside the roster are listed but not added up.",
     ),
     Text::new(
         "复算得分是对照表样规则的机器复核，供审核参考，不替代财政部门的评价结论。",

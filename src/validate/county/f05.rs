@@ -1,15 +1,18 @@
 //! F05: the same form came in twice.
 
-use crate::model::{Code, CountyEntry, Finding, Page, ReadFile, Severity, Standing};
-use crate::text::{Message, Text, fold};
+use crate::model::{Code, CountyEntry, Difference, Finding, NewestBy, Page, Place, Repeat, Severity, Written};
+use crate::text::{Message, Text};
+use crate::validate::subject::{address, shortened};
+
+use super::CameIn;
 
 pub static PAGE: Page = Page {
     code: Code("F05"),
     title: Text::new("重复报送", "Sent twice"),
     severity: Severity::W,
     what: Text::new(
-        "同一单位、同一表样、同一项目、同一年度报来两份以上。最新的一份计入，其余列出但不计入。一个单位报多个项目不算重复。",
-        "Unit, form, project and year are the same in more than one submission. The newest counts, the others are listed. Several projects of one unit are no duplicates.",
+        "同一单位、同一表样、同一项目、同一年度报来两份以上，或者一个文件里有两份。最新的一份计入，其余列出但不计入；先比表上的填报日期，再比收到时间（项目文件的 [submissions] 可以改），分不出先后的取名称排在后面的。两份不同的值逐格列在“重复报送差异”。一个单位报多个项目不算重复。",
+        "Unit, form, project and year are the same in more than one submission, be it in one file. The newest counts, the others are listed: by the date on the form, then by the time of receipt ([submissions] of the project file may change that), else by the later name. A tab lists every value in which they differ. Several projects of one unit are no duplicates.",
     ),
     why: Text::new(
         "本工具的约定：同一份数据计入两次，全县合计就会虚增。",
@@ -27,43 +30,81 @@ pub static PAGE: Page = Page {
     fires_at: "",
 };
 
-/// One finding for every submission that a newer one replaced.
-pub fn check(entries: &[CountyEntry], files: &[ReadFile]) -> Vec<Finding> {
-    let form = |entry: &CountyEntry| {
-        files.get(entry.file).and_then(|file| file.cases.get(entry.case)).map(|case| case.submission.form.clone())
+/// How many differences the sentence quotes; the tab of differences lists them all.
+const QUOTED: usize = 3;
+
+/// One finding for every submission that another one replaced: at its file, or at its sheet where both are in one file.
+pub fn check(came_in: &CameIn<'_>) -> Vec<Finding> {
+    came_in.repeats.iter().filter_map(|repeat| finding(repeat, came_in)).collect()
+}
+
+fn finding(repeat: &Repeat, came_in: &CameIn<'_>) -> Option<Finding> {
+    let (replaced, kept) = (came_in.entries.get(repeat.replaced)?, came_in.entries.get(repeat.kept)?);
+    let same_file = replaced.file == kept.file;
+    let place = |entry: &CountyEntry| {
+        let file = came_in.files.get(entry.file)?;
+        let sheet = &file.cases.get(entry.case)?.submission.sheet;
+        let id = file.source.id;
+        Some(if same_file { Place::Sheet(id, sheet.clone()) } else { Place::File(id) })
     };
-    let same = |a: &CountyEntry, b: &CountyEntry| {
-        a.owner.as_ref().map(|owner| &owner.code) == b.owner.as_ref().map(|owner| &owner.code)
-            && fold(&a.project) == fold(&b.project)
-            && form(a) == form(b)
+    let kept_name = match place(kept)? {
+        Place::Sheet(_, sheet) => sheet.to_string(),
+        _ => came_in.files.get(kept.file)?.source.name.to_string(),
     };
-    entries
-        .iter()
-        .filter(|entry| entry.standing == Standing::Superseded)
-        .filter_map(|entry| {
-            let kept = entries.iter().find(|other| other.standing == Standing::Counts && same(entry, other));
-            let kept_file = kept.and_then(|kept| files.get(kept.file));
-            let text = match kept_file {
-                Some(_) => Text::new(
-                    "{unit}的“{project}”重复报送；计入的是 {kept}，本文件未计入",
-                    "{unit} sent `{project}` more than once; {kept} counts, this file does not",
-                ),
-                None => Text::new(
-                    "{unit}的“{project}”重复报送；本文件未计入",
-                    "{unit} sent `{project}` more than once; this file does not count",
-                ),
-            };
-            let message = Message::new(text)
-                .with("unit", entry.unit_name.as_str())
-                .with("project", entry.project.as_str())
-                .with("kept", kept_file.map_or("", |file| &file.source.name));
-            let advice = Text::new(
-                "请确认以哪一份为准，把其余的移出报送文件夹",
-                "decide which one holds and move the others out of the folder",
-            );
-            let place = super::place(files, entry.file)?;
-            let related = kept.and_then(|kept| super::place(files, kept.file));
-            Some(Finding::new(PAGE.code, PAGE.severity, place, message, advice).with_related(related))
-        })
-        .collect()
+    let text = if same_file {
+        Text::new(
+            "{unit}的“{project}”在同一文件中有两份；计入的是工作表“{kept}”（{why}），本工作表未计入",
+            "{unit} has `{project}` twice in one file; sheet `{kept}` counts ({why}), this sheet does not",
+        )
+    } else {
+        Text::new(
+            "{unit}的“{project}”重复报送；计入的是 {kept}（{why}），本文件未计入",
+            "{unit} sent `{project}` more than once; {kept} counts ({why}), this file does not",
+        )
+    };
+    let message = Message::new(text)
+        .with("unit", replaced.unit_name.as_str())
+        .with("project", replaced.project.as_str())
+        .with("kept", kept_name)
+        .with("why", why(repeat.by))
+        .behind(told(&repeat.differences));
+    let advice = Text::new(
+        "请确认以哪一份为准，把其余的移出报送文件夹",
+        "decide which one holds and move the others out of the folder",
+    );
+    let quoted = repeat.differences.iter().take(QUOTED);
+    let cells = quoted.flat_map(|difference| [&difference.replaced, &difference.kept]).flatten();
+    let related = place(kept).into_iter().chain(cells.map(|written| written.place.clone()));
+    Some(Finding::new(PAGE.code, PAGE.severity, place(replaced)?, message, advice).with_related(related))
+}
+
+const fn why(by: Option<NewestBy>) -> Text {
+    match by {
+        Some(NewestBy::ContentDate) => Text::new("填报日期较晚", "its own date is later"),
+        Some(NewestBy::Received) => Text::new("收到时间较晚", "it came in later"),
+        None => Text::new("分不出先后，取名称排在后面的", "nothing tells which is newer, so the later name"),
+    }
+}
+
+/// The first differences and how many there are.
+fn told(differences: &[Difference]) -> Message {
+    if differences.is_empty() {
+        return Text::new("。两份填报内容相同", "; both say the same").into();
+    }
+    let quoted: Vec<String> = differences.iter().take(QUOTED).map(quoted).collect();
+    let text = if differences.len() > QUOTED {
+        Text::new("。有 {count} 处不同：{quoted}……", "; they differ in {count} places: {quoted} …")
+    } else {
+        Text::new("。有 {count} 处不同：{quoted}", "; they differ in {count} places: {quoted}")
+    };
+    Message::new(text).with("count", differences.len().to_string()).with("quoted", quoted.join("、"))
+}
+
+/// "F12“95”→“98”", with both cells where the value moved.
+fn quoted(difference: &Difference) -> String {
+    let cell = |side: &Option<Written>| side.as_ref().map(|written| address(&written.place)).unwrap_or_default();
+    let text = |side: &Option<Written>| side.as_ref().map(|written| shortened(&written.text)).unwrap_or_default();
+    let (before, after) = (cell(&difference.replaced), cell(&difference.kept));
+    let moved = if before == after { "" } else { after.as_str() };
+    format!("{before}“{}”→{moved}“{}”", text(&difference.replaced), text(&difference.kept))
 }

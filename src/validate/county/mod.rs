@@ -7,24 +7,31 @@ mod f12;
 
 use jiff::civil::Date;
 
-use crate::model::{CountyEntry, Finding, Page, Place, ReadFile, ReportingRow, Roster};
+use crate::model::{CountyEntry, Finding, Page, Place, ReadFile, Repeat, ReportingRow, Roster};
 
 /// The pages of these checks.
 pub static PAGES: [&Page; 4] = [&f05::PAGE, &f06::PAGE, &f07::PAGE, &f12::PAGE];
 
+/// Everything that came in, as attribution made it; positions point into `entries` and `files`.
+#[derive(Debug, Clone, Copy)]
+pub struct CameIn<'a> {
+    /// Every submission.
+    pub entries: &'a [CountyEntry],
+    /// 报送情况.
+    pub reporting: &'a [ReportingRow],
+    /// Submissions that another one replaced.
+    pub repeats: &'a [Repeat],
+    /// Every file.
+    pub files: &'a [ReadFile],
+}
+
 /// Checks what came in against what was due.
 ///
-/// `entries` and `reporting` point into `files`, as attribution made them. Without a single unit in the roster there is
-/// nothing that a unit could be missing from.
+/// Without a single unit in the roster there is nothing that a unit could be missing from.
 #[must_use]
-pub fn county(
-    entries: &[CountyEntry],
-    reporting: &[ReportingRow],
-    files: &[ReadFile],
-    roster: &Roster,
-    deadline: Date,
-) -> Vec<Finding> {
-    let mut findings = f05::check(entries, files);
+pub fn county(came_in: &CameIn<'_>, roster: &Roster, deadline: Date) -> Vec<Finding> {
+    let CameIn { entries, reporting, files, .. } = *came_in;
+    let mut findings = f05::check(came_in);
     findings.extend(f06::check(reporting));
     findings.extend(f07::check(entries, reporting, files, deadline));
     if !roster.units.is_empty() {

@@ -1,0 +1,82 @@
+//! 重复报送差异: where two submissions of the same form differ, cell by cell.
+
+use rust_xlsxwriter::XlsxError;
+
+use crate::model::{County, CountyEntry, Difference, Repeat, Written};
+use crate::output::material::Material;
+use crate::output::sheet::{Column, Sheet};
+use crate::output::value::Value;
+use crate::text::Text;
+
+/// The name of the tab.
+pub const NAME: Text = Text::new("重复报送差异", "Repeats");
+
+const COLUMNS: [Column; 12] = [
+    Column::new("序号", "No.", 6.0),
+    Column::new("单位代码", "Code", 11.0),
+    Column::new("单位名称", "Unit", 22.0),
+    Column::new("项目名称", "Project", 22.0),
+    Column::new("内容", "Content", 24.0),
+    Column::new("栏目", "Value", 12.0),
+    Column::new("未计入的文件", "Does not count", 30.0),
+    Column::new("单元格", "Cell", 9.0),
+    Column::new("未计入的值", "Says", 26.0),
+    Column::new("计入的文件", "Counts", 30.0),
+    Column::new("单元格", "Cell", 9.0),
+    Column::new("计入的值", "Says", 26.0),
+];
+const HEADER_ROW: u32 = 2;
+const NOTE: Text = Text::new(
+    "同一单位、表样、项目、年度报送两份以上的，未计入的一份与计入的一份逐值比较：按内容对应，不按位置。",
+    "What does not count is compared with what counts, value by value: by what the values mean, not by where they stand.",
+);
+const EMPTY: Text = Text::new("没有重复报送。", "Nothing was sent twice.");
+const SAME: Text = Text::new("两份填报内容相同", "both say the same");
+
+/// Writes the tab.
+pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
+    sheet.widths(COLUMNS.iter().map(|c| c.width))?;
+    sheet.title(NAME.get(sheet.lang()), NOTE.get(sheet.lang()))?;
+    sheet.table_header(&COLUMNS, 3)?;
+    let mut number = 0;
+    for repeat in &county.repeats {
+        let same = repeat.differences.is_empty().then_some(None);
+        for difference in repeat.differences.iter().map(Some).chain(same) {
+            number += 1;
+            sheet.row(&values(number, repeat, difference, material, county))?;
+        }
+    }
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+}
+
+/// The row of a difference, or of two submissions that do not differ.
+fn values<'a>(
+    number: usize,
+    repeat: &Repeat,
+    difference: Option<&'a Difference>,
+    material: &'a Material,
+    county: &'a County,
+) -> Vec<Value<'a>> {
+    let lang = material.lang;
+    let (replaced, kept) = (&county.entries[repeat.replaced], &county.entries[repeat.kept]);
+    let side = |entry: &CountyEntry, written: Option<&'a Option<Written>>| {
+        let file = &county.files[entry.file];
+        let written = written.and_then(Option::as_ref);
+        [
+            Value::wrap(&*file.source.name),
+            written.map_or(Value::text(""), |written| material.place_link(file, &written.place)),
+            Value::wrap(written.map_or("", |written| written.text.as_str())),
+        ]
+    };
+    let mut row = vec![
+        Value::centred(number),
+        Value::middle(kept.owner.as_ref().map_or("", |owner| &*owner.code)),
+        Value::wrap(kept.unit_name.as_str()),
+        Value::wrap(kept.project.as_str()),
+        Value::wrap(difference.map_or(SAME.get(lang), |difference| difference.subject.as_str())),
+        Value::middle(difference.map_or("", |difference| difference.column.get(lang))),
+    ];
+    row.extend(side(replaced, difference.map(|difference| &difference.replaced)));
+    row.extend(side(kept, difference.map(|difference| &difference.kept)));
+    row
+}
