@@ -8,6 +8,7 @@ mod county;
 mod county_by_hand;
 mod county_pass;
 mod county_rules;
+mod county_set;
 mod demo;
 mod example_form;
 mod incoming;
