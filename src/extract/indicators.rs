@@ -144,6 +144,9 @@ impl Reader<'_> {
 
     /// The cell of a row's level columns that says one of these.
     fn labelled(&self, row: u32, labels: &LabelSet) -> Option<CellRef> {
+        if labels.is_empty() {
+            return None;
+        }
         [Role::Level1, Role::Level2, Role::Level3].into_iter().find_map(|role| {
             match self.grid.spot(row, self.column(role)?) {
                 Spot::At(at) => labels.matches(&self.grid.label(at)).then_some(at),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scan::{Scan, TextCell};
 use crate::model::CellRef;
-use crate::schema::{Form, Role, TableRole, TableSpec};
+use crate::schema::{ColumnSpec, Form, Role, TableRole, TableSpec};
 use crate::text::Label;
 
 /// A column.
@@ -87,10 +87,10 @@ fn candidates(spec: usize, table: &TableSpec, search: &Search<'_, '_>) -> Vec<He
             continue;
         }
         row = Some(text.at.row());
-        let one = columns(table, search, &(text.at.row()..text.at.row() + 1));
-        let two = columns(table, search, &(text.at.row()..text.at.row() + 2));
+        let one = columns(table, search, text.at.row());
         // A second row counts only if it names columns and every one of them lies under the first row's header.
-        let (columns, depth) = if two.len() > one.len() && one.len() > 1 { (two, 2) } else { (one, 1) };
+        let two = if one.len() > 1 { with_second_row(&one, table, search, text.at.row()) } else { Vec::new() };
+        let (columns, depth) = if two.len() > one.len() { (two, 2) } else { (one, 1) };
         if fits(table, &columns) {
             let last = columns.iter().map(|column| scan.sheet.area(column.header).last.row()).max();
             let end = last.unwrap_or(text.at.row()).max(text.at.row() + depth - 1) + 1;
@@ -114,35 +114,50 @@ fn fits(table: &TableSpec, columns: &[ColumnAt]) -> bool {
     }
 }
 
-fn columns(table: &TableSpec, search: &Search<'_, '_>, rows: &Range<u32>) -> Vec<ColumnAt> {
-    let scan = search.scan;
-    let mut found: Vec<ColumnAt> = Vec::new();
-    for text in scan.within(rows).filter(|text| text.is_short()) {
-        let upper = above(text, scan, rows);
-        let spec = table.columns.iter().position(|column| {
-            column.header.matches_in(&text.label, search.year)
-                || upper.as_ref().is_some_and(|path| column.header.matches_in(path, search.year))
-        });
-        let Some(spec) = spec else { continue };
-        let role = table.columns[spec].role;
-        let cols = (text.area.first.col(), text.area.last.col());
-        // A header of two rows: the lower cell says what the upper one only groups.
-        if upper.is_some() {
-            found.retain(|column| !(column.cols.0 <= cols.0 && column.cols.1 >= cols.1));
-        }
-        if !found.iter().any(|column| column.spec == spec) {
-            found.push(ColumnAt { spec, role, header: text.at, label: text.label.clone(), cols });
+/// The columns that the texts of a row name.
+fn columns(table: &TableSpec, search: &Search<'_, '_>, row: u32) -> Vec<ColumnAt> {
+    let mut found = Vec::new();
+    for text in search.scan.within(&(row..row + 1)).filter(|text| text.is_short()) {
+        let names = |column: &ColumnSpec| column.header.matches_in(&text.label, search.year);
+        if let Some(spec) = table.columns.iter().position(names) {
+            add(&mut found, table, spec, text);
         }
     }
     found
 }
 
-/// For a cell of the second header row: "upper/lower" as one label.
-fn above(text: &TextCell, scan: &Scan<'_>, rows: &Range<u32>) -> Option<Label> {
-    if text.at.row() == rows.start {
-        return None;
+/// The same with the row below it, where a cell may only say what part of the upper one it is.
+fn with_second_row(first: &[ColumnAt], table: &TableSpec, search: &Search<'_, '_>, row: u32) -> Vec<ColumnAt> {
+    let mut found = first.to_vec();
+    for text in search.scan.within(&(row + 1..row + 2)).filter(|text| text.is_short()) {
+        let upper = above(text, search.scan, row);
+        let spec = table.columns.iter().position(|column| {
+            column.header.matches_in(&text.label, search.year)
+                || upper.as_ref().is_some_and(|path| column.header.matches_in(path, search.year))
+        });
+        let Some(spec) = spec else { continue };
+        // The lower cell says what the upper one only groups.
+        if upper.is_some() {
+            let (first, last) = (text.area.first.col(), text.area.last.col());
+            found.retain(|column| !(column.cols.0 <= first && column.cols.1 >= last));
+        }
+        add(&mut found, table, spec, text);
     }
-    let anchor = scan.sheet.area(CellRef::new(rows.start, text.at.col())).first;
+    found
+}
+
+/// Adds a column unless it was found further left.
+fn add(found: &mut Vec<ColumnAt>, table: &TableSpec, spec: usize, text: &TextCell) {
+    if !found.iter().any(|column| column.spec == spec) {
+        let cols = (text.area.first.col(), text.area.last.col());
+        let role = table.columns[spec].role;
+        found.push(ColumnAt { spec, role, header: text.at, label: text.label.clone(), cols });
+    }
+}
+
+/// For a cell of the second header row: "upper/lower" as one label.
+fn above(text: &TextCell, scan: &Scan<'_>, row: u32) -> Option<Label> {
+    let anchor = scan.sheet.area(CellRef::new(row, text.at.col())).first;
     let upper = scan.at(anchor)?;
     let key = format!("{}/{}", upper.label.key, text.label.key);
     Some(Label { full: key.clone(), key, ..Label::default() })

@@ -18,7 +18,7 @@ use crate::model::CellRef;
 use crate::schema::{Form, Library};
 use crate::text::pattern::year_of;
 use crate::workbook::{Book, Sheet};
-use scan::Scan;
+use scan::{Scan, TextCell};
 
 /// One filled form: a sheet, or some rows of a sheet, and where everything stands in it.
 pub struct Layout<'a> {
@@ -66,8 +66,8 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
         let Some(last) = sheet.last_row() else { continue };
         let scan = Scan::of(sheet);
         let whole = 0..last + 1;
-        let scored = library.forms.iter().map(|form| (Match::of(form, &scan, &whole), form));
-        let Some((best, form)) = scored.max_by(|(a, _), (b, _)| a.cmp_fit(b)) else { continue };
+        let fits = Match::of_each(library, &scan).into_iter().zip(&library.forms);
+        let Some((best, form)) = fits.max_by(|(a, _), (b, _)| a.cmp_fit(b)) else { continue };
         if best.found < form.head.anchors_min {
             if best.found > 0 && located.nearest.as_ref().is_none_or(|nearest| nearest.found < best.found) {
                 located.nearest = Some(Nearest { form, missing: best.missing, found: best.found });
@@ -88,14 +88,34 @@ struct Match<'a> {
 }
 
 impl<'a> Match<'a> {
-    fn of(form: &'a Form, scan: &Scan<'_>, rows: &Range<u32>) -> Self {
-        let (found, missing): (Vec<_>, Vec<_>) =
-            form.head.anchors.iter().partition(|anchor| scan.within(rows).any(|text| text.label.key == anchor.key()));
-        let title = usize::from(!titles(form, scan, rows).is_empty());
-        Self {
-            found: found.len() + title,
-            missing: missing.into_iter().map(super::schema::form::Anchor::name).collect(),
+    /// How well a whole sheet fits each form of a library, in its order.
+    fn of_each(library: &'a Library, scan: &Scan<'_>) -> Vec<Self> {
+        let anchors = library.forms.iter().map(|form| vec![false; form.head.anchors.len()]);
+        let mut shown: Vec<Vec<bool>> = anchors.collect();
+        let mut titled = vec![false; library.forms.len()];
+        for text in &scan.texts {
+            for at in library.index.anchors(&text.label.key) {
+                shown[at.form][at.anchor] = true;
+            }
+            if may_be_title(text) {
+                library.index.titled(&text.folded).for_each(|form| titled[form] = true);
+            }
         }
+        let forms = library.forms.iter().zip(shown).zip(titled);
+        forms.map(|((form, shown), titled)| Self::new(form, |anchor| shown[anchor], titled)).collect()
+    }
+
+    /// How well some rows fit a form.
+    fn of(form: &'a Form, scan: &Scan<'_>, rows: &Range<u32>) -> Self {
+        let key = |anchor: usize| form.head.anchors[anchor].key();
+        let shown = |anchor| scan.within(rows).any(|text| text.label.key == key(anchor));
+        Self::new(form, shown, !titles(form, scan, rows).is_empty())
+    }
+
+    fn new(form: &'a Form, shown: impl Fn(usize) -> bool, titled: bool) -> Self {
+        let anchors = &form.head.anchors;
+        let missing: Vec<&str> = (0..anchors.len()).filter(|at| !shown(*at)).map(|at| anchors[at].name()).collect();
+        Self { found: anchors.len() - missing.len() + usize::from(titled), missing }
     }
 
     /// The better fit is the one that shows the greater share of its labels; among equals the one that shows more.
@@ -105,14 +125,17 @@ impl<'a> Match<'a> {
     }
 }
 
-/// The cells that show a title of the form. A title is short and stands before the tables.
+/// The cells that show a title of the form.
 fn titles(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<CellRef> {
     scan.within(rows)
-        .filter(|text| {
-            text.is_short() && !text.folded.contains(':') && form.head.titles.found_in(&text.folded).is_some()
-        })
+        .filter(|text| may_be_title(text) && form.head.titles.found_in(&text.folded).is_some())
         .map(|text| text.at)
         .collect()
+}
+
+/// A title is short and stands before the tables.
+fn may_be_title(text: &TextCell) -> bool {
+    text.is_short() && !text.folded.contains(':')
 }
 
 /// The rows of every copy of the form on a sheet: a new copy begins with each title that is followed by a whole form.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text::pattern::{Captures, is_of_year};
-use crate::text::{Label, Pattern, fold};
+use crate::text::{Label, Pattern, PatternSet, fold};
 
 /// The names of one thing on a form. Blanks, width, numbering, brackets and a trailing colon do not count.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -94,12 +94,12 @@ fn skip_bracket(text: &str) -> &str {
 #[schemars(with = "Vec<String>")]
 pub struct Phrases {
     written: Vec<String>,
-    patterns: Vec<Pattern>,
+    patterns: PatternSet,
 }
 
 impl From<Vec<String>> for Phrases {
     fn from(written: Vec<String>) -> Self {
-        Self { patterns: written.iter().map(|text| Pattern::new(text)).collect(), written }
+        Self { patterns: PatternSet::new(written.iter().map(|text| Pattern::new(text)).collect()), written }
     }
 }
 
@@ -110,35 +110,35 @@ impl From<Phrases> for Vec<String> {
 }
 
 impl Phrases {
-    /// The phrase that is found in a folded text.
+    /// The first phrase of the list that is found in a folded text.
     #[must_use]
     pub fn found_in(&self, folded: &str) -> Option<&str> {
-        self.position(|pattern| pattern.find(folded).is_some())
+        self.patterns.found_in(folded).min().map(|at| self.written[at].as_str())
     }
 
     /// The phrase that is the whole of a folded text.
     #[must_use]
     pub fn equal_to(&self, folded: &str) -> Option<&str> {
-        self.position(|pattern| pattern.matches(folded).is_some())
+        self.patterns().iter().position(|pattern| pattern.matches(folded).is_some()).map(|at| self.written[at].as_str())
     }
 
     /// Whether a folded text begins with one of the phrases.
     #[must_use]
     pub fn begins(&self, folded: &str) -> bool {
-        self.patterns.iter().any(|pattern| pattern.strip(folded).is_some())
+        self.patterns().iter().any(|pattern| pattern.strip(folded).is_some())
     }
 
     /// What is left of a folded text when the phrase it begins with is taken away.
     #[must_use]
     pub fn strip<'a>(&self, folded: &'a str) -> Option<&'a str> {
-        self.patterns.iter().find_map(|pattern| pattern.strip(folded))
+        self.patterns().iter().find_map(|pattern| pattern.strip(folded))
     }
 
     /// What the first phrase found in a text captures.
     #[must_use]
     pub fn captures(&self, text: &str) -> Option<Captures> {
         let folded = fold(text);
-        self.patterns.iter().find_map(|pattern| pattern.find(&folded))
+        self.patterns().iter().find_map(|pattern| pattern.find(&folded))
     }
 
     /// Whether no phrase is listed.
@@ -147,8 +147,10 @@ impl Phrases {
         self.written.is_empty()
     }
 
-    fn position(&self, test: impl Fn(&Pattern) -> bool) -> Option<&str> {
-        self.patterns.iter().position(test).map(|at| self.written[at].as_str())
+    /// The phrases as patterns, in the order of the list.
+    #[must_use]
+    pub fn patterns(&self) -> &[Pattern] {
+        self.patterns.patterns()
     }
 }
 

@@ -11,6 +11,7 @@ use super::check;
 use super::error::SchemaError;
 use super::extend::extend;
 use super::form::Form;
+use super::index::Index;
 use super::words::Words;
 use crate::text::{Message, Text};
 
@@ -24,6 +25,8 @@ const WORDS_FILE: &str = "words.toml";
 pub struct Library {
     /// The forms, in the order of their file names.
     pub forms: Vec<Arc<Form>>,
+    /// By which texts they are recognised.
+    pub index: Index,
 }
 
 impl Library {
@@ -104,7 +107,7 @@ impl Library {
                 Err(faults) => errors.extend(faults),
             }
         }
-        if errors.is_empty() { Ok(Self { forms }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Self { index: Index::of(&forms), forms }) } else { Err(errors) }
     }
 
     /// A form by its id.

@@ -4,6 +4,7 @@ pub mod check;
 pub mod error;
 mod extend;
 pub mod form;
+pub mod index;
 pub mod indicator;
 pub mod labels;
 pub mod library;
@@ -16,6 +17,7 @@ pub mod years;
 
 pub use error::SchemaError;
 pub use form::{Fed, FieldSpec, FieldType, Form, SectionSpec, Side};
+pub use index::Index;
 pub use indicator::{IndicatorSpec, PointsMethod, Step};
 pub use labels::{LabelSet, Phrases};
 pub use library::{Library, check_file, find_form};

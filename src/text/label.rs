@@ -8,22 +8,55 @@ use unicode_normalization::UnicodeNormalization;
 /// A match key only; the text itself is always kept as it was written.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    if text.chars().all(|c| c.is_ascii() || is_ideograph(c)) {
-        return text
-            .chars()
-            .filter(|c| !c.is_ascii_whitespace() && !c.is_ascii_control())
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\0'..='\x7f' if c.is_ascii_whitespace() || c.is_ascii_control() => {}
+            '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
+            '\u{3000}' => {}
+            '\u{ff01}'..='\u{ff5e}' => folded.push(half_width(c).to_ascii_lowercase()),
+            c if is_its_own_fold(c) => folded.push(c),
+            _ => return fold_by_normal_form(text),
+        }
     }
+    folded
+}
+
+/// The same for every character there is.
+fn fold_by_normal_form(text: &str) -> String {
     text.nfkc()
         .filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c))
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-/// The common ideographs: no normal form and no case changes them, and most names hold nothing else.
-const fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
+/// Common ideographs and signs that no normal form and no case changes: most labels hold little else.
+const fn is_its_own_fold(c: char) -> bool {
+    matches!(
+        c,
+        '\u{4e00}'
+            ..='\u{9fff}'
+                | '、'
+                | '。'
+                | '《'
+                | '》'
+                | '【'
+                | '】'
+                | '“'
+                | '”'
+                | '—'
+                | '·'
+                | '×'
+                | '≤'
+                | '≥'
+                | '□'
+                | '√'
+    )
+}
+
+/// The ASCII character that a full width one stands for.
+fn half_width(c: char) -> char {
+    char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
 }
 
 const fn is_invisible(c: char) -> bool {
@@ -145,6 +178,15 @@ fn weight_of(inside: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_of_folding_changes_nothing() {
+        let own = ('\u{1}'..='\u{ffff}').filter(|c| is_its_own_fold(*c));
+        for c in ('\0'..='\x7f').chain('\u{ff00}'..='\u{ff5f}').chain(['\u{3000}']).chain(own) {
+            let text = format!("项{c}目{c}");
+            assert_eq!(fold(&text), fold_by_normal_form(&text), "{c:?}");
+        }
+    }
 
     #[test]
     fn labels_are_the_same_however_they_are_typed() {

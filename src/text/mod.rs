@@ -5,9 +5,11 @@ pub mod language;
 pub mod message;
 pub mod nearest;
 pub mod pattern;
+pub mod pattern_set;
 
 pub use label::{Label, fold, same_name};
 pub use language::{Lang, Text};
 pub use message::{Arg, Message};
 pub use nearest::Names;
 pub use pattern::Pattern;
+pub use pattern_set::PatternSet;

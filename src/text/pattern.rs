@@ -46,7 +46,7 @@ impl Pattern {
     #[must_use]
     pub fn matches(&self, folded: &str) -> Option<Captures> {
         let mut captures = Vec::new();
-        walk(&self.parts, folded, true, &mut captures).then_some(captures)
+        walk(&self.parts, folded, true, &mut captures).then(|| owned(&captures))
     }
 
     /// Finds the pattern anywhere in a folded text.
@@ -55,47 +55,80 @@ impl Pattern {
         if let [Part::Literal(only)] = self.parts.as_slice() {
             return folded.contains(only.as_str()).then(Vec::new);
         }
+        if !self.literals_are_in(folded) {
+            return None;
+        }
         folded.char_indices().find_map(|(at, _)| {
             let mut captures = Vec::new();
-            walk(&self.parts, &folded[at..], false, &mut captures).then_some(captures)
+            walk(&self.parts, &folded[at..], false, &mut captures).then(|| owned(&captures))
         })
     }
 
     /// Strips the pattern from the start of a folded text.
     #[must_use]
     pub fn strip<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        if let [Part::Literal(only)] = self.parts.as_slice() {
+            return folded.strip_prefix(only.as_str());
+        }
+        if !self.literals_are_in(folded) {
+            return None;
+        }
         let mut ends = folded.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.rfind(|&end| self.matches(&folded[..end]).is_some()).map(|end| &folded[end..])
+        ends.rfind(|&end| walk(&self.parts, &folded[..end], true, &mut Vec::new())).map(|end| &folded[end..])
+    }
+
+    /// The first plain part, which stands in every text in which the pattern is found.
+    pub(super) fn first_literal(&self) -> Option<&str> {
+        self.literals().next()
+    }
+
+    fn literals(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Literal(literal) => Some(literal.as_str()),
+            Part::Capture(_) => None,
+        })
+    }
+
+    fn literals_are_in(&self, folded: &str) -> bool {
+        self.literals().all(|literal| folded.contains(literal))
     }
 }
 
-fn walk(parts: &[Part], text: &str, whole: bool, captures: &mut Captures) -> bool {
+/// Captures while they are searched for: name and text.
+type Found<'p, 't> = Vec<(&'p str, &'t str)>;
+
+fn owned(found: &Found<'_, '_>) -> Captures {
+    found.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
+fn walk<'p, 't>(parts: &'p [Part], text: &'t str, whole: bool, found: &mut Found<'p, 't>) -> bool {
     match parts.split_first() {
         None => !whole || text.is_empty(),
         Some((Part::Literal(literal), rest)) => {
-            text.strip_prefix(literal.as_str()).is_some_and(|tail| walk(rest, tail, whole, captures))
+            text.strip_prefix(literal.as_str()).is_some_and(|tail| walk(rest, tail, whole, found))
         }
         Some((Part::Capture(name), rest)) => {
             for (at, c) in text.char_indices() {
-                let end = at + c.len_utf8();
-                if !admits(name, &text[..end]) {
-                    if name == "n" || is_year(name) {
-                        return false;
+                let (taken, left) = text.split_at(at + c.len_utf8());
+                if !admits(name, taken) {
+                    return false;
+                }
+                if accepted(name, taken, left) {
+                    found.push((name, taken));
+                    if walk(rest, left, whole, found) {
+                        return true;
                     }
-                    continue;
+                    found.pop();
                 }
-                captures.push((name.clone(), text[..end].to_owned()));
-                if accepted(name, &text[..end], &text[end..]) && walk(rest, &text[end..], whole, captures) {
-                    return true;
-                }
-                captures.pop();
             }
             false
         }
     }
 }
 
-const DIGITS: &str = "0123456789〇零一二三四五六七八九";
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
+}
 
 fn is_year(name: &str) -> bool {
     name.strip_prefix("year").is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '+']))
@@ -110,11 +143,11 @@ pub fn is_of_year(captures: &Captures, year: i16) -> bool {
     })
 }
 
-/// Whether a capture may begin with this text.
+/// Whether a capture may begin with this text; if not, it cannot begin with a longer one either.
 fn admits(name: &str, text: &str) -> bool {
     match name {
-        _ if is_year(name) => text.chars().count() <= 4 && text.chars().all(|c| DIGITS.contains(c)),
-        "n" => text.chars().all(|c| DIGITS.contains(c) || c == '十'),
+        _ if is_year(name) => text.chars().count() <= 4 && text.chars().all(is_digit),
+        "n" => text.chars().all(|c| is_digit(c) || c == '十'),
         _ => true,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::covering::Covering;
 use crate::model::{Area, CellRef, Raw};
 
 /// A workbook.
@@ -33,31 +34,23 @@ pub struct Sheet {
     pub hidden_cols: Vec<u16>,
     cells: Vec<(CellRef, Cell)>,
     merges: Vec<Area>,
-    /// The last row that any merged area up to this one reaches: where the search for a covering area may stop.
-    reach: Vec<u32>,
+    covering: Covering,
 }
 
 impl Sheet {
-    /// A sheet of the given cells; later rooms rely on reading order, so it is made here.
+    /// A sheet of the given cells and of merged areas that do not overlap; later rooms rely on reading order, so it is made here.
     #[must_use]
     pub fn new(name: &str, mut cells: Vec<(CellRef, Cell)>, mut merges: Vec<Area>) -> Self {
         cells.sort_by_key(|(at, _)| *at);
         merges.sort();
-        let reach = merges
-            .iter()
-            .scan(0, |reach, area| {
-                *reach = area.last.row().max(*reach);
-                Some(*reach)
-            })
-            .collect();
         Self {
             name: Arc::from(name),
             hidden: false,
             hidden_rows: Vec::new(),
             hidden_cols: Vec::new(),
             cells,
+            covering: Covering::of(&merges),
             merges,
-            reach,
         }
     }
 
@@ -95,13 +88,7 @@ impl Sheet {
     /// The merged area that a cell lies in, or the cell alone.
     #[must_use]
     pub fn area(&self, at: CellRef) -> Area {
-        // Anchors after the cell in reading order cannot cover it.
-        let candidates = self.merges.partition_point(|area| area.first <= at);
-        let candidates = self.merges.iter().zip(&self.reach).take(candidates).rev();
-        candidates
-            .take_while(|(_, reach)| **reach >= at.row())
-            .find(|(area, _)| area.contains(at))
-            .map_or(Area::single(at), |(area, _)| *area)
+        self.covering.area(at).unwrap_or(Area::single(at))
     }
 
     /// The last row that holds something.

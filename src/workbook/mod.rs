@@ -6,6 +6,7 @@
 
 pub mod book;
 mod cell_check;
+mod covering;
 mod fill;
 mod format;
 mod merges;

@@ -1,0 +1,54 @@
+//! Which forms a text speaks for, looked up by what it says: a library of many forms recognises a sheet as fast as one of few.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::form::Form;
+use crate::text::{Pattern, PatternSet};
+
+/// The printed labels and titles of every form of a library.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    anchors: HashMap<String, Vec<AnchorAt>>,
+    titles: PatternSet,
+    /// The form of every title.
+    titled: Vec<usize>,
+}
+
+/// Where a printed label is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnchorAt {
+    /// The form's place in the library.
+    pub form: usize,
+    /// The anchor's place in the form.
+    pub anchor: usize,
+}
+
+impl Index {
+    /// The index of some forms.
+    pub(super) fn of(forms: &[Arc<Form>]) -> Self {
+        let mut index = Self::default();
+        let mut titles: Vec<Pattern> = Vec::new();
+        for (number, form) in forms.iter().enumerate() {
+            for (anchor, label) in form.head.anchors.iter().enumerate() {
+                let listed = index.anchors.entry(label.key().to_owned()).or_default();
+                listed.push(AnchorAt { form: number, anchor });
+            }
+            titles.extend_from_slice(form.head.titles.patterns());
+            index.titled.resize(titles.len(), number);
+        }
+        index.titles = PatternSet::new(titles);
+        index
+    }
+
+    /// The anchors that a label of this key is.
+    #[must_use]
+    pub fn anchors(&self, key: &str) -> &[AnchorAt] {
+        self.anchors.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of the forms of which a folded text holds a title, perhaps more than once.
+    pub fn titled<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.titles.found_in(folded).map(|title| self.titled[title])
+    }
+}
