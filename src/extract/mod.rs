@@ -2,6 +2,7 @@
 
 mod choice;
 mod deadline;
+mod drift;
 mod facts;
 mod feeds;
 mod fields;
@@ -36,7 +37,9 @@ pub fn submission(layout: &Layout<'_>, source: SourceId) -> Submission {
         facts: facts::tables(layout, &grid),
         sections: sections::sections(layout, &grid),
         furniture: furniture::cells(layout),
+        drift: Vec::new(),
     };
     feeds::feed(&mut submission, layout, &grid);
+    submission.drift = drift::drift(&submission, layout, &grid);
     submission
 }

@@ -72,6 +72,23 @@ pub fn headers(form: &Form, scan: &Scan<'_>, rows: &Range<u32>, year: Option<i16
     found
 }
 
+/// The row that most looks like the header of a table that has none: the columns it names, at least two.
+pub fn nearest(
+    table: &TableSpec,
+    scan: &Scan<'_>,
+    rows: &Range<u32>,
+    year: Option<i16>,
+    taken: &[Header],
+) -> Option<Vec<ColumnAt>> {
+    let search = Search { scan, rows, year };
+    let mut lines: Vec<u32> = scan.within(rows).map(|text| text.at.row()).collect();
+    lines.dedup();
+    lines.retain(|row| !taken.iter().any(|header| header.rows.contains(row)));
+    let named = lines.into_iter().map(|row| columns(table, &search, &(row..row + 1)));
+    // The first of equals.
+    named.rev().filter(|columns| columns.len() > 1).max_by_key(Vec::len)
+}
+
 struct Search<'a, 'b> {
     scan: &'a Scan<'b>,
     rows: &'a Range<u32>,

@@ -1,5 +1,6 @@
 //! Which form a sheet is, and where its parts stand: labels are found by what they say, wherever the form begins.
 
+mod drift;
 mod fields;
 mod headers;
 mod scan;
@@ -9,6 +10,7 @@ mod tables;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use drift::DriftAt;
 pub use fields::{FieldAt, SectionAt, ValueAt};
 pub use headers::ColumnAt;
 pub use splits::SplitAt;
@@ -38,6 +40,8 @@ pub struct Layout<'a> {
     pub splits: Vec<SplitAt>,
     /// The sections that were found.
     pub sections: Vec<SectionAt>,
+    /// How the headers differ from those of the form.
+    pub drift: Vec<DriftAt>,
 }
 
 /// What was found in a book.
@@ -159,14 +163,17 @@ fn parts(form: &Form, scan: &Scan<'_>, whole: &Range<u32>) -> Vec<Range<u32>> {
 impl<'a> Layout<'a> {
     fn of(form: &'a Arc<Form>, scan: &Scan<'a>, rows: &Range<u32>) -> Self {
         let sections = fields::sections(form, scan, rows);
-        let headers = headers::headers(form, scan, rows, year(form, scan, rows));
+        let year = year(form, scan, rows);
+        let headers = headers::headers(form, scan, rows, year);
         let search = fields::Search { form, scan, headers: &headers };
         let fields = fields::fields(&search, rows);
         let splits = splits::splits(form, &search, rows);
         let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits };
         let tables = tables::tables(form, scan, rows, headers.clone(), &beside);
         let titles = titles(form, scan, rows);
-        Self { form, sheet: scan.sheet, rows: rows.clone(), titles, fields, tables, splits, sections }
+        let found = drift::Found { form, scan, rows, year, headers: &headers, tables: &tables, fields: &fields };
+        let drift = found.drift();
+        Self { form, sheet: scan.sheet, rows: rows.clone(), titles, fields, tables, splits, sections, drift }
     }
 }
 

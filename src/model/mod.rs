@@ -3,6 +3,7 @@
 pub mod case;
 pub mod cell;
 pub mod county;
+pub mod drift;
 pub mod entry;
 pub mod facts;
 pub mod finding;
@@ -23,6 +24,7 @@ pub use cell::{Area, CellRef, NotACell};
 pub use county::{
     Anomaly, Body, CountedMoney, County, CountyEntry, Due, Figures, ReportingRow, Roster, Standing, Status,
 };
+pub use drift::{Drift, DriftKind};
 pub use entry::{Entry, Origin, State};
 pub use facts::{Fact, FactRow, FactTable, FactValue};
 pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::cell::CellRef;
+use super::drift::Drift;
 use super::entry::{Entry, State};
 use super::facts::FactTable;
 use super::number::{Interval, product, ratio, sum};
@@ -36,6 +37,8 @@ pub struct Submission {
     pub sections: Vec<Section>,
     /// The cells in which the form itself speaks: labels, headers, printed notes.
     pub furniture: BTreeSet<CellRef>,
+    /// Where it differs from its form.
+    pub drift: Vec<Drift>,
 }
 
 /// One labelled value.

@@ -60,6 +60,11 @@ impl LabelSet {
             })
     }
 
+    /// The names as they are compared, without those that hold a capture.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
+    }
+
     /// The names as the schema writes them.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.written.iter().map(String::as_str)

@@ -245,6 +245,19 @@ impl TableSpec {
         self.rows.iter().find(|row| row.parent.is_none())
     }
 
+    /// Whether a copy of the form without a column cannot be judged: what was wanted, done and claimed, and every fact. A weight
+    /// may stand elsewhere.
+    #[must_use]
+    pub fn is_needed(&self, column: &ColumnSpec) -> bool {
+        !column.optional
+            && match column.role {
+                Role::Executed | Role::Adjusted | Role::Level3 | Role::Target | Role::Actual | Role::Score => true,
+                Role::Weight => self.role == TableRole::Indicators && self.weight_from == [WeightFrom::Column],
+                Role::Fact => self.role == TableRole::Facts,
+                _ => false,
+            }
+    }
+
     /// The prescribed indicator of a name.
     #[must_use]
     pub fn prescribed(&self, name: &Label) -> Option<usize> {

@@ -174,6 +174,7 @@ impl Sent {
             facts: Vec::new(),
             sections: Vec::new(),
             furniture: std::collections::BTreeSet::new(),
+            drift: Vec::new(),
         };
         Self { submission }
     }

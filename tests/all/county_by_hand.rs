@@ -208,6 +208,7 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         facts: Vec::new(),
         sections: Vec::new(),
         furniture: std::collections::BTreeSet::new(),
+        drift: Vec::new(),
     };
     let name = format!("{}/项目支出绩效自评表{file}.xlsx", unit_name(file));
     let case = Case { submission, scorecard: scorecard(lines), findings: findings(file), outcomes: Vec::new() };

@@ -33,6 +33,7 @@ fn file(id: u32, unit: &str, received: Date, from_receipts: bool) -> ReadFile {
         facts: Vec::new(),
         sections: Vec::new(),
         furniture: std::collections::BTreeSet::new(),
+        drift: Vec::new(),
     };
     let case = Case { submission, scorecard: Scorecard::default(), findings: Vec::new(), outcomes: Vec::new() };
     let name = format!("{unit}/{id}.xlsx");

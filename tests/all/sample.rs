@@ -100,6 +100,7 @@ fn the_county_workbook_of_the_sample_is_golden() {
             "得分复核",
             "指标明细",
             "未识别内容",
+            "表样差异",
             "运行说明"
         ]
     );

@@ -1,6 +1,7 @@
 //! The tabs of the workbook: one file each, and this one table.
 
 pub mod anomalies;
+pub mod drift;
 pub mod findings;
 pub mod indicators;
 pub mod overview;
@@ -41,7 +42,7 @@ pub(super) enum Write {
 }
 
 /// Every tab, in the order of the workbook.
-pub static TABS: [Tab; 10] = [
+pub static TABS: [Tab; 11] = [
     Tab {
         name: overview::NAME,
         about: Text::new(
@@ -104,6 +105,12 @@ pub static TABS: [Tab; 10] = [
         about: Text::new("没有读取的内容，逐格列出", "what no form took in, cell by cell"),
         has_chart: false,
         write: Write::County(unread::write),
+    },
+    Tab {
+        name: drift::NAME,
+        about: Text::new("报来的表与表样的出入，怎么处理", "where files differ from their forms, and what to do"),
+        has_chart: false,
+        write: Write::Any(drift::write),
     },
     Tab {
         name: record::NAME,

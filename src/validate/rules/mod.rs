@@ -2,7 +2,9 @@
 
 mod c01;
 mod c06;
+mod f04;
 mod f10;
+mod f13;
 mod m01;
 mod m02;
 mod m03;
@@ -35,7 +37,9 @@ use super::rule::Rule;
 
 /// Every rule, in the order of the catalogue; a file that is missing here is reported by the compiler as dead.
 pub static RULES: &[&Rule] = &[
+    &f04::RULE,
     &f10::RULE,
+    &f13::RULE,
     &c01::RULE,
     &c06::RULE,
     &t01::RULE,

@@ -1,0 +1,240 @@
+//! Where the headers of a sheet differ from those of its form: columns added, renamed, moved or missing, tables without a header.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::fields::FieldAt;
+use super::headers::{self, ColumnAt, Header};
+use super::scan::{Scan, TextCell};
+use super::tables::TableAt;
+use crate::model::{CellRef, DriftKind};
+use crate::schema::{ColumnSpec, Form, Role, TableRole, TableSpec};
+use crate::text::{Label, Names};
+
+/// A difference of a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DriftAt {
+    /// The index of the table in the form.
+    pub table: usize,
+    /// What kind of difference.
+    pub kind: DriftKind,
+    /// The header cell; of what is missing the first header cell of its table, or nothing.
+    pub at: Option<CellRef>,
+    /// The name in the schema of what is missing or likely meant.
+    pub expected: String,
+    /// Whether the form cannot be judged without it.
+    pub needed: bool,
+    /// Filled cells below it that no column takes in.
+    pub unread: usize,
+}
+
+/// What was found of a form on some rows of a sheet.
+pub struct Found<'a, 'b> {
+    pub form: &'a Form,
+    pub scan: &'a Scan<'b>,
+    pub rows: &'a Range<u32>,
+    pub year: Option<i16>,
+    pub headers: &'a [Header],
+    pub tables: &'a [TableAt],
+    pub fields: &'a [FieldAt],
+}
+
+impl Found<'_, '_> {
+    /// Every difference, table by table, from left to right.
+    pub fn drift(&self) -> Vec<DriftAt> {
+        let mut drift = Vec::new();
+        let tables = self.form.tables.iter().enumerate();
+        for (at, spec) in tables.filter(|(_, spec)| spec.role != TableRole::Split) {
+            let mut found = self.headers.iter().filter(|header| header.spec == at).peekable();
+            if found.peek().is_none() {
+                drift.push(self.without_header(at));
+            }
+            for header in found {
+                drift.extend(self.columns(header));
+                drift.extend(moved(spec, header));
+            }
+        }
+        drift
+    }
+
+    /// Headers that no column has and columns that no header names, brought together where one is likely the other.
+    fn columns(&self, header: &Header) -> Vec<DriftAt> {
+        let spec = &self.form.tables[header.spec];
+        let unknown = self.unknown(spec, header);
+        let mut missing: Vec<(usize, &ColumnSpec)> = spec.columns.iter().enumerate().collect();
+        missing.retain(|(at, _)| !header.columns.iter().any(|column| column.spec == *at));
+        let mut drift = Vec::new();
+        for text in &unknown {
+            let meant = near(text, &missing).or_else(|| in_its_place(spec, header, text, &unknown, &missing));
+            let column = meant.map(|at| missing.remove(at).1);
+            drift.push(DriftAt {
+                table: header.spec,
+                kind: if column.is_some() { DriftKind::ColumnRenamed } else { DriftKind::ColumnAdded },
+                at: Some(text.at),
+                expected: column.map(|column| column.header.name().to_owned()).unwrap_or_default(),
+                needed: column.is_some_and(|column| is_needed(spec, header, column)),
+                unread: self.filled_below(header, text),
+            });
+        }
+        let first = header.columns.iter().map(|column| column.header).min();
+        let needed = missing.into_iter().filter(|(_, column)| is_needed(spec, header, column));
+        drift.extend(needed.map(|(_, column)| DriftAt {
+            table: header.spec,
+            kind: DriftKind::ColumnMissing,
+            at: first,
+            expected: column.header.name().to_owned(),
+            needed: true,
+            unread: 0,
+        }));
+        drift
+    }
+
+    /// The texts of a header's rows that name a column which the form does not have.
+    fn unknown(&self, spec: &TableSpec, header: &Header) -> Vec<&TextCell> {
+        let left = header.columns.iter().map(|column| column.cols.0).min().unwrap_or_default();
+        let right = header.columns.iter().map(|column| column.cols.1).max().unwrap_or_default();
+        // Left of the amounts stand the labels of rows.
+        let first = if spec.role == TableRole::Indicators { 0 } else { left };
+        let mut reach = right;
+        let mut texts: Vec<&TextCell> = self.scan.within(&header.rows).filter(|text| text.is_short()).collect();
+        texts.sort_by_key(|text| (text.at.col(), text.at.row()));
+        let mut unknown: Vec<&TextCell> = Vec::new();
+        for text in texts {
+            let cols = (text.area.first.col(), text.area.last.col());
+            let apart = |other: (u16, u16)| cols.1 < other.0 || other.1 < cols.0;
+            let is_column = cols.0 >= first
+                && cols.0 <= reach.saturating_add(1)
+                && header.rows.contains(&text.area.last.row())
+                && header.columns.iter().all(|column| apart(column.cols))
+                && unknown.iter().all(|other| apart((other.area.first.col(), other.area.last.col())))
+                && !self.is_known(text);
+            if is_column {
+                reach = reach.max(cols.1);
+                unknown.push(text);
+            }
+        }
+        unknown
+    }
+
+    /// Whether the schema names a text in some other part than the columns that were found.
+    fn is_known(&self, text: &TextCell) -> bool {
+        let form = self.form;
+        let label = &text.label;
+        form.is_printed(&text.folded)
+            || form.head.titles.found_in(&text.folded).is_some()
+            || self.fields.iter().any(|field| field.label == Some(text.at))
+            || self.fields.iter().any(|field| field.value.as_ref().is_some_and(|value| value.cell() == text.at))
+            || form.fields.values().any(|field| field.label.matches(label) || field.under.matches(label))
+            || form.sections.iter().any(|section| section.heading.matches(label))
+            || form
+                .tables
+                .iter()
+                .any(|table| table.block.matches(label) || table.columns.iter().any(|column| names(column, label)))
+    }
+
+    /// The filled cells of the table's rows below a header.
+    fn filled_below(&self, header: &Header, text: &TextCell) -> usize {
+        let cols = text.area.first.col()..=text.area.last.col();
+        let bodies = self.tables.iter().filter(|table| {
+            table.spec == header.spec
+                && table.columns.first().map(|c| c.header) == header.columns.first().map(|c| c.header)
+        });
+        let rows = bodies.flat_map(|table| table.body.clone()).flat_map(|row| self.scan.sheet.row(row));
+        rows.filter(|(at, cell)| cols.contains(&at.col()) && !cell.raw.is_blank()).count()
+    }
+
+    /// A table without a header: the row that most looks like one, and the columns it lacks.
+    fn without_header(&self, table: usize) -> DriftAt {
+        let spec = &self.form.tables[table];
+        let best = headers::nearest(spec, self.scan, self.rows, self.year, self.headers);
+        let block = self.scan.within(self.rows).find(|text| spec.block.matches(&text.label)).map(|text| text.at);
+        let lacking = best.as_ref().map(|columns| {
+            let found: BTreeSet<usize> = columns.iter().map(|column| column.spec).collect();
+            let lacking =
+                spec.columns.iter().enumerate().filter(|(at, column)| !found.contains(at) && spec.is_needed(column));
+            lacking.map(|(_, column)| column.header.name()).collect::<Vec<_>>().join("、")
+        });
+        let name = if spec.block.is_empty() { &*spec.id } else { spec.block.name() };
+        DriftAt {
+            table,
+            kind: DriftKind::TableMissing,
+            at: best.and_then(|columns| columns.iter().map(|column| column.header).min()).or(block),
+            expected: lacking.filter(|lacking| !lacking.is_empty()).unwrap_or_else(|| name.to_owned()),
+            needed: true,
+            unread: 0,
+        }
+    }
+}
+
+/// Whether the form cannot be judged without a column; an initial budget stands in for an adjusted one.
+fn is_needed(spec: &TableSpec, header: &Header, column: &ColumnSpec) -> bool {
+    let has = |role| header.columns.iter().any(|column| column.role == role);
+    spec.is_needed(column) && !(column.role == Role::Adjusted && has(Role::Initial))
+}
+
+/// Whether a label is a header of a column, or the upper cell of its header of two rows.
+fn names(column: &ColumnSpec, label: &Label) -> bool {
+    let upper = |name: &str| name.split_once('/').is_some_and(|(upper, _)| Label::of(upper).key == label.key);
+    column.header.matches(label) || column.header.names().any(upper)
+}
+
+/// The missing column whose name is nearest to a header, as a position among those missing.
+fn near(text: &TextCell, missing: &[(usize, &ColumnSpec)]) -> Option<usize> {
+    let known = missing.iter().enumerate().flat_map(|(at, (_, column))| column.header.keys().map(move |key| (at, key)));
+    let (positions, keys): (Vec<usize>, Vec<String>) = known.map(|(at, key)| (at, key.to_owned())).unzip();
+    positions.get(Names::of(keys).nearest(&text.label.key)?).copied()
+}
+
+/// The only needed column that is missing where the only unknown header stands: between the same two columns.
+fn in_its_place(
+    spec: &TableSpec,
+    header: &Header,
+    text: &TextCell,
+    unknown: &[&TextCell],
+    missing: &[(usize, &ColumnSpec)],
+) -> Option<usize> {
+    let before = |at: u16| header.columns.iter().filter(|column| column.cols.1 < at).max_by_key(|column| column.cols.1);
+    let after = |at: u16| header.columns.iter().filter(|column| column.cols.0 > at).min_by_key(|column| column.cols.0);
+    let gap = |at: u16| (before(at).map(|column| column.spec), after(at).map(|column| column.spec));
+    let own = gap(text.at.col());
+    let (left, right) = (own.0?, own.1.unwrap_or(spec.columns.len()));
+    let mut fits = missing
+        .iter()
+        .enumerate()
+        .filter(|(_, (at, column))| left < *at && *at < right && is_needed(spec, header, column));
+    let alone = unknown.iter().filter(|other| gap(other.at.col()) == own).count() == 1;
+    match (fits.next(), fits.next()) {
+        (Some((at, _)), None) if alone => Some(at),
+        _ => None,
+    }
+}
+
+/// The columns that stand elsewhere than on the form: all but the longest run in the order of the schema.
+fn moved(spec: &TableSpec, header: &Header) -> Vec<DriftAt> {
+    let mut columns: Vec<&ColumnAt> = header.columns.iter().collect();
+    columns.sort_by_key(|column| column.cols);
+    // Of every column the longest run that ends with it, and the column before it in that run.
+    let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let earlier = (0..at).filter(|before| columns[*before].spec < column.spec);
+        let best = earlier.rev().max_by_key(|before| runs[*before].0);
+        runs.push((best.map_or(1, |best| runs[best].0 + 1), best));
+    }
+    let mut next = (0..runs.len()).rev().max_by_key(|at| runs[*at].0);
+    let mut in_order = BTreeSet::new();
+    while let Some(at) = next {
+        in_order.insert(at);
+        next = runs[at].1;
+    }
+    let others = columns.iter().enumerate().filter(|(at, _)| !in_order.contains(at));
+    others
+        .map(|(_, column)| DriftAt {
+            table: header.spec,
+            kind: DriftKind::ColumnMoved,
+            at: Some(column.header),
+            expected: spec.columns[column.spec].header.name().to_owned(),
+            needed: false,
+            unread: 0,
+        })
+        .collect()
+}

@@ -1,0 +1,189 @@
+//! 表样差异: where a file differs from the form it follows.
+
+use super::place::Place;
+use crate::text::{Message, Text};
+
+/// One difference between a file and its form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    /// What kind of difference.
+    pub kind: DriftKind,
+    /// The cell that differs; for something that is missing the header, label or sheet where it was looked for.
+    pub place: Place,
+    /// What stands there; empty if something is missing.
+    pub found: String,
+    /// What the form has, by the first name of its schema: for an addition empty, for a guess what is likely meant.
+    pub expected: String,
+    /// Whether the form cannot be judged without it.
+    pub needed: bool,
+    /// How many filled cells belong to it and were not read.
+    pub unread: usize,
+}
+
+/// A kind of difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DriftKind {
+    /// A table whose header was not recognised.
+    TableMissing,
+    /// A column of the form that is not there.
+    ColumnMissing,
+    /// A header that no column has, where a column that is missing is likely meant.
+    ColumnRenamed,
+    /// A header that no column has.
+    ColumnAdded,
+    /// A column that stands elsewhere than on the form; it is read all the same.
+    ColumnMoved,
+    /// The row of the whole amount that is not there.
+    RowMissing,
+    /// A row that the form does not have, where one that is missing is likely meant; its values are read under its own name.
+    RowRenamed,
+    /// A row that the form does not have; it is read under its own name.
+    RowAdded,
+    /// A prescribed indicator that is not there.
+    IndicatorMissing,
+    /// An indicator that the form does not prescribe, where one that is missing is likely meant.
+    IndicatorRenamed,
+    /// An indicator that the form does not prescribe.
+    IndicatorAdded,
+    /// A label that no field has, where one that is missing is likely meant.
+    LabelRenamed,
+}
+
+impl DriftKind {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::TableMissing => Text::new("缺少表", "table missing"),
+            Self::ColumnMissing => Text::new("缺少列", "column missing"),
+            Self::ColumnRenamed => Text::new("列名疑似改动", "column renamed?"),
+            Self::ColumnAdded => Text::new("增加列", "column added"),
+            Self::ColumnMoved => Text::new("列移位", "column moved"),
+            Self::RowMissing => Text::new("缺少行", "row missing"),
+            Self::RowRenamed => Text::new("行名疑似改动", "row renamed?"),
+            Self::RowAdded => Text::new("增加行", "row added"),
+            Self::IndicatorMissing => Text::new("缺少规定指标", "indicator missing"),
+            Self::IndicatorRenamed => Text::new("规定指标疑似改名", "indicator renamed?"),
+            Self::IndicatorAdded => Text::new("增加指标", "indicator added"),
+            Self::LabelRenamed => Text::new("标签疑似改动", "label renamed?"),
+        }
+    }
+
+    /// Whether values that stand there were read.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(
+            self,
+            Self::ColumnMoved | Self::RowAdded | Self::RowRenamed | Self::IndicatorAdded | Self::IndicatorRenamed
+        )
+    }
+}
+
+impl Drift {
+    /// The difference in words.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let text = match (self.kind, self.found.is_empty()) {
+            (DriftKind::TableMissing, true) => {
+                Text::new("没有找到“{expected}”的表头", "the header of `{expected}` was not found")
+            }
+            (DriftKind::TableMissing, false) => Text::new(
+                "“{found}”一行像是表头，但缺“{expected}”，整张表没有读取",
+                "the row of `{found}` looks like a header, but lacks `{expected}`; the table was not read",
+            ),
+            (DriftKind::ColumnMissing, _) => {
+                Text::new("表头没有“{expected}”一列", "the header has no column `{expected}`")
+            }
+            (DriftKind::ColumnRenamed, _) => Text::new(
+                "表头“{found}”不在表样中，可能是“{expected}”；本列 {unread} 格没有读取",
+                "no column of the form is called `{found}`; `{expected}` may be meant; {unread} cells below were not read",
+            ),
+            (DriftKind::ColumnAdded, _) => Text::new(
+                "表头“{found}”不在表样中；本列 {unread} 格没有读取",
+                "no column of the form is called `{found}`; {unread} cells below were not read",
+            ),
+            (DriftKind::ColumnMoved, _) => Text::new(
+                "“{found}”一列的位置与表样不同，已按表头读取",
+                "the column `{found}` stands elsewhere than on the form; it was read by its header",
+            ),
+            (DriftKind::RowMissing, _) => Text::new("没有“{expected}”一行", "there is no row `{expected}`"),
+            (DriftKind::RowRenamed, _) => Text::new(
+                "“{found}”一行不在表样中，可能是“{expected}”；按其自己的名称读取",
+                "no row of the form is called `{found}`; `{expected}` may be meant; it was read under its own name",
+            ),
+            (DriftKind::RowAdded, _) => Text::new(
+                "“{found}”一行不在表样中，已按其自己的名称读取",
+                "no row of the form is called `{found}`; it was read under its own name",
+            ),
+            (DriftKind::IndicatorMissing, _) => Text::new(
+                "没有表样规定的指标“{expected}”",
+                "the indicator `{expected}`, which the form prescribes, is missing",
+            ),
+            (DriftKind::IndicatorRenamed, _) => Text::new(
+                "指标“{found}”不是表样规定的，可能是“{expected}”；没有按规定的办法复算",
+                "the form prescribes no indicator `{found}`; `{expected}` may be meant; it was not scored by its rule",
+            ),
+            (DriftKind::IndicatorAdded, _) => Text::new(
+                "指标“{found}”不是表样规定的，已照一般指标读取",
+                "the form prescribes no indicator `{found}`; it was read like any other",
+            ),
+            (DriftKind::LabelRenamed, _) => Text::new(
+                "标签“{found}”不在表样中，可能是“{expected}”；其内容没有读取",
+                "no field of the form is called `{found}`; `{expected}` may be meant; its answer was not read",
+            ),
+        };
+        self.filled(text)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(&self) -> Message {
+        let text = match self.kind {
+            DriftKind::TableMissing | DriftKind::ColumnMissing | DriftKind::RowMissing => Text::new(
+                "请使用下发的表样重新填报，不要删改表头和行名；表样确有变化的，修改表样文件",
+                "use the form that was handed out, with its headers and rows as they are; if the form has changed, change its schema file",
+            ),
+            DriftKind::ColumnRenamed => Text::new(
+                "若是同一列，请在表样文件 columns 的 header 中加别名“{found}”；不是，请删去该列或移到表外说明",
+                "if it is the same column, add the alias `{found}` to its `header` under `columns` of the schema file; otherwise remove the column",
+            ),
+            DriftKind::ColumnAdded => Text::new(
+                "需要汇总的，请在表样文件 columns 中增加该列；不需要的，请单位删去",
+                "if the county needs it, add the column to `columns` of the schema file; otherwise have it removed",
+            ),
+            DriftKind::ColumnMoved => Text::new("不需处理", "nothing needs to be done"),
+            DriftKind::RowRenamed => Text::new(
+                "若是同一行，请在表样文件 row 的 label 中加别名“{found}”",
+                "if it is the same row, add the alias `{found}` to its `label` under `row` of the schema file",
+            ),
+            DriftKind::RowAdded => Text::new(
+                "各单位都有这一行的，请在表样文件 row 中增加；否则不需处理",
+                "if every unit has this row, add it to `row` of the schema file; otherwise nothing needs to be done",
+            ),
+            DriftKind::IndicatorMissing => Text::new(
+                "请补上该指标；不适用的写“不适用”，不要删行",
+                "put the indicator back; where it does not apply, say so and keep the row",
+            ),
+            DriftKind::IndicatorRenamed => Text::new(
+                "若是同一指标，请在表样文件该指标的 name 中加别名“{found}”",
+                "if it is the same indicator, add the alias `{found}` to its `name` in the schema file",
+            ),
+            DriftKind::IndicatorAdded => Text::new(
+                "请确认是否允许自行增加指标，并核对分值合计",
+                "make sure that indicators may be added, and check the total of weights",
+            ),
+            DriftKind::LabelRenamed => Text::new(
+                "若是同一项，请在表样文件该字段的 label 中加别名“{found}”",
+                "if it is the same field, add the alias `{found}` to its `label` in the schema file",
+            ),
+        };
+        self.filled(text)
+    }
+
+    fn filled(&self, text: Text) -> Message {
+        Message::new(text)
+            .with("found", self.found.as_str())
+            .with("expected", self.expected.as_str())
+            .with("unread", self.unread.to_string())
+    }
+}

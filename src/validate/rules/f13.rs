@@ -1,0 +1,51 @@
+//! F13: the file differs from its form in a way that the values survive, or that a person must decide on.
+
+use super::f04;
+use crate::model::{Code, Drift, DriftKind, Edit, Page, Severity};
+use crate::text::Text;
+use crate::validate::rule::{Rule, Tally};
+use crate::validate::subject::Subject;
+
+pub static RULE: Rule = Rule {
+    page: Page {
+        code: Code("F13"),
+        title: Text::new("表样变动", "Form changed"),
+        severity: Severity::W,
+        what: Text::new(
+            "报来的表与表样有出入。列移位、增加的行和指标照样读取，只作提示；增加的列、疑似改名的列、标签和规定指标没有读取或没有按规定复算，需要人决定。表样文件别名里已有的写法不算变动。全部列在“表样差异”。",
+            "The file differs from its form. Columns that moved, rows and indicators that were added are read all the same and only noted; columns that were added, and headers, labels or prescribed indicators that seem to be renamed, are not read or not scored by their rule, and a person must decide. What the schema lists as an alias is no change. A tab lists them all.",
+        ),
+        why: Text::new(
+            "本工具的约定：表样年年小改、各单位随手增删，能稳妥读取的就读，拿不准的不猜。",
+            "A convention of this tool: forms change a little every year and in every office; what can be read safely is read, nothing is guessed.",
+        ),
+        wrong: Text::new("资金表“执行率”的表头写成“执行比例”。", "The header 执行率 of the money block says 执行比例."),
+        correct: Text::new(
+            "是同一列的，在表样文件的 header 中加别名；不是的，请单位按表样改回。",
+            "If it is the same column, add an alias to `header` in the schema file; otherwise have the form put right.",
+        ),
+        example: &[Edit { cell: "I5", from: "执行率", to: "执行比例" }],
+        fires_at: "I5",
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+    let mut changed = subject.submission.drift.iter().filter(|drift| !f04::is_anchor(drift)).peekable();
+    if changed.peek().is_none() {
+        return tally.pass();
+    }
+    for drift in changed {
+        tally.fail_as(severity(drift), &drift.place, drift.message(), drift.advice());
+    }
+}
+
+/// What is lost, or may be, must be looked at; what was read, or lost nothing, is only noted.
+const fn severity(drift: &Drift) -> Severity {
+    match drift.kind {
+        DriftKind::ColumnAdded | DriftKind::ColumnRenamed if drift.unread > 0 => Severity::W,
+        DriftKind::IndicatorMissing | DriftKind::IndicatorRenamed => Severity::W,
+        DriftKind::LabelRenamed if drift.needed => Severity::W,
+        _ => Severity::I,
+    }
+}
