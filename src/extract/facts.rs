@@ -57,7 +57,8 @@ fn values(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> Vec
     values.collect()
 }
 
-fn fact(raw: &Raw, kind: FieldType) -> Option<FactValue> {
+/// What a cell of a column with an id says.
+pub fn fact(raw: &Raw, kind: FieldType) -> Option<FactValue> {
     match (kind, raw) {
         (_, Raw::Error(_) | Raw::NoResult | Raw::Blank) => None,
         (FieldType::Number, raw) => quantity::of_raw(raw).map(FactValue::Amount),

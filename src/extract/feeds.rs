@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::{money, quantity};
 use crate::locate::{FieldAt, Layout};
-use crate::model::{CellRef, Entry, MoneyBlock, MoneyRow, MoneyUnit, Quantity, State, Submission};
+use crate::model::{CellRef, Entry, MoneyBlock, MoneyRow, MoneyUnit, Quantity, State, Submission, TotalRow};
 use crate::schema::{Fed, Role, RowSpec, TableSpec};
 
 /// Fills the parts that fields feed. What the table itself says is never replaced.
@@ -16,6 +16,16 @@ pub fn feed(submission: &mut Submission, layout: &Layout<'_>, grid: &Grid<'_>) {
                 let reason = grid.answered(value.cell());
                 for table in submission.indicators.iter_mut().filter(|at| at.id == table.id) {
                     table.shared_reason.get_or_insert_with(|| reason.clone());
+                }
+            }
+            Some(Fed::Total(table)) => {
+                let label = at.label.unwrap_or(value.cell());
+                if let Some(table) = submission.indicators.iter_mut().rfind(|at| at.id == table.id) {
+                    table.total.get_or_insert_with(|| TotalRow {
+                        label: grid.words(label),
+                        weight: Entry::absent(grid.place(label)),
+                        score: grid.found(value, quantity::points),
+                    });
                 }
             }
             Some(Fed::Money(table, row, role)) => {

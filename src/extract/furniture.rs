@@ -37,13 +37,17 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
     cells
 }
 
-/// The names of levels, also of those under which nothing was filled in.
+/// The names and weights of levels, also of those under which nothing was filled in.
 fn levels<'a>(layout: &'a Layout<'_>, table: &'a TableAt) -> impl Iterator<Item = CellRef> + 'a {
-    let columns = [Role::Level1, Role::Level2].into_iter().filter_map(|role| table.column(role));
+    let roles = [Role::Level1, Role::Level1Weight, Role::Level2, Role::Level2Weight];
+    let columns = roles.into_iter().filter_map(|role| table.column(role));
     let spans: Vec<(u16, u16)> = columns.map(|column| column.cols).collect();
-    let cells = table.body.clone().flat_map(|row| layout.sheet.row(row));
+    let total = table.total.map(|total| total.label.row());
+    let cells = table.body.clone().chain(total).flat_map(|row| layout.sheet.row(row));
     let inside = move |at: CellRef| spans.iter().any(|(first, last)| (*first..=*last).contains(&at.col()));
-    cells.filter(move |(at, cell)| inside(*at) && matches!(cell.raw, Raw::Text(_))).map(|(at, _)| *at)
+    cells
+        .filter(move |(at, cell)| inside(*at) && matches!(cell.raw, Raw::Text(_) | Raw::Number { .. }))
+        .map(|(at, _)| *at)
 }
 
 /// The upper cells of headers of two rows: 预期指标值 of "预期指标值/符号".

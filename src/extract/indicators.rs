@@ -2,13 +2,18 @@
 
 use super::grid::{Grid, Spot};
 use super::number::tidy;
-use super::{money, quantity, sign, unit, values, weights};
+use super::{facts, money, quantity, sign, unit, values, weights};
 use crate::locate::{ColumnAt, Layout, TableAt, TotalAt};
 use crate::model::{
-    Actual, CellRef, Entry, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target, TargetKind, TotalRow, Unit,
+    Actual, CellRef, Entry, Fact, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target, TargetKind, TotalRow,
+    Unit,
 };
-use crate::schema::{Form, LabelSet, Role, TableRole, TableSpec};
+use crate::schema::{FieldType, Form, LabelSet, Role, Scale, TableRole, TableSpec};
 use crate::text::{Label, fold};
+use rust_decimal::Decimal;
+
+/// The id under which a target before its adjustment is kept.
+const INITIAL_TARGET: &str = "initial_target";
 
 /// Every table of indicators that was found.
 pub fn tables(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<IndicatorTable> {
@@ -69,6 +74,7 @@ impl Reader<'_> {
             id: self.spec.id.clone(),
             label_weight: money::label_weight(self.table, self.grid),
             header: self.grid.place(header),
+            is_converted: self.form.scoring.scale == Scale::WeightPercent && !holds_points(&rows),
             rows,
             unfilled,
             subtotals,
@@ -167,7 +173,7 @@ impl Reader<'_> {
         let sign = self.sign(row);
         let unit = self.grid.value(row, self.column(Role::Unit), |raw| unit::of(&tidy(&raw.to_string())).flatten());
         let target = self.target(row, &sign, &unit);
-        let label_weight = |at: Option<CellRef>| at.and_then(|at| self.grid.label(at).weight);
+        let label_weight = |at: Option<CellRef>, beside| at.and_then(|at| self.level_weight(at, beside));
         // Where the third level's cell is merged into the second's, that text is the name.
         let name = if name.is_empty() && !level3.is_asked() {
             in_force.second.map(|at| self.grid.raw(at).to_string()).unwrap_or_default()
@@ -194,9 +200,29 @@ impl Reader<'_> {
             converted: points(Role::Converted),
             audited: points(Role::Audited),
             reason: self.grid.reason(row, self.column(Role::Reason), self.spec, CellRef::new(row, 0)),
-            level1_weight: label_weight(in_force.first),
-            level2_weight: label_weight(in_force.second),
+            level1_weight: label_weight(in_force.first, Role::Level1Weight),
+            level2_weight: label_weight(in_force.second, Role::Level2Weight),
+            facts: self.facts(row),
         }
+    }
+
+    /// The weight of a level: in the bracket of its label, else in the column beside it.
+    fn level_weight(&self, label: CellRef, beside: Role) -> Option<Decimal> {
+        let column = || self.grid.value(label.row(), self.column(beside), quantity::points);
+        self.grid.label(label).weight.or_else(|| column().value().map(|weight| weight.amount))
+    }
+
+    /// What stands in the columns that have no role in scoring.
+    fn facts(&self, row: u32) -> Vec<Fact> {
+        let columns = self.spec.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
+            Role::InitialTarget => Some((at, INITIAL_TARGET.into(), FieldType::Text)),
+            _ => Some((at, column.id.clone()?, column.kind)),
+        });
+        let facts = columns.filter_map(|(at, id, kind)| {
+            let found = self.table.columns.iter().find(|column| column.spec == at)?;
+            Some(Fact { id, entry: self.grid.value(row, Some(found), |raw| facts::fact(raw, kind)) })
+        });
+        facts.collect()
     }
 
     /// The column 指标性质; 定性 says that no direction applies.
@@ -208,9 +234,14 @@ impl Reader<'_> {
         entry
     }
 
-    /// The target with direction and unit from their own columns, where the form has such.
+    /// The target, that of the beginning of the year where it was not adjusted, with direction and unit from their own columns
+    /// where the form has such.
     fn target(&self, row: u32, sign: &Entry<Sign>, unit: &Entry<Unit>) -> Entry<Target> {
-        let mut entry = self.grid.value(row, self.column(Role::Target), values::target);
+        let stated = |role| self.grid.value(row, self.column(role), values::target);
+        let mut entry = stated(Role::Target);
+        if !entry.is_written() && self.column(Role::InitialTarget).is_some() {
+            entry = stated(Role::InitialTarget);
+        }
         if let State::Value(target) = &mut entry.state {
             if !matches!(target.kind, TargetKind::Words) {
                 target.sign = sign.value().copied().or(target.sign);
@@ -242,6 +273,9 @@ impl Reader<'_> {
         let row = total.label.row();
         let points = |role| self.grid.value(row, self.column(role), quantity::points);
         let (weight, mut score) = (points(Role::Weight), points(Role::Score));
+        if !score.is_written() && self.column(Role::Converted).is_some() {
+            score = points(Role::Converted);
+        }
         if !weight.is_written() && !score.is_written() {
             let right = self
                 .grid
@@ -255,6 +289,12 @@ impl Reader<'_> {
         }
         TotalRow { label: self.grid.words(total.label), weight, score }
     }
+}
+
+/// Whether the scores of a table are points out of their weights, although the form wants them out of 100.
+fn holds_points(rows: &[Indicator]) -> bool {
+    let pairs = || rows.iter().filter_map(|row| Some((row.score.value()?.amount, row.weight.value()?.amount)));
+    pairs().next().is_some() && pairs().all(|(score, weight)| score <= weight)
 }
 
 /// Takes "1、", "①", "(1)", "★" off the front of a name.

@@ -84,7 +84,7 @@ pub fn nearest(
     let mut lines: Vec<u32> = scan.within(rows).map(|text| text.at.row()).collect();
     lines.dedup();
     lines.retain(|row| !taken.iter().any(|header| header.rows.contains(row)));
-    let named = lines.into_iter().map(|row| columns(table, &search, &(row..row + 1)));
+    let named = lines.into_iter().map(|row| columns(table, &search, row));
     // The first of equals.
     named.rev().filter(|columns| columns.len() > 1).max_by_key(Vec::len)
 }
@@ -135,10 +135,7 @@ fn fits(table: &TableSpec, columns: &[ColumnAt]) -> bool {
 fn columns(table: &TableSpec, search: &Search<'_, '_>, row: u32) -> Vec<ColumnAt> {
     let mut found = Vec::new();
     for text in search.scan.within(&(row..row + 1)).filter(|text| text.is_short()) {
-        let names = |column: &ColumnSpec| column.header.matches_in(&text.label, search.year);
-        if let Some(spec) = table.columns.iter().position(names) {
-            add(&mut found, table, spec, text);
-        }
+        add(&mut found, table, text, |column| column.header.matches_in(&text.label, search.year));
     }
     found
 }
@@ -148,28 +145,42 @@ fn with_second_row(first: &[ColumnAt], table: &TableSpec, search: &Search<'_, '_
     let mut found = first.to_vec();
     for text in search.scan.within(&(row + 1..row + 2)).filter(|text| text.is_short()) {
         let upper = above(text, search.scan, row);
-        let spec = table.columns.iter().position(|column| {
+        let is_named = |column: &ColumnSpec| {
             column.header.matches_in(&text.label, search.year)
                 || upper.as_ref().is_some_and(|path| column.header.matches_in(path, search.year))
-        });
-        let Some(spec) = spec else { continue };
+        };
+        if !table.columns.iter().any(is_named) {
+            continue;
+        }
         // The lower cell says what the upper one only groups.
         if upper.is_some() {
             let (first, last) = (text.area.first.col(), text.area.last.col());
             found.retain(|column| !(column.cols.0 <= first && column.cols.1 >= last));
         }
-        add(&mut found, table, spec, text);
+        add(&mut found, table, text, is_named);
     }
     found
 }
 
-/// Adds a column unless it was found further left.
-fn add(found: &mut Vec<ColumnAt>, table: &TableSpec, spec: usize, text: &TextCell) {
-    if !found.iter().any(|column| column.spec == spec) {
-        let cols = (text.area.first.col(), text.area.last.col());
-        let role = table.columns[spec].role;
-        found.push(ColumnAt { spec, role, header: text.at, label: text.label.clone(), cols });
+/// Adds the column that a text names; of columns with the same header the next one that is still looked for.
+fn add(found: &mut Vec<ColumnAt>, table: &TableSpec, text: &TextCell, is_named: impl Fn(&ColumnSpec) -> bool) {
+    let cols = (text.area.first.col(), text.area.last.col());
+    let wanted = table.columns.iter().enumerate().find(|(at, column)| {
+        is_named(column) && !found.iter().any(|other| other.spec == *at) && stands_beside(column.role, cols, found)
+    });
+    if let Some((spec, column)) = wanted {
+        found.push(ColumnAt { spec, role: column.role, header: text.at, label: text.label.clone(), cols });
     }
+}
+
+/// The weight of a level stands right beside its level; any other column stands where it likes.
+fn stands_beside(role: Role, cols: (u16, u16), found: &[ColumnAt]) -> bool {
+    let level = match role {
+        Role::Level1Weight => Role::Level1,
+        Role::Level2Weight => Role::Level2,
+        _ => return true,
+    };
+    found.iter().any(|column| column.role == level && column.cols.1 + 1 == cols.0)
 }
 
 /// For a cell of the second header row: "upper/lower" as one label.

@@ -7,6 +7,7 @@ mod scan;
 mod splits;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -97,29 +98,34 @@ impl<'a> Match<'a> {
         let anchors = library.forms.iter().map(|form| vec![false; form.head.anchors.len()]);
         let mut shown: Vec<Vec<bool>> = anchors.collect();
         let mut titled = vec![false; library.forms.len()];
+        let mut other = vec![false; library.forms.len()];
         for text in &scan.texts {
-            for at in library.index.anchors(&text.label.key) {
-                shown[at.form][at.anchor] = true;
+            for key in text.says() {
+                library.index.anchors(key).iter().for_each(|at| shown[at.form][at.anchor] = true);
+                library.index.strangers(key).iter().for_each(|form| other[*form] = true);
             }
             if may_be_title(text) {
                 library.index.titled(&text.folded).for_each(|form| titled[form] = true);
             }
         }
-        let forms = library.forms.iter().zip(shown).zip(titled);
-        forms.map(|((form, shown), titled)| Self::new(form, |anchor| shown[anchor], titled)).collect()
+        let forms = library.forms.iter().zip(shown).zip(titled.into_iter().zip(other));
+        forms.map(|((form, shown), (titled, other))| Self::new(form, |at| shown[at], titled, other)).collect()
     }
 
     /// How well some rows fit a form.
     fn of(form: &'a Form, scan: &Scan<'_>, rows: &Range<u32>) -> Self {
-        let key = |anchor: usize| form.head.anchors[anchor].key();
-        let shown = |anchor| scan.within(rows).any(|text| text.label.key == key(anchor));
-        Self::new(form, shown, !titles(form, scan, rows).is_empty())
+        let said: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::says).collect();
+        let shown = |anchor: usize| form.anchor_keys(anchor).any(|key| said.contains(key));
+        let other = form.head.without.keys().any(|key| said.contains(key));
+        Self::new(form, shown, !titles(form, scan, rows).is_empty(), other)
     }
 
-    fn new(form: &'a Form, shown: impl Fn(usize) -> bool, titled: bool) -> Self {
+    /// A sheet that shows what no copy of the form shows is another form.
+    fn new(form: &'a Form, shown: impl Fn(usize) -> bool, titled: bool, other: bool) -> Self {
         let anchors = &form.head.anchors;
         let missing: Vec<&str> = (0..anchors.len()).filter(|at| !shown(*at)).map(|at| anchors[at].name()).collect();
-        Self { found: anchors.len() - missing.len() + usize::from(titled), missing }
+        let found = if other { 0 } else { anchors.len() - missing.len() + usize::from(titled) };
+        Self { found, missing }
     }
 
     /// The better fit is the one that shows the greater share of its labels; among equals the one that shows more.

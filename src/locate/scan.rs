@@ -28,6 +28,8 @@ pub struct TextCell {
     pub folded: String,
     /// Its text as a label; empty for texts too long to be one.
     pub label: Label,
+    /// What it says before its first full stop or colon, as a label: the heading of a paragraph that goes on.
+    pub opening: Option<Label>,
 }
 
 impl<'a> Scan<'a> {
@@ -41,7 +43,9 @@ impl<'a> Scan<'a> {
                 let folded = fold(text);
                 let short = text.chars().count() <= LONGEST_LABEL;
                 let label = if short { Label::of_folded(&folded) } else { Label::default() };
-                Some(TextCell { at, area: sheet.area(at), folded, label })
+                let stop = folded.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, '。' | ':' | ';'));
+                let opening = stop.map(|(end, _)| Label::of_folded(&folded[..end]));
+                Some(TextCell { at, area: sheet.area(at), folded, label, opening })
             })
             .collect();
         Self { sheet, texts }
@@ -62,6 +66,16 @@ impl<'a> Scan<'a> {
 }
 
 impl TextCell {
+    /// What it may be as a printed label: all of it, with and without its brackets, or what it opens with.
+    pub fn says(&self) -> impl Iterator<Item = &str> {
+        let labels = std::iter::once(&self.label).chain(&self.opening);
+        let keys = labels.flat_map(|label| {
+            let full = Some(&label.full).filter(|full| **full != label.key);
+            std::iter::once(&label.key).chain(full)
+        });
+        keys.map(String::as_str).filter(|key| !key.is_empty())
+    }
+
     /// Whether it is short enough to be a label or title.
     #[must_use]
     pub fn is_short(&self) -> bool {

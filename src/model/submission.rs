@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::cell::CellRef;
 use super::drift::Drift;
 use super::entry::{Entry, State};
-use super::facts::FactTable;
+use super::facts::{Fact, FactTable};
 use super::number::{Interval, product, ratio, sum};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
@@ -249,6 +249,8 @@ pub struct IndicatorTable {
     pub header: Place,
     /// Its rows, in the order of the sheet.
     pub rows: Vec<Indicator>,
+    /// Whether its scores stand out of 100 and the points are claimed in the column of converted scores.
+    pub is_converted: bool,
     /// Template lines left as they were printed: "指标2", "……".
     pub unfilled: Vec<Entry<String>>,
     /// Rows that add up the rows above them: 小计.
@@ -257,6 +259,14 @@ pub struct IndicatorTable {
     pub shared_reason: Option<Entry<String>>,
     /// The printed total, if there is one.
     pub total: Option<TotalRow>,
+}
+
+impl IndicatorTable {
+    /// The entry of a row in which the department claims points out of the weight.
+    #[must_use]
+    pub const fn claimed<'a>(&self, row: &'a Indicator) -> &'a Entry<Quantity> {
+        if self.is_converted { &row.converted } else { &row.score }
+    }
 }
 
 /// One indicator.
@@ -298,10 +308,12 @@ pub struct Indicator {
     pub prescribed: Option<usize>,
     /// Whether it is the budget execution, standing in the list of indicators.
     pub is_execution: bool,
-    /// The weight in the label of its first level: "产出指标（50分）".
+    /// The weight of its first level, in its label ("产出指标（50分）") or beside it.
     pub level1_weight: Option<Decimal>,
-    /// The weight in the label of its second level.
+    /// The weight of its second level.
     pub level2_weight: Option<Decimal>,
+    /// What stands in columns that have no part in scoring, by the ids of the columns.
+    pub facts: Vec<Fact>,
 }
 
 /// The printed total of an indicator table.

@@ -75,6 +75,7 @@ impl Cells {
         self.take(&row.unit);
         self.take(&row.target);
         self.take(&row.actual);
+        row.facts.iter().for_each(|fact| self.take(&fact.entry));
     }
 
     fn take_total(&mut self, total: &TotalRow) {

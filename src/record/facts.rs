@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::number::RawValue;
 use super::value::Value;
-use crate::model::{FactRow, FactTable, FactValue, Submission};
+use crate::model::{Fact, FactRow, FactTable, FactValue, Submission};
 
 /// One row of facts.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -45,13 +45,6 @@ pub fn splits(submission: &Submission) -> Vec<FactRecord> {
 }
 
 fn record(table: &FactTable, row: &FactRow) -> FactRecord {
-    let values = row.values.iter().map(|fact| {
-        let mut value = Value::of(&fact.entry, |_| RawValue::from(&fact.entry.raw));
-        if let Some(FactValue::Amount(quantity)) = fact.entry.value() {
-            value.set(quantity);
-        }
-        (fact.id.to_string(), value)
-    });
     FactRecord {
         side: table.id.to_string(),
         row: row.row + 1,
@@ -60,6 +53,18 @@ fn record(table: &FactTable, row: &FactRow) -> FactRecord {
         parent: row.parent.as_deref().map(str::to_owned),
         unit: table.unit.map(crate::model::MoneyUnit::name),
         label: Value::of_text(&row.label),
-        values: values.collect(),
+        values: values(&row.values),
     }
+}
+
+/// Facts by the ids of their columns.
+pub fn values(facts: &[Fact]) -> IndexMap<String, Value> {
+    let values = facts.iter().map(|fact| {
+        let mut value = Value::of(&fact.entry, |_| RawValue::from(&fact.entry.raw));
+        if let Some(FactValue::Amount(quantity)) = fact.entry.value() {
+            value.set(quantity);
+        }
+        (fact.id.to_string(), value)
+    });
+    values.collect()
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::facts::{FactRecord, facts, splits};
+use super::facts::{FactRecord, facts, splits, values};
 use super::number::{Exact, RawValue};
 use super::value::Value;
 use crate::model::{
@@ -132,6 +132,10 @@ pub struct IndicatorRecord {
     pub audited: Value,
     /// 偏差原因.
     pub reason: Value,
+    /// Values of columns that have no part in scoring, by the ids of the columns.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    #[schemars(default)]
+    pub facts: IndexMap<String, Value>,
     /// The recomputed score.
     pub awarded: AwardRecord,
 }
@@ -368,6 +372,7 @@ impl IndicatorRecord {
             converted: Value::of_quantity(&row.converted),
             audited: Value::of_quantity(&row.audited),
             reason: Value::of_words(&row.reason),
+            facts: values(&row.facts),
             awarded: AwardRecord::new(line, lang),
         }
     }

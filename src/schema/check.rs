@@ -29,8 +29,8 @@ pub fn faults(form: &Form, file: &str, source: &str) -> Vec<SchemaError> {
         }
         if field.feeds.as_deref().is_some_and(|feeds| form.fed(feeds).is_none()) {
             let text = Text::new(
-                "字段“{name}”的 feeds 须是“指标表.reason”或“资金表.行.列含义”，并且都有定义",
-                "feeds of field `{name}` must be `indicators.reason` or `money.row.role` of what is defined",
+                "字段“{name}”的 feeds 须是“指标表.reason”“指标表.total”或“资金表.行.列含义”，并且都有定义",
+                "feeds of field `{name}` must be `indicators.reason`, `indicators.total` or `money.row.role` of what is defined",
             );
             faults.at(id, text);
         }
@@ -136,12 +136,13 @@ fn column_faults(table: &TableSpec, faults: &mut Faults<'_>) {
     let mut names = BTreeSet::new();
     for column in &table.columns {
         let of_facts = column.role == Role::Fact;
-        if of_facts != column.id.is_some() || (of_facts && table.role != TableRole::Facts) {
+        let may_collect = matches!(table.role, TableRole::Facts | TableRole::Indicators);
+        if of_facts != column.id.is_some() || (of_facts && !may_collect) {
             faults.at(
                 column.header.name(),
                 Text::new(
-                    "“{name}”一列：事实表的列写 id，其他表的列写 role",
-                    "column `{name}`: a column of facts has an id, any other column a role",
+                    "“{name}”一列：写 role 或 id 其中之一；只有事实表和指标表的列可以写 id",
+                    "column `{name}` needs either role or id; only columns of facts and indicators have an id",
                 ),
             );
         }

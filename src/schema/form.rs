@@ -63,10 +63,13 @@ pub struct Head {
     pub identity: Vec<String>,
     /// Titles by which a form begins; where a sheet shows one several times, it holds several forms.
     pub titles: Phrases,
-    /// Labels and headers that are printed on every copy of the form.
+    /// Labels and headers that are printed on every copy of the form; "分值|权重" is either of two.
     pub anchors: Vec<Anchor>,
     /// How many of titles and anchors a sheet must show to be this form.
     pub anchors_min: usize,
+    /// Labels and headers that no copy of the form shows: a sheet that shows one is a form that resembles it.
+    #[serde(default)]
+    pub without: LabelSet,
     /// The id of the form that this one differs from by what stands in its file.
     #[serde(default)]
     pub extends: Option<Arc<str>>,
@@ -85,12 +88,13 @@ pub struct Head {
 #[schemars(with = "String")]
 pub struct Anchor {
     written: String,
-    key: String,
+    names: LabelSet,
 }
 
 impl From<String> for Anchor {
     fn from(written: String) -> Self {
-        Self { key: Label::of(&written).key, written }
+        let names: Vec<String> = written.split('|').map(str::to_owned).collect();
+        Self { names: names.into(), written }
     }
 }
 
@@ -107,10 +111,10 @@ impl Anchor {
         &self.written
     }
 
-    /// Its key for comparing.
+    /// The label, or each of several that do as well.
     #[must_use]
-    pub fn key(&self) -> &str {
-        &self.key
+    pub const fn names(&self) -> &LabelSet {
+        &self.names
     }
 }
 
@@ -172,8 +176,8 @@ pub struct FieldSpec {
     /// What a choice offers.
     #[serde(default)]
     pub options: Vec<String>,
-    /// The part of a table that the value also fills: "indicators.reason" is one reason for all rows;
-    /// "money.total.executed" is table, row and role.
+    /// The part of a table that the value also fills: "indicators.reason" is one reason for all rows, "indicators.total" the
+    /// printed total of scores; "money.total.executed" is table, row and role.
     #[serde(default)]
     pub feeds: Option<String>,
 }
@@ -225,6 +229,8 @@ pub enum FieldType {
 pub enum Fed<'a> {
     /// One reason for all rows of a table of indicators.
     Reason(&'a TableSpec),
+    /// The printed total of scores of a table of indicators.
+    Total(&'a TableSpec),
     /// A value of a row of money.
     Money(&'a TableSpec, &'a RowSpec, Role),
 }
@@ -302,6 +308,16 @@ impl Form {
         }
     }
 
+    /// By what an anchor is known: each of its names, and every name of a section that it heads.
+    pub fn anchor_keys(&self, anchor: usize) -> impl Iterator<Item = &str> {
+        let names = self.head.anchors.get(anchor).map(Anchor::names);
+        let heads = move |section: &&SectionSpec| {
+            names.is_some_and(|names| section.heading.keys().any(|key| names.keys().any(|name| name == key)))
+        };
+        let sections = self.sections.iter().filter(heads).flat_map(|section| section.heading.keys());
+        names.into_iter().flat_map(LabelSet::keys).chain(sections)
+    }
+
     /// The field of an id; goal2 is the second value of the field goal, which repeats.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<&FieldSpec> {
@@ -324,6 +340,7 @@ impl Form {
         let table = parts.next().and_then(|id| self.tables.iter().find(|table| &*table.id == id))?;
         match (table.role, parts.next()?, parts.next(), parts.next()) {
             (TableRole::Indicators, "reason", None, None) => Some(Fed::Reason(table)),
+            (TableRole::Indicators, "total", None, None) => Some(Fed::Total(table)),
             (TableRole::Money, row, Some(role), None) => {
                 let row = table.rows.iter().find(|spec| &*spec.id == row)?;
                 let role = Role::of_name(role)?;

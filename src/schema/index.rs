@@ -10,6 +10,8 @@ use crate::text::{Pattern, PatternSet};
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     anchors: HashMap<String, Vec<AnchorAt>>,
+    /// The forms that never show a label.
+    strangers: HashMap<String, Vec<usize>>,
     titles: PatternSet,
     /// The form of every title.
     titled: Vec<usize>,
@@ -30,9 +32,14 @@ impl Index {
         let mut index = Self::default();
         let mut titles: Vec<Pattern> = Vec::new();
         for (number, form) in forms.iter().enumerate() {
-            for (anchor, label) in form.head.anchors.iter().enumerate() {
-                let listed = index.anchors.entry(label.key().to_owned()).or_default();
-                listed.push(AnchorAt { form: number, anchor });
+            for anchor in 0..form.head.anchors.len() {
+                for key in form.anchor_keys(anchor) {
+                    let listed = index.anchors.entry(key.to_owned()).or_default();
+                    listed.push(AnchorAt { form: number, anchor });
+                }
+            }
+            for key in form.head.without.keys() {
+                index.strangers.entry(key.to_owned()).or_default().push(number);
             }
             titles.extend_from_slice(form.head.titles.patterns());
             index.titled.resize(titles.len(), number);
@@ -45,6 +52,12 @@ impl Index {
     #[must_use]
     pub fn anchors(&self, key: &str) -> &[AnchorAt] {
         self.anchors.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of the forms that never show a label of this key.
+    #[must_use]
+    pub fn strangers(&self, key: &str) -> &[usize] {
+        self.strangers.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The places of the forms of which a folded text holds a title, perhaps more than once.

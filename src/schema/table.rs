@@ -85,16 +85,17 @@ pub enum TableRole {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnSpec {
-    /// What the column means; a column of facts has none.
+    /// What the column means; a column that only collects what stands in it has none.
     #[serde(default)]
     pub role: Role,
-    /// The id of a column of facts.
+    /// The id of a column without a role, in a table of facts or of indicators.
     #[serde(default)]
     pub id: Option<Arc<str>>,
-    /// What a column of facts holds.
+    /// What a column with an id holds.
     #[serde(default = "number", rename = "type")]
     pub kind: FieldType,
     /// Its header and aliases; "上/下" names a header of two rows; {year} and {year-1} are the form's year and the one before.
+    /// Columns that share a header are told apart by their order, from left to right.
     pub header: LabelSet,
     /// Whether copies of the form without this column are as good.
     #[serde(default)]
@@ -131,8 +132,14 @@ pub enum Role {
     Level2,
     /// 三级指标.
     Level3,
+    /// 分值 right beside 一级指标: the weight of that level.
+    Level1Weight,
+    /// 分值 right beside 二级指标: the weight of that level.
+    Level2Weight,
     /// 指标性质: the sign in a column of its own.
     Sign,
+    /// 年初指标值 on a form that also has 调整指标值: the target before it was adjusted; it holds where the target is blank.
+    InitialTarget,
     /// 指标值.
     Target,
     /// 度量单位: the unit in a column of its own.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 /// The line of an indicator.
 pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicator, form: &Form) -> ScoreLine {
     let weight = indicator.weight.value().map(|q| q.amount);
-    let self_score = scale::claimed(indicator, table, form.scoring.scale);
+    let self_score = scale::claimed(indicator, table);
     let block = submission.money.first().filter(|_| indicator.is_execution);
     let own = prescribed(table, indicator, form);
     let verdict = match weight {
@@ -20,6 +20,9 @@ pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicat
             Some(block) => execution::verdict(block, weight),
             None => verdict(indicator, own, form, weight, self_score),
         },
+        None if matches!(indicator.weight.state, State::Absent) => {
+            verdict(indicator, own, form, Decimal::ONE_HUNDRED, None).without_points()
+        }
         _ => Verdict::open(NO_WEIGHT),
     };
     let place = if indicator.score.is_asked() { &indicator.score.place } else { &indicator.level3.place };

@@ -5,7 +5,7 @@ mod execution;
 mod indicator;
 mod numeric;
 pub mod prescribed;
-pub mod scale;
+mod scale;
 mod tier;
 
 use crate::model::number::sum;
@@ -96,6 +96,12 @@ impl Verdict {
     fn open(why: impl Into<Message>) -> Self {
         let working = why.into();
         Self { method: Method::None, points: None, band: None, reached: None, ratio: None, working }
+    }
+
+    /// What is left where the form gives the line no weight: whether the target was reached, and by how much.
+    fn without_points(self) -> Self {
+        let method = if self.reached.is_some() { self.method } else { Method::None };
+        Self { method, reached: self.reached, ratio: self.ratio, ..Self::open(NO_WEIGHT) }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the rules look at: one form with its recomputed scores and the schema it was read by.
 
 use crate::model::{
-    ActualKind, Indicator, IndicatorTable, Method, MoneyBlock, MoneyRow, Place, Quantity, ScoreLine, Scorecard, State,
-    Submission,
+    ActualKind, Entry, Indicator, IndicatorTable, Method, MoneyBlock, MoneyRow, Place, Quantity, ScoreLine, Scorecard,
+    State, Submission,
 };
 use crate::schema::Form;
 use crate::text::{Text, fold};
@@ -74,7 +74,12 @@ impl<'a> Subject<'a> {
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// The entry in which the department claims points out of the weight.
+    pub const fn score(&self) -> &'a Entry<Quantity> {
+        self.table.claimed(self.indicator)
+    }
+
     /// What to call it: its name, else the level above, else the cell where the name should stand.
     pub fn title(&self) -> String {
         let Indicator { name, level2, level3, .. } = self.indicator;
@@ -96,7 +101,7 @@ impl Row<'_> {
     /// Where one of them is not known there is nothing to compare, and the tally is told so; a tier is judged by S08.
     pub fn claimed_and_right(&self, tally: &mut Tally<'_>) -> Option<(&ScoreLine, &Quantity, Decimal)> {
         let line = self.line.filter(|line| line.method != Method::Tier)?;
-        let score = &self.indicator.score;
+        let score = self.score();
         let Some(claimed) = score.value() else {
             if score.is_asked() && line.weight.is_some() {
                 tally.not_evaluated(Text::new("得分未填或无法识别", "the score is not known"));
@@ -111,7 +116,7 @@ impl Row<'_> {
 
     /// Whether the department claims more than the weight, or less than nothing; S02 and S03 speak of that.
     pub fn is_out_of_range(&self) -> bool {
-        let score = self.indicator.score.value().map(|q| q.amount);
+        let score = self.score().value().map(|q| q.amount);
         let weight = self.indicator.weight.value().map(|q| q.amount);
         score.is_some_and(|score| score < Decimal::ZERO)
             || score.zip(weight).is_some_and(|(score, weight)| score > weight)
@@ -120,7 +125,7 @@ impl Row<'_> {
     /// Whether the target was missed and full marks were claimed all the same; S06 speaks of that.
     pub fn is_unearned(&self) -> bool {
         let Some(line) = self.line else { return false };
-        let claimed = self.indicator.score.value().map(|q| q.amount);
+        let claimed = self.score().value().map(|q| q.amount);
         line.reached == Some(false) && claimed.is_some() && claimed == line.weight && line.recomputed != line.weight
     }
 
@@ -129,10 +134,15 @@ impl Row<'_> {
         self.line.is_none_or(|line| line.counts)
     }
 
-    /// Whether the whole row is given as not applicable.
+    /// Whether the whole row is given as not applicable. On a form without weights a row with a target counts.
     pub const fn is_set_aside(&self) -> bool {
-        matches!(self.indicator.actual.state, State::NotApplicable)
-            && !matches!(self.indicator.weight.state, State::Value(_))
+        let Indicator { target, actual, weight, .. } = self.indicator;
+        let counts = match weight.state {
+            State::Value(_) => true,
+            State::Absent => matches!(target.state, State::Value(_)),
+            _ => false,
+        };
+        matches!(actual.state, State::NotApplicable) && !counts
     }
 
     /// Whether the actual value is words that name no tier; "无" is such a word where the row counts.

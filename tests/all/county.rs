@@ -132,6 +132,7 @@ pub fn indicator(row: u32, name: &str, target: &str, actual: &str) -> Indicator 
         is_execution: false,
         level1_weight: None,
         level2_weight: None,
+        facts: Vec::new(),
     }
 }
 
@@ -209,6 +210,7 @@ impl Sent {
             label_weight: None,
             header,
             rows,
+            is_converted: false,
             unfilled: Vec::new(),
             subtotals: Vec::new(),
             shared_reason: None,

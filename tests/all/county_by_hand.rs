@@ -97,6 +97,7 @@ fn indicator(file: u32, number: u32) -> (Indicator, ScoreLine) {
         ),
         level1_weight: None,
         level2_weight: None,
+        facts: Vec::new(),
     };
     let working = if open {
         Message::new(Text::new(
@@ -187,6 +188,7 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         label_weight: None,
         header: at(file, 13, 0),
         rows,
+        is_converted: false,
         unfilled: Vec::new(),
         subtotals: Vec::new(),
         shared_reason: None,

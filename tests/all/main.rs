@@ -11,6 +11,7 @@ mod county_rules;
 mod county_set;
 mod demo;
 mod example_form;
+mod families;
 mod incoming;
 mod nothing_lost;
 mod package;

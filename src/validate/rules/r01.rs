@@ -60,9 +60,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
         return tally.pass();
     }
     let Some(deviation) = deviation else {
-        let unknown = row.indicator.score.is_asked()
-            && row.indicator.weight.value().is_some()
-            && row.indicator.score.value().is_none();
+        let unknown = row.score().is_asked() && row.indicator.weight.value().is_some() && row.score().value().is_none();
         return if unknown {
             tally.not_evaluated(Text::new("得分未填或无法识别", "the score is not known"));
         } else {
@@ -97,7 +95,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     };
     let message = Message::new(text)
         .with("name", row.title())
-        .with("score", row.indicator.score.raw.to_string())
+        .with("score", row.score().raw.to_string())
         .with("weight", row.indicator.weight.raw.to_string())
         .with("target", row.aim())
         .with("actual", row.indicator.actual.raw.to_string())
@@ -109,12 +107,12 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
         ),
         _ => Text::new("请写明原因和改进措施", "state why, and what will be done"),
     };
-    tally.fail_as(severity, &reason.place, message, advice).related.push(row.indicator.score.place.clone());
+    tally.fail_as(severity, &reason.place, message, advice).related.push(row.score().place.clone());
 }
 
 /// What asks for a reason in this row, the gravest first.
 fn deviation(row: Row<'_>, line: &ScoreLine, over_percent: u32) -> Option<Deviation> {
-    let claimed = row.indicator.score.value().map(|q| q.amount).zip(row.indicator.weight.value().map(|q| q.amount));
+    let claimed = row.score().value().map(|q| q.amount).zip(row.indicator.weight.value().map(|q| q.amount));
     if claimed.is_some_and(|(score, weight)| score < weight) {
         return Some(Deviation::Below);
     }

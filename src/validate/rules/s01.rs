@@ -37,8 +37,8 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         judge(&name, &total.weight, &total.score, !has_budget, tally);
     }
     for row in subject.rows().filter(Row::counts) {
-        let Indicator { weight, score, actual, .. } = row.indicator;
-        judge(&row.title(), weight, score, matches!(actual.state, State::NotApplicable), tally);
+        let Indicator { weight, actual, .. } = row.indicator;
+        judge(&row.title(), weight, row.score(), matches!(actual.state, State::NotApplicable), tally);
     }
 }
 

@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let money = subject.submission.money.iter().flat_map(|block| &block.rows).map(|row| (&row.weight, &row.score));
-    let indicators = subject.submission.all_indicators().map(|row| (&row.weight, &row.score));
+    let indicators = subject.rows().map(|row| (&row.indicator.weight, row.score()));
     for (weight, score) in money.chain(indicators) {
         match (weight.value(), score.value()) {
             (Some(points), Some(claimed)) if claimed.amount > points.amount => {

@@ -67,7 +67,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
     tally
         .fail_as(
             severity,
-            &row.indicator.score.place,
+            &row.score().place,
             Message::new(Text::new(
                 "“{name}”得分写 {claimed}，按公式应为 {right}（指标值 {target}，完成值 {actual}，分值 {weight}）",
                 "`{name}` claims {claimed}, the formula gives {right} (target {target}, actual {actual}, weight {weight})",

@@ -48,7 +48,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     }
     tally
         .fail(
-            &row.indicator.score.place,
+            &row.score().place,
             Message::new(Text::new(
                 "“{name}”得分写 {claimed}，按公式可得 {right}，没有说明扣分原因",
                 "`{name}` claims {claimed}, the formula gives {right}, and no reason is given",

@@ -37,8 +37,8 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 }
 
 fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
-    let Some(line) = row.line.filter(|line| line.reached.is_some()) else { return };
-    let score = &row.indicator.score;
+    let Some(line) = row.line.filter(|line| line.reached.is_some() && line.weight.is_some()) else { return };
+    let score = row.score();
     if score.value().is_none() {
         if score.is_asked() {
             tally.not_evaluated(Text::new("得分未填或无法识别", "the score is not known"));

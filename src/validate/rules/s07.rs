@@ -34,7 +34,7 @@ fn check<'a>(subject: &Subject<'a>, tally: &mut Tally<'_>) {
     let executions: Vec<_> =
         subject.executions().map(|execution| (&execution.total.weight, &execution.total.score)).collect();
     let counted = || subject.rows().filter(Row::counts);
-    let scored = |row: Row<'a>| (&row.indicator.weight, &row.indicator.score);
+    let scored = |row: Row<'a>| (&row.indicator.weight, row.score());
     let whole: Vec<Scored<'_>> = executions.into_iter().chain(counted().map(scored)).collect();
     for table in &subject.submission.indicators {
         let Some(total) = &table.total else { continue };

@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 
 fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
     let Some((low, high)) = row.line.and_then(|line| line.band) else { return };
-    let score = &row.indicator.score;
+    let score = row.score();
     let Some(claimed) = score.value() else {
         if score.is_asked() {
             tally.not_evaluated(Text::new("得分未填或无法识别", "the score is not known"));
