@@ -1,11 +1,11 @@
 //! The cells in which the form itself speaks: labels, headers, the names of blocks, printed notes. They are recognised and are
 //! no answers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::locate::{Layout, TableAt};
 use crate::model::{CellRef, Raw};
-use crate::schema::Role;
+use crate::schema::{Form, LabelSet, Role};
 use crate::text::{Label, fold};
 
 /// Longer texts are answers, not labels.
@@ -24,12 +24,12 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
         cells.extend(table.total.map(|total| total.label));
         cells.extend(levels(layout, table));
     }
-    let groups = groups(layout);
+    let names = Names::of(layout.form);
     let inside = layout.sheet.cells().filter(|(at, _)| layout.rows.contains(&at.row()));
     for (at, cell) in inside {
         if let Raw::Text(text) = &cell.raw
             && !cells.contains(&at)
-            && is_printed(text, layout, &groups)
+            && is_printed(text, layout.form, &names)
         {
             cells.insert(at);
         }
@@ -50,28 +50,39 @@ fn levels<'a>(layout: &'a Layout<'_>, table: &'a TableAt) -> impl Iterator<Item 
         .map(|(at, _)| *at)
 }
 
-/// The upper cells of headers of two rows: 预期指标值 of "预期指标值/符号".
-fn groups(layout: &Layout<'_>) -> BTreeSet<String> {
-    let columns = layout.form.tables.iter().flat_map(|table| &table.columns);
-    let names = columns.flat_map(|column| column.header.names());
-    names.filter_map(|name| name.split_once('/')).map(|(upper, _)| Label::of(upper).key).collect()
+/// What a schema names besides the parts that were found.
+struct Names<'a> {
+    /// The upper cells of headers of two rows: 预期指标值 of "预期指标值/符号".
+    groups: BTreeSet<String>,
+    /// Labels that others stand under, blocks and headers, which may be printed again.
+    keys: HashSet<&'a str>,
+    /// Those of them that are patterns.
+    patterns: Vec<&'a LabelSet>,
+}
+
+impl<'a> Names<'a> {
+    fn of(form: &'a Form) -> Self {
+        let headers = || form.tables.iter().flat_map(|table| &table.columns).map(|column| &column.header);
+        let upper = headers().flat_map(LabelSet::names).filter_map(|name| name.split_once('/'));
+        let groups = upper.map(|(upper, _)| Label::of(upper).key).collect();
+        let blocks = form.tables.iter().map(|table| &table.block);
+        let sets: Vec<&LabelSet> =
+            form.fields.values().map(|field| &field.under).chain(blocks).chain(headers()).collect();
+        let keys = sets.iter().flat_map(|set| set.keys()).collect();
+        Self { groups, keys, patterns: sets.into_iter().filter(|set| set.has_patterns()).collect() }
+    }
+
+    fn hold(&self, label: &Label) -> bool {
+        self.groups.contains(&label.key)
+            || self.keys.contains(label.key.as_str())
+            || self.keys.contains(label.full.as_str())
+            || self.patterns.iter().any(|set| set.matches(label))
+    }
 }
 
 /// Whether a text is one that the schema names: the group above two columns, a block's name that stands alone, a header that
 /// is printed again, a note.
-fn is_printed(text: &str, layout: &Layout<'_>, groups: &BTreeSet<String>) -> bool {
-    let form = layout.form;
+fn is_printed(text: &str, form: &Form, names: &Names<'_>) -> bool {
     let folded = fold(text);
-    if form.is_printed(&folded) {
-        return true;
-    }
-    if text.chars().count() > LONGEST_LABEL {
-        return false;
-    }
-    let label = Label::of_folded(&folded);
-    groups.contains(&label.key)
-        || form.fields.values().any(|field| field.under.matches(&label))
-        || form.tables.iter().any(|table| {
-            table.block.matches(&label) || table.columns.iter().any(|column| column.header.matches(&label))
-        })
+    form.is_printed(&folded) || (text.chars().count() <= LONGEST_LABEL && names.hold(&Label::of_folded(&folded)))
 }

@@ -97,13 +97,14 @@ impl Search<'_, '_> {
 
     /// The first label of these among some rows, and its value.
     pub fn find(&self, labels: &LabelSet, side: Side, rows: &Range<u32>) -> FieldAt {
-        let mut candidates = self.scan.within(rows).filter(|text| !self.in_header(text));
-        let Some((text, behind)) = candidates.find_map(|text| {
+        let says = |text: &TextCell| {
             if text.is_short() && labels.matches(&text.label) {
-                return Some((text, false));
+                return Some(false);
             }
-            labels.value_behind(&text.folded).map(|rest| (text, !rest.is_empty()))
-        }) else {
+            text.value_behind(labels).map(|rest| !rest.is_empty())
+        };
+        let mut candidates = self.scan.within(rows).filter_map(|text| Some((text, says(text)?)));
+        let Some((text, behind)) = candidates.find(|(text, _)| !self.in_header(text)) else {
             return FieldAt::default();
         };
         if behind {
@@ -168,8 +169,7 @@ impl Search<'_, '_> {
 
     /// Whether a text is the label of a field.
     fn is_label(&self, text: &TextCell) -> bool {
-        let labels =
-            |spec: &FieldSpec| spec.label.matches(&text.label) || spec.label.value_behind(&text.folded).is_some();
+        let labels = |spec: &FieldSpec| spec.label.matches(&text.label) || text.value_behind(&spec.label).is_some();
         text.folded.ends_with(':') || self.form.fields.values().any(labels)
     }
 }
@@ -180,7 +180,7 @@ pub fn sections(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<SectionA
     for text in scan.within(rows) {
         let heading = |spec: &crate::schema::SectionSpec| {
             (text.is_short() && spec.heading.matches(&text.label))
-                || spec.heading.value_behind(&text.folded).is_some_and(|rest| text.folded.len() - rest.len() <= 24)
+                || text.value_behind(&spec.heading).is_some_and(|rest| text.folded.len() - rest.len() <= 24)
         };
         let Some(spec) = form.sections.iter().position(heading) else { continue };
         // A heading has its row to itself; the same word beside other values is a label or a column header.

@@ -1,5 +1,6 @@
 //! Where the header of a table stands: the row, or two rows, in which most of its columns are named.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::scan::{Scan, TextCell};
@@ -47,12 +48,8 @@ impl Header {
 /// Finds the header of every table, and the further headers of a table that repeats. `year` is the form's.
 pub fn headers(form: &Form, scan: &Scan<'_>, rows: &Range<u32>, year: Option<i16>) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
-    let mut wanted: Vec<(usize, Vec<Header>)> = form
-        .tables
-        .iter()
-        .enumerate()
-        .map(|(at, table)| (at, candidates(at, table, &Search { scan, rows, year })))
-        .collect();
+    let mut wanted: Vec<(usize, Vec<Header>)> =
+        form.tables.iter().enumerate().map(|(at, table)| (at, candidates(at, table, scan, rows, year))).collect();
     // The table that is named most fully chooses first; a row is the header of one table only.
     while let Some(best) =
         wanted.iter().flat_map(|(_, c)| c).max_by_key(|h| (h.columns.len(), u32::MAX - h.rows.start)).cloned()
@@ -80,33 +77,27 @@ pub fn nearest(
     year: Option<i16>,
     taken: &[Header],
 ) -> Option<Vec<ColumnAt>> {
-    let search = Search { scan, rows, year };
+    let names = Names::of(table, year);
     let mut lines: Vec<u32> = scan.within(rows).map(|text| text.at.row()).collect();
     lines.dedup();
     lines.retain(|row| !taken.iter().any(|header| header.rows.contains(row)));
-    let named = lines.into_iter().map(|row| columns(table, &search, row));
+    let named = lines.into_iter().map(|row| columns(table, &names, scan, row));
     // The first of equals.
     named.rev().filter(|columns| columns.len() > 1).max_by_key(Vec::len)
 }
 
-struct Search<'a, 'b> {
-    scan: &'a Scan<'b>,
-    rows: &'a Range<u32>,
-    year: Option<i16>,
-}
-
-fn candidates(spec: usize, table: &TableSpec, search: &Search<'_, '_>) -> Vec<Header> {
-    let scan = search.scan;
+fn candidates(spec: usize, table: &TableSpec, scan: &Scan<'_>, rows: &Range<u32>, year: Option<i16>) -> Vec<Header> {
+    let names = Names::of(table, year);
     let mut headers: Vec<Header> = Vec::new();
     let mut row = None;
-    for text in scan.within(search.rows) {
+    for text in scan.within(rows) {
         if row == Some(text.at.row()) {
             continue;
         }
         row = Some(text.at.row());
-        let one = columns(table, search, text.at.row());
+        let one = columns(table, &names, scan, text.at.row());
         // A second row counts only if it names columns and every one of them lies under the first row's header.
-        let two = if one.len() > 1 { with_second_row(&one, table, search, text.at.row()) } else { Vec::new() };
+        let two = if one.len() > 1 { with_second_row(&one, table, &names, scan, text.at.row()) } else { Vec::new() };
         let (columns, depth) = if two.len() > one.len() { (two, 2) } else { (one, 1) };
         if fits(table, &columns) {
             let last = columns.iter().map(|column| scan.sheet.area(column.header).last.row()).max();
@@ -131,25 +122,59 @@ fn fits(table: &TableSpec, columns: &[ColumnAt]) -> bool {
     }
 }
 
+/// The columns of a table by what their headers say.
+struct Names<'a> {
+    columns: &'a [ColumnSpec],
+    /// The columns that a key names, in their order.
+    by_key: HashMap<&'a str, Vec<usize>>,
+    year: Option<i16>,
+}
+
+impl<'a> Names<'a> {
+    fn of(table: &'a TableSpec, year: Option<i16>) -> Self {
+        let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, column) in table.columns.iter().enumerate() {
+            column.header.keys().for_each(|key| by_key.entry(key).or_default().push(at));
+        }
+        Self { columns: &table.columns, by_key, year }
+    }
+
+    /// The columns that one of these labels names, in their order.
+    fn columns(&self, labels: &[&Label]) -> BTreeSet<usize> {
+        let keys = labels.iter().flat_map(|label| [&label.key, &label.full]);
+        let by_key = keys.filter_map(|key| self.by_key.get(key.as_str())).flatten().copied();
+        let matches = |column: &ColumnSpec| labels.iter().any(|label| column.header.matches_in(label, self.year));
+        let by_pattern = self.columns.iter().enumerate();
+        let by_pattern = by_pattern.filter(|(_, column)| column.header.has_patterns() && matches(column));
+        by_key.chain(by_pattern.map(|(at, _)| at)).collect()
+    }
+}
+
 /// The columns that the texts of a row name.
-fn columns(table: &TableSpec, search: &Search<'_, '_>, row: u32) -> Vec<ColumnAt> {
+fn columns(table: &TableSpec, names: &Names<'_>, scan: &Scan<'_>, row: u32) -> Vec<ColumnAt> {
     let mut found = Vec::new();
-    for text in search.scan.within(&(row..row + 1)).filter(|text| text.is_short()) {
-        add(&mut found, table, text, |column| column.header.matches_in(&text.label, search.year));
+    for text in scan.within(&(row..row + 1)).filter(|text| text.is_short()) {
+        add(&mut found, table, text, &names.columns(&[&text.label]));
     }
     found
 }
 
 /// The same with the row below it, where a cell may only say what part of the upper one it is.
-fn with_second_row(first: &[ColumnAt], table: &TableSpec, search: &Search<'_, '_>, row: u32) -> Vec<ColumnAt> {
+fn with_second_row(
+    first: &[ColumnAt],
+    table: &TableSpec,
+    names: &Names<'_>,
+    scan: &Scan<'_>,
+    row: u32,
+) -> Vec<ColumnAt> {
     let mut found = first.to_vec();
-    for text in search.scan.within(&(row + 1..row + 2)).filter(|text| text.is_short()) {
-        let upper = above(text, search.scan, row);
-        let is_named = |column: &ColumnSpec| {
-            column.header.matches_in(&text.label, search.year)
-                || upper.as_ref().is_some_and(|path| column.header.matches_in(path, search.year))
+    for text in scan.within(&(row + 1..row + 2)).filter(|text| text.is_short()) {
+        let upper = above(text, scan, row);
+        let named = match &upper {
+            Some(path) => names.columns(&[&text.label, path]),
+            None => names.columns(&[&text.label]),
         };
-        if !table.columns.iter().any(is_named) {
+        if named.is_empty() {
             continue;
         }
         // The lower cell says what the upper one only groups.
@@ -157,19 +182,21 @@ fn with_second_row(first: &[ColumnAt], table: &TableSpec, search: &Search<'_, '_
             let (first, last) = (text.area.first.col(), text.area.last.col());
             found.retain(|column| !(column.cols.0 <= first && column.cols.1 >= last));
         }
-        add(&mut found, table, text, is_named);
+        add(&mut found, table, text, &named);
     }
     found
 }
 
 /// Adds the column that a text names; of columns with the same header the next one that is still looked for.
-fn add(found: &mut Vec<ColumnAt>, table: &TableSpec, text: &TextCell, is_named: impl Fn(&ColumnSpec) -> bool) {
+fn add(found: &mut Vec<ColumnAt>, table: &TableSpec, text: &TextCell, named: &BTreeSet<usize>) {
     let cols = (text.area.first.col(), text.area.last.col());
-    let wanted = table.columns.iter().enumerate().find(|(at, column)| {
-        is_named(column) && !found.iter().any(|other| other.spec == *at) && stands_beside(column.role, cols, found)
-    });
-    if let Some((spec, column)) = wanted {
-        found.push(ColumnAt { spec, role: column.role, header: text.at, label: text.label.clone(), cols });
+    let wanted = named
+        .iter()
+        .copied()
+        .find(|at| !found.iter().any(|other| other.spec == *at) && stands_beside(table.columns[*at].role, cols, found));
+    if let Some(spec) = wanted {
+        let role = table.columns[spec].role;
+        found.push(ColumnAt { spec, role, header: text.at, label: text.label.clone(), cols });
     }
 }
 

@@ -145,7 +145,7 @@ fn titles(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<CellRef> {
 
 /// A title is short and stands before the tables.
 fn may_be_title(text: &TextCell) -> bool {
-    text.is_short() && !text.folded.contains(':')
+    text.is_short() && !text.has_colon
 }
 
 /// The rows of every copy of the form on a sheet: a new copy begins with each title that is followed by a whole form.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Area, CellRef, Raw};
+use crate::schema::LabelSet;
 use crate::text::{Label, fold};
 use crate::workbook::Sheet;
 
@@ -26,6 +27,8 @@ pub struct TextCell {
     pub area: Area,
     /// Its text, folded for comparing.
     pub folded: String,
+    /// Whether there is a colon in it: only then it may hold label and value together.
+    pub has_colon: bool,
     /// Its text as a label; empty for texts too long to be one.
     pub label: Label,
     /// What it says before its first full stop or colon, as a label: the heading of a paragraph that goes on.
@@ -43,9 +46,10 @@ impl<'a> Scan<'a> {
                 let folded = fold(text);
                 let short = text.chars().count() <= LONGEST_LABEL;
                 let label = if short { Label::of_folded(&folded) } else { Label::default() };
+                let has_colon = folded.contains(':');
                 let stop = folded.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, '。' | ':' | ';'));
                 let opening = stop.map(|(end, _)| Label::of_folded(&folded[..end]));
-                Some(TextCell { at, area: sheet.area(at), folded, label, opening })
+                Some(TextCell { at, area: sheet.area(at), folded, has_colon, label, opening })
             })
             .collect();
         Self { sheet, texts }
@@ -74,6 +78,12 @@ impl TextCell {
             std::iter::once(&label.key).chain(full)
         });
         keys.map(String::as_str).filter(|key| !key.is_empty())
+    }
+
+    /// The value behind one of these labels and a colon.
+    #[must_use]
+    pub fn value_behind(&self, labels: &LabelSet) -> Option<&str> {
+        if self.has_colon { labels.value_behind(&self.folded) } else { None }
     }
 
     /// Whether it is short enough to be a label or title.

@@ -169,6 +169,11 @@ impl<'a> Sheet<'a> {
         self.row_from(0, values)
     }
 
+    /// Rows of values from the first column on.
+    pub fn rows(&mut self, rows: &[Vec<Value>]) -> Result<(), XlsxError> {
+        rows.iter().try_for_each(|row| self.row(row))
+    }
+
     /// A row of values from a column on.
     pub fn row_from(&mut self, first: u16, values: &[Value]) -> Result<(), XlsxError> {
         let lines = (usize::from(first)..).zip(values).map(|(col, value)| self.lines(col, value)).max().unwrap_or(1);

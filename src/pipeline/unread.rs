@@ -14,7 +14,7 @@ const QUOTED: usize = 24;
 pub fn unread(book: &Book, cases: &[Case], source: SourceId) -> Vec<Unread> {
     let mut read: BTreeMap<&str, BTreeSet<CellRef>> = BTreeMap::new();
     for case in cases {
-        read.entry(&case.submission.sheet).or_default().extend(case.submission.cells_read());
+        read.entry(&case.submission.sheet).or_default().append(&mut case.submission.cells_read());
     }
     let mut unread = Vec::new();
     for sheet in &book.sheets {

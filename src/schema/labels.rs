@@ -70,6 +70,12 @@ impl LabelSet {
         self.written.iter().map(String::as_str)
     }
 
+    /// Whether some of the names are patterns.
+    #[must_use]
+    pub const fn has_patterns(&self) -> bool {
+        !self.patterns.is_empty()
+    }
+
     /// The rest of a folded text that begins with one of these names and a colon: label and value in one cell.
     #[must_use]
     pub fn value_behind<'a>(&self, folded: &'a str) -> Option<&'a str> {
@@ -121,10 +127,10 @@ impl Phrases {
         self.patterns.found_in(folded).min().map(|at| self.written[at].as_str())
     }
 
-    /// The phrase that is the whole of a folded text.
+    /// The first phrase of the list that is the whole of a folded text.
     #[must_use]
     pub fn equal_to(&self, folded: &str) -> Option<&str> {
-        self.patterns().iter().position(|pattern| pattern.matches(folded).is_some()).map(|at| self.written[at].as_str())
+        self.patterns.equal_to(folded).min().map(|at| self.written[at].as_str())
     }
 
     /// Whether a folded text begins with one of the phrases.

@@ -77,9 +77,12 @@ impl Pattern {
         ends.rfind(|&end| walk(&self.parts, &folded[..end], true, &mut Vec::new())).map(|end| &folded[end..])
     }
 
-    /// The first plain part, which stands in every text in which the pattern is found.
-    pub(super) fn first_literal(&self) -> Option<&str> {
-        self.literals().next()
+    /// The character that a text begins with where the pattern stands; nothing for a pattern that begins with a capture.
+    pub(super) fn first_character(&self) -> Option<char> {
+        match self.parts.first()? {
+            Part::Literal(literal) => literal.chars().next(),
+            Part::Capture(_) => None,
+        }
     }
 
     fn literals(&self) -> impl Iterator<Item = &str> {

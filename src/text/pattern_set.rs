@@ -2,14 +2,16 @@
 
 use super::pattern::Pattern;
 
-/// Patterns, found by the first character of their first plain part.
+/// Patterns, found by their first character.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
-    /// First character and number of every pattern with a plain part, sorted.
+    /// First character and number of every pattern that begins with plain text, sorted.
     by_character: Vec<(char, usize)>,
-    /// Patterns of captures alone, which may stand anywhere.
-    without_literal: Vec<usize>,
+    /// Those characters bit by bit, by their last six bits: most characters of a text are none of them.
+    characters: u64,
+    /// Patterns that begin with a capture, which may stand anywhere.
+    by_capture: Vec<usize>,
 }
 
 impl PatternSet {
@@ -18,9 +20,12 @@ impl PatternSet {
     pub fn new(patterns: Vec<Pattern>) -> Self {
         let mut set = Self { patterns, ..Self::default() };
         for (number, pattern) in set.patterns.iter().enumerate() {
-            match pattern.first_literal().and_then(|literal| literal.chars().next()) {
-                Some(first) => set.by_character.push((first, number)),
-                None => set.without_literal.push(number),
+            match pattern.first_character() {
+                Some(first) => {
+                    set.by_character.push((first, number));
+                    set.characters |= bit(first);
+                }
+                None => set.by_capture.push(number),
             }
         }
         set.by_character.sort_unstable();
@@ -35,24 +40,31 @@ impl PatternSet {
 
     /// The numbers of the patterns found anywhere in a folded text, in no order and perhaps more than once.
     pub fn found_in<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = usize> + use<'a> {
-        let by_literal = folded.char_indices().flat_map(move |(at, c)| {
-            let stands_here = move |number: &usize| {
-                self.patterns[*number].first_literal().is_some_and(|literal| folded[at..].starts_with(literal))
-            };
-            self.beginning_with(c).filter(stands_here)
-        });
-        let candidates = by_literal.chain(self.without_literal.iter().copied());
-        candidates.filter(move |number| self.patterns[*number].find(folded).is_some())
+        let candidates = folded.chars().flat_map(|c| self.beginning_with(c)).chain(&self.by_capture);
+        candidates.copied().filter(|number| self.patterns[*number].find(folded).is_some())
     }
 
-    fn beginning_with(&self, c: char) -> impl Iterator<Item = usize> {
-        let start = self.by_character.partition_point(|(first, _)| *first < c);
-        self.by_character[start..].iter().take_while(move |(first, _)| *first == c).map(|(_, number)| *number)
+    /// The numbers of the patterns that are the whole of a folded text, in no order.
+    pub fn equal_to<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+        let candidates = folded.chars().take(1).flat_map(|c| self.beginning_with(c)).chain(&self.by_capture);
+        candidates.copied().filter(|number| self.patterns[*number].matches(folded).is_some())
     }
+
+    fn beginning_with(&self, c: char) -> impl Iterator<Item = &usize> {
+        let known = if self.characters & bit(c) == 0 { &[] } else { self.by_character.as_slice() };
+        let start = known.partition_point(|(first, _)| *first < c);
+        known[start..].iter().take_while(move |(first, _)| *first == c).map(|(_, number)| number)
+    }
+}
+
+const fn bit(c: char) -> u64 {
+    1 << (c as u32 % u64::BITS)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::text::fold;
 
@@ -71,11 +83,13 @@ mod tests {
             "",
         ] {
             let folded = fold(text);
-            let mut found: Vec<usize> = set.found_in(&folded).collect();
-            found.sort_unstable();
-            found.dedup();
-            let each = (0..written.len()).filter(|number| set.patterns()[*number].find(&folded).is_some());
-            assert_eq!(found, each.collect::<Vec<_>>(), "{text}");
+            let each = |is: &dyn Fn(&Pattern) -> bool| -> BTreeSet<usize> {
+                (0..written.len()).filter(|number| is(&set.patterns()[*number])).collect()
+            };
+            let found: BTreeSet<usize> = set.found_in(&folded).collect();
+            assert_eq!(found, each(&|pattern| pattern.find(&folded).is_some()), "{text}");
+            let equal: BTreeSet<usize> = set.equal_to(&folded).collect();
+            assert_eq!(equal, each(&|pattern| pattern.matches(&folded).is_some()), "{text}");
         }
     }
 }

@@ -42,6 +42,8 @@ const COLUMNS: [Column; 23] = [
 const HEADER_ROW: u32 = 2;
 /// Columns that only a county can fill.
 const COUNTY_ONLY: [usize; 1] = [4];
+/// Submissions whose rows are made at once.
+const AT_ONCE: usize = 64;
 /// File, sheet and cell are for the screen.
 const SCREEN_ONLY: usize = 3;
 const NOTE: Text = Text::new(
@@ -57,13 +59,25 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
     sheet.table_header(&columns, 2)?;
-    for item in &material.items {
-        for (indicator, line) in item.indicators() {
-            sheet.row(&material.row(values(item, indicator, line, material), &COUNTY_ONLY))?;
-        }
+    let mut ready = Vec::new();
+    for items in material.items.chunks(AT_ONCE) {
+        // The longest tab: the values of the next rows are made while the last ones are written.
+        let (written, next) = rayon::join(|| sheet.rows(&ready), || rows(items, material));
+        written?;
+        ready = next;
     }
+    sheet.rows(&ready)?;
     sheet.table_end(HEADER_ROW, columns.len(), EMPTY)?;
     sheet.print_columns(columns.len().saturating_sub(SCREEN_ONLY))
+}
+
+/// The rows of some submissions.
+fn rows<'a>(items: &'a [Item<'a>], material: &'a Material<'a>) -> Vec<Vec<Value<'a>>> {
+    let indicators =
+        items.iter().flat_map(|item| item.indicators().map(move |(indicator, line)| (item, indicator, line)));
+    indicators
+        .map(|(item, indicator, line)| material.row(values(item, indicator, line, material), &COUNTY_ONLY))
+        .collect()
 }
 
 fn values<'a>(
