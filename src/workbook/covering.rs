@@ -36,8 +36,8 @@ impl Covering {
 
     /// The area that a cell lies in.
     pub(super) fn area(&self, at: CellRef) -> Option<Area> {
-        let lengths = (0..u32::BITS).filter(|length| self.lengths >> length & 1 == 1);
-        lengths.filter_map(|length| self.in_block((length, at.row() >> length), at)).next()
+        let mut lengths = (0..u32::BITS).filter(|length| self.lengths >> length & 1 == 1);
+        lengths.find_map(|length| self.in_block((length, at.row() >> length), at))
     }
 
     fn in_block(&self, block: Block, at: CellRef) -> Option<Area> {
