@@ -190,3 +190,37 @@ fn year(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Option<i16> {
         scan.within(rows).filter(|text| text.is_short()).find_map(|text| field.pattern.captures(&text.folded));
     year_of(&captures?.first()?.1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Raw;
+    use crate::workbook::Cell;
+
+    #[test]
+    fn the_index_shows_of_every_form_what_its_own_labels_show() {
+        let library = Library::delivered().expect("delivered schemas");
+        let cell = |row, text: &str| (CellRef::new(row, 0), Cell { raw: Raw::text(text), formula: None });
+        for form in &library.forms {
+            let titles: Vec<String> = form.head.titles.clone().into();
+            let anchors = form.head.anchors.iter().map(|anchor| format!("其中：{}（盖章）：", anchor.name()));
+            let texts: Vec<String> =
+                titles.into_iter().map(|title| format!("2023年度 {title}")).chain(anchors).collect();
+            // Every second text, so that something is missing of every form.
+            let cells = (0..).zip(texts.iter().step_by(2)).map(|(row, text)| cell(row, text)).collect();
+            let sheet = Sheet::new("表", cells, Vec::new());
+            let scan = Scan::of(&sheet);
+            let whole = 0..sheet.last_row().map_or(0, |last| last + 1);
+            for (shown, other) in Match::of_each(&library, &scan).iter().zip(&library.forms) {
+                let own = Match::of(other, &scan, &whole);
+                assert_eq!(
+                    (shown.found, &shown.missing),
+                    (own.found, &own.missing),
+                    "{} on {}",
+                    other.head.id,
+                    form.head.id
+                );
+            }
+        }
+    }
+}
