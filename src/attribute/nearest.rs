@@ -17,11 +17,11 @@ pub(super) struct Nearest {
 impl Nearest {
     pub(super) fn of(roster: &Roster) -> Self {
         let bodies = roster.units.iter();
-        let named = bodies.flat_map(|body| {
+        let every = bodies.flat_map(|body| {
             let names = body.aliases.iter().map(String::as_str).chain([&*body.name]);
             names.map(move |name| (fold(name), (body.code.to_string(), body.name.to_string())))
         });
-        let (names, units): (Vec<String>, Vec<(String, String)>) = named.unzip();
+        let (names, units): (Vec<String>, Vec<(String, String)>) = every.unzip();
         Self { names: Names::of(names), units, given: HashMap::new() }
     }
 

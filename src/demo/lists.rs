@@ -117,6 +117,9 @@ receipts = "receipts.csv"                # 每个文件的收到时间
 folder = "output"                        # 汇总结果放在这里
 language = "zh"                          # 工作簿用中文
 
+[submissions]
+newest = ["content-date", "received"]    # 同一份表报了几次：先比填报日期，再比收到时间，新的计入
+
 [totals]
 forms = ["national-project", "sichuan-project"]   # 计入全县合计的表样
 "#

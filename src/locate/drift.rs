@@ -121,6 +121,7 @@ impl Found<'_, '_> {
         let form = self.form;
         let label = &text.label;
         form.is_printed(&text.folded)
+            || form.words.numbering.equal_to(&text.folded).is_some()
             || form.head.titles.found_in(&text.folded).is_some()
             || self.fields.iter().any(|field| field.label == Some(text.at))
             || self.fields.iter().any(|field| field.value.as_ref().is_some_and(|value| value.cell() == text.at))

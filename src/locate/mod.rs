@@ -90,6 +90,8 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
 struct Match<'a> {
     found: usize,
     missing: Vec<&'a str>,
+    /// How many labels a copy shows, its title one of them.
+    all: usize,
 }
 
 impl<'a> Match<'a> {
@@ -125,12 +127,12 @@ impl<'a> Match<'a> {
         let anchors = &form.head.anchors;
         let missing: Vec<&str> = (0..anchors.len()).filter(|at| !shown(*at)).map(|at| anchors[at].name()).collect();
         let found = if other { 0 } else { anchors.len() - missing.len() + usize::from(titled) };
-        Self { found, missing }
+        Self { found, missing, all: anchors.len() + 1 }
     }
 
     /// The better fit is the one that shows the greater share of its labels; among equals the one that shows more.
     fn cmp_fit(&self, other: &Self) -> std::cmp::Ordering {
-        let share = |m: &Self, n: &Self| m.found * (n.found + n.missing.len());
+        let share = |m: &Self, n: &Self| m.found * n.all;
         share(self, other).cmp(&share(other, self)).then(self.found.cmp(&other.found))
     }
 }

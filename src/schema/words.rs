@@ -20,6 +20,9 @@ pub struct Words {
     pub no_reason: Phrases,
     /// Targets that cannot be measured: 效果明显.
     pub vague: Phrases,
+    /// Headers of columns that only number the rows: 序号. Such a column more is no change of a form.
+    #[serde(default)]
+    pub numbering: Phrases,
     /// Names of rates that cannot exceed 100 %: 满意度, 合格率.
     pub bounded_rates: Phrases,
     /// Names among those that may exceed it after all: 增长率.

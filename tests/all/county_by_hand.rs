@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use huizong::model::{
-    Actual, ActualKind, Anomaly, Body, Case, Code, CountedMoney, County, CountyEntry, Due, Edit, Entry, Field,
-    FieldValue, Figures, Finding, Indicator, IndicatorTable, MatchedBy, Method, Origin, Owner, Page, Place, Quantity,
-    Raw, ReadFile, Received, ReportingRow, Roster, ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing,
-    State, Status, Submission, Target, TargetKind, Unit,
+    Actual, ActualKind, Anomaly, Body, Case, Code, CountedMoney, County, CountyEntry, Difference, Drift, DriftKind,
+    Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, MatchedBy, Method, NewestBy,
+    Origin, Owner, Page, Place, Quantity, Raw, ReadFile, Received, Repeat, ReportingRow, Roster, ScoreLine, Scorecard,
+    Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind, Unit, Written,
 };
 use huizong::model::{CellRef, number};
 use huizong::text::{Message, Text};
@@ -210,7 +210,7 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         facts: Vec::new(),
         sections: Vec::new(),
         furniture: std::collections::BTreeSet::new(),
-        drift: Vec::new(),
+        drift: if file == 3 { vec![added_column(file)] } else { Vec::new() },
     };
     let name = format!("{}/项目支出绩效自评表{file}.xlsx", unit_name(file));
     let case = Case { submission, scorecard: scorecard(lines), findings: findings(file), outcomes: Vec::new() };
@@ -221,6 +221,28 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         unread: Vec::new(),
         readable: true,
     }
+}
+
+fn added_column(file: u32) -> Drift {
+    Drift {
+        kind: DriftKind::ColumnAdded,
+        place: at(file, 13, 10),
+        found: "上年完成值".to_owned(),
+        expected: String::new(),
+        needed: false,
+        unread: 4,
+    }
+}
+
+/// The second submission replaced by the first: they differ in one value, and one of them has a row more.
+fn repeat() -> Repeat {
+    let written = |file, text: &str| Some(Written { place: at(file, 14, 6), text: text.to_owned() });
+    let difference = |column, replaced, kept| Difference { subject: "受益人口".to_owned(), column, replaced, kept };
+    let differences = vec![
+        difference(Text::new("实际完成值", "actual value"), written(1, "≥95%"), written(0, "98%")),
+        difference(Text::new("整行", "whole row"), None, written(0, "受益人口｜98%")),
+    ];
+    Repeat { kept: 0, replaced: 1, by: Some(NewestBy::Received), differences }
 }
 
 fn entry(file: u32) -> CountyEntry {
@@ -374,7 +396,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         skipped: vec![("说明.txt".to_owned(), Message::new(Text::new("不是表格", "no spreadsheet")))],
         entries,
         reporting,
-        repeats: Vec::new(),
+        repeats: vec![repeat()],
         findings: vec![missing],
         anomalies: vec![anomaly()],
         figures,

@@ -1,7 +1,7 @@
 //! A national form that is complete and right: small, realistic, and fictional. The pages of the checks change cells of it.
 
 use huizong::model::CellRef;
-use rust_xlsxwriter::{Format, Formula, Workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
 /// Every filled cell, with what it shows; what reads as a number is stored as one.
 pub const RIGHT: &[(&str, &str)] = &[
@@ -116,40 +116,73 @@ const MERGED: &[&str] = &[
     "D18:E18", "D19:E19", "A20:G20", "A21:C21", "D21:F21", "G21:J21",
 ];
 
-/// The form with some cells changed: cell, what stands there, what is written instead. `#REF!` becomes an error, nothing a
-/// blank cell.
+/// A sheet with the form on it, changed.
+#[derive(Clone, Copy, Default)]
+pub struct Copy<'a> {
+    /// The name of the sheet; 自评表 if empty.
+    pub sheet: &'a str,
+    /// Changed cells: cell, what stands there, what is written instead. `#REF!` becomes an error, nothing a blank cell.
+    pub edits: &'a [(&'a str, &'a str, &'a str)],
+    /// A row (zero-based) before which one is inserted, and what is written into it: column and text.
+    pub row: Option<(u32, &'a [(u16, &'a str)])>,
+    /// A column (zero-based) before which one is inserted, and what is written into it: row and text.
+    pub column: Option<(u16, &'a [(u32, &'a str)])>,
+}
+
+/// The form with some cells changed.
 pub fn workbook(edits: &[(&str, &str, &str)]) -> Vec<u8> {
-    for (cell, from, _) in edits {
+    book(&[Copy { edits, ..Copy::default() }])
+}
+
+/// A workbook of several sheets with the form.
+pub fn book(copies: &[Copy<'_>]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for copy in copies {
+        write(copy, book.add_worksheet());
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+fn write(copy: &Copy<'_>, sheet: &mut Worksheet) {
+    for (cell, from, _) in copy.edits {
         let stands = RIGHT.iter().find(|(right, _)| right == cell).map_or("", |(_, text)| text);
         assert_eq!(stands, *from, "what stands in {cell} of the right form");
     }
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name("自评表").expect("a name");
+    let at = |cell: &str| {
+        let cell: CellRef = cell.parse().expect("an address");
+        let below = copy.row.is_some_and(|(row, _)| cell.row() >= row);
+        let behind = copy.column.is_some_and(|(col, _)| cell.col() >= col);
+        (cell.row() + u32::from(below), cell.col() + u16::from(behind))
+    };
+    sheet.set_name(if copy.sheet.is_empty() { "自评表" } else { copy.sheet }).expect("a name");
     for area in MERGED {
         let (first, last) = area.split_once(':').expect("two corners");
         let ((row, col), (last_row, last_col)) = (at(first), at(last));
         sheet.merge_range(row, col, last_row, last_col, "", &Format::new()).expect("an area");
     }
-    let added = edits.iter().filter(|(_, from, _)| from.is_empty()).map(|(cell, ..)| (*cell, ""));
+    let added = copy.edits.iter().filter(|(_, from, _)| from.is_empty()).map(|(cell, ..)| (*cell, ""));
     for (cell, text) in RIGHT.iter().copied().chain(added) {
-        let text = edits.iter().find(|(edited, ..)| *edited == cell).map_or(text, |(.., to)| *to);
+        let text = copy.edits.iter().find(|(edited, ..)| *edited == cell).map_or(text, |(.., to)| *to);
         let (row, col) = at(cell);
-        let written = if text.is_empty() {
-            continue;
-        } else if text.starts_with('#') {
-            sheet.write_formula(row, col, Formula::new("=ZZ1").set_result(text))
-        } else if let Ok(number) = text.parse::<f64>() {
-            sheet.write_number(row, col, number)
-        } else {
-            sheet.write_string(row, col, text)
-        };
-        written.expect("a cell");
+        put(sheet, row, col, text);
     }
-    book.save_to_buffer().expect("a workbook")
+    if let Some((row, texts)) = copy.row {
+        texts.iter().for_each(|(col, text)| put(sheet, row, *col, text));
+    }
+    if let Some((col, texts)) = copy.column {
+        texts.iter().for_each(|(row, text)| put(sheet, *row, col, text));
+    }
 }
 
-fn at(cell: &str) -> (u32, u16) {
-    let cell: CellRef = cell.parse().expect("an address");
-    (cell.row(), cell.col())
+fn put(sheet: &mut Worksheet, row: u32, col: u16, text: &str) {
+    let written = if text.is_empty() {
+        return;
+    } else if text.starts_with('#') {
+        sheet.write_formula(row, col, Formula::new("=ZZ1").set_result(text))
+    } else if let Ok(number) = text.parse::<f64>() {
+        sheet.write_number(row, col, number)
+    } else {
+        sheet.write_string(row, col, text)
+    };
+    written.expect("a cell");
 }

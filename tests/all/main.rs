@@ -10,6 +10,7 @@ mod county_pass;
 mod county_rules;
 mod county_set;
 mod demo;
+mod drift;
 mod example_form;
 mod families;
 mod incoming;

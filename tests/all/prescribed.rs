@@ -1,6 +1,6 @@
 //! Indicators that a delivered form prescribes earn the points that its own examples promise.
 
-use huizong::model::{Outcome, Quantity, ReadFile, Unit};
+use huizong::model::{DriftKind, Outcome, Quantity, ReadFile, Unit};
 use huizong::pipeline;
 use huizong::schema::{Library, PointsMethod};
 use huizong::score::prescribed::points;
@@ -30,7 +30,9 @@ fn every_example_of_a_prescribed_indicator_earns_its_points() {
 
 /// The county's score table with every indicator at its best but the two alternatives: 结转结余率 with the first actual value
 /// and score, 结转结余变动率 with the second.
-fn score_table(alternatives: [(&str, &str); 2], total: u32) -> ReadFile {
+///
+/// `names` are the names under which some indicators are written; under an empty one they are left out.
+fn score_table(alternatives: [(&str, &str); 2], total: u32, names: &[(&str, &str)]) -> ReadFile {
     let library = Library::delivered().expect("the delivered forms");
     let form = library.form("county-scores").expect("the form");
     let mut book = Workbook::new();
@@ -52,7 +54,12 @@ fn score_table(alternatives: [(&str, &str); 2], total: u32) -> ReadFile {
             (_, PointsMethod::Manual) => ("群众认可", weight.as_str()),
             _ => ("100%", weight.as_str()),
         };
-        let texts = [&*indicator.level1, &*indicator.level2, indicator.name.name(), &weight, &*indicator.basis];
+        let own = indicator.name.name();
+        let name = names.iter().find(|(name, _)| *name == own).map_or(own, |(_, written)| *written);
+        if name.is_empty() {
+            continue;
+        }
+        let texts = [&*indicator.level1, &*indicator.level2, name, &weight, &*indicator.basis];
         for (col, text) in (0..).zip(texts.into_iter().chain([actual, score])).filter(|(_, text)| !text.is_empty()) {
             match text.parse::<f64>() {
                 Ok(number) => sheet.write_number(row, col, number).expect("a cell"),
@@ -74,16 +81,34 @@ fn codes(file: &ReadFile) -> Vec<&'static str> {
 
 #[test]
 fn only_the_best_alternative_adds_to_weights_and_total() {
-    let file = score_table([("25%", "2"), ("-30%", "5")], 100);
+    let file = score_table([("25%", "2"), ("-30%", "5")], 100, &[]);
     assert_eq!(codes(&file), Vec::<&str>::new());
     assert_eq!(file.cases[0].scorecard.self_sum, Some(100.into()));
     let passed = |code: &str| file.cases[0].outcomes.iter().find(|o| o.code.0 == code).expect("the rule").outcome();
     assert_eq!((passed("Q01"), passed("S07")), (Outcome::Pass, Outcome::Pass));
-    assert_eq!(codes(&score_table([("25%", "2"), ("-30%", "5")], 102)), ["S07"], "both added up");
+    assert_eq!(codes(&score_table([("25%", "2"), ("-30%", "5")], 102, &[])), ["S07"], "both added up");
 }
 
 #[test]
 fn an_alternative_that_was_not_chosen_may_be_blank() {
-    let file = score_table([("25%", "2"), ("", "")], 97);
+    let file = score_table([("25%", "2"), ("", "")], 97, &[]);
     assert_eq!(codes(&file), Vec::<&str>::new());
+}
+
+/// What differs from the form: kind, found, expected.
+fn drift(names: &[(&str, &str)]) -> Vec<(DriftKind, String, String)> {
+    let file = score_table([("25%", "2"), ("-30%", "5")], 100, names);
+    let drift = file.cases[0].submission.drift.iter();
+    drift.map(|drift| (drift.kind, drift.found.clone(), drift.expected.clone())).collect()
+}
+
+#[test]
+fn prescribed_indicators_that_are_missing_renamed_or_added_are_told() {
+    let told = |kind, found: &str, expected: &str| vec![(kind, found.to_owned(), expected.to_owned())];
+    assert_eq!(drift(&[]), []);
+    assert_eq!(drift(&[("政府采购执行率", "")]), told(DriftKind::IndicatorMissing, "", "政府采购执行率"));
+    let renamed = told(DriftKind::IndicatorRenamed, "政府采购完成率", "政府采购执行率");
+    assert_eq!(drift(&[("政府采购执行率", "政府采购完成率")]), renamed);
+    assert_eq!(drift(&[("结转结余率", "")]), [], "the other alternative is there");
+    assert_eq!(drift(&[("财政供养人员控制率", "在职人员控制率")]), [], "an alias is no change");
 }

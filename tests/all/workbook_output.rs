@@ -52,8 +52,19 @@ fn column(rows: &[Vec<String>], header: usize, title: &str) -> Vec<String> {
 #[test]
 fn the_tabs_are_there_in_both_languages() {
     let (_folder, book) = written(Lang::Zh);
-    let chinese =
-        ["总览", "单位汇总", "报送情况", "问题清单", "异常指标", "得分复核", "指标明细", "未识别内容", "运行说明"];
+    let chinese = [
+        "总览",
+        "单位汇总",
+        "报送情况",
+        "重复报送差异",
+        "问题清单",
+        "异常指标",
+        "得分复核",
+        "指标明细",
+        "未识别内容",
+        "表样差异",
+        "运行说明",
+    ];
     assert_eq!(book.sheet_names(), chinese);
     let (_folder, book) = written(Lang::En);
     assert_eq!(book.sheet_names().len(), chinese.len());
@@ -152,6 +163,26 @@ fn only_scores_that_differ_or_are_open_are_reviewed() {
 }
 
 #[test]
+fn what_two_submissions_say_differently_stands_side_by_side_with_both_cells() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "重复报送差异");
+    assert_eq!(column(&rows, 2, "栏目"), ["实际完成值", "整行"]);
+    assert_eq!(column(&rows, 2, "未计入的值"), ["≥95%", ""]);
+    assert_eq!(column(&rows, 2, "计入的值"), ["98%", "受益人口｜98%"]);
+    assert_eq!(column(&rows, 2, "单元格"), ["G15", ""]);
+}
+
+#[test]
+fn a_difference_from_the_form_is_listed_with_how_many_have_it_and_what_to_do() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "表样差异");
+    let row = |title| column(&rows, 2, title).remove(0);
+    let told = ["差异", "实际写法", "是否读取", "同样情况"].map(row);
+    assert_eq!(told, ["增加列", "上年完成值", "没有读取", "1/6"]);
+    assert!(row("处理建议").contains("columns"), "{}", row("处理建议"));
+}
+
+#[test]
 fn who_is_missing_comes_first() {
     let (_folder, mut book) = written(Lang::Zh);
     let rows = rows(&mut book, "报送情况");
@@ -163,7 +194,7 @@ fn who_is_missing_comes_first() {
 fn headers_are_frozen_filtered_and_repeated() {
     let (folder, _book) = written(Lang::Zh);
     let target = folder.path().join("汇总.xlsx");
-    for sheet in 2..=7 {
+    for sheet in (2..=8).chain([10]) {
         let xml = part(&target, &format!("xl/worksheets/sheet{sheet}.xml"));
         assert!(xml.contains("state=\"frozen\""), "sheet {sheet}");
         assert!(xml.contains("<autoFilter"), "sheet {sheet}");
@@ -176,7 +207,7 @@ fn headers_are_frozen_filtered_and_repeated() {
 fn every_row_is_written_once_and_in_order() {
     let (folder, _book) = written(Lang::Zh);
     let target = folder.path().join("汇总.xlsx");
-    for sheet in 1..=8 {
+    for sheet in 1..=10 {
         let xml = part(&target, &format!("xl/worksheets/sheet{sheet}.xml"));
         let number = |text: &str| text.split('"').next().and_then(|n| n.parse::<u32>().ok()).expect("a row number");
         let rows: Vec<u32> = xml.split("<row r=\"").skip(1).map(number).collect();
@@ -229,7 +260,7 @@ fn files_are_checked_on_their_own() {
     let target = folder.path().join("检查.xlsx");
     check_workbook(&county(3, 4).files, &forms(), &[], Lang::Zh, &target).expect("a report");
     let mut book: Book = open_workbook(&target).expect("a workbook that opens");
-    assert_eq!(book.sheet_names(), ["问题清单", "得分复核", "指标明细"]);
+    assert_eq!(book.sheet_names(), ["问题清单", "得分复核", "指标明细", "表样差异"]);
     let rows = rows(&mut book, "指标明细");
     assert_eq!(column(&rows, 2, "单位")[0], "示范县教育局");
     assert!(!rows[2].contains(&"状态".to_owned()), "only a county knows who counts");

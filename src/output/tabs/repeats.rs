@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::model::{County, CountyEntry, Difference, Repeat, Written};
+use crate::model::{County, CountyEntry, Difference, Written};
 use crate::output::material::Material;
 use crate::output::sheet::{Column, Sheet};
 use crate::output::value::Value;
@@ -40,10 +40,12 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     sheet.table_header(&COLUMNS, 3)?;
     let mut number = 0;
     for repeat in &county.repeats {
+        let (replaced, kept) = (county.entries.get(repeat.replaced), county.entries.get(repeat.kept));
+        let Some(entries) = replaced.zip(kept) else { continue };
         let same = repeat.differences.is_empty().then_some(None);
         for difference in repeat.differences.iter().map(Some).chain(same) {
             number += 1;
-            sheet.row(&values(number, repeat, difference, material, county))?;
+            sheet.row(&values(number, entries, difference, material))?;
         }
     }
     sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
@@ -52,15 +54,13 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
 /// The row of a difference, or of two submissions that do not differ.
 fn values<'a>(
     number: usize,
-    repeat: &Repeat,
+    (replaced, kept): (&'a CountyEntry, &'a CountyEntry),
     difference: Option<&'a Difference>,
     material: &'a Material,
-    county: &'a County,
 ) -> Vec<Value<'a>> {
     let lang = material.lang;
-    let (replaced, kept) = (&county.entries[repeat.replaced], &county.entries[repeat.kept]);
     let side = |entry: &CountyEntry, written: Option<&'a Option<Written>>| {
-        let file = &county.files[entry.file];
+        let file = &material.files[entry.file];
         let written = written.and_then(Option::as_ref);
         [
             Value::wrap(&*file.source.name),

@@ -30,6 +30,8 @@ pub static PAGE: Page = Page {
     fires_at: "",
 };
 
+/// A text this long is quoted only where nothing shorter differs, in characters.
+const SHORT: usize = 20;
 /// How many differences the sentence quotes; the tab of differences lists them all.
 const QUOTED: usize = 3;
 
@@ -72,8 +74,10 @@ fn finding(repeat: &Repeat, came_in: &CameIn<'_>) -> Option<Finding> {
         "请确认以哪一份为准，把其余的移出报送文件夹",
         "decide which one holds and move the others out of the folder",
     );
-    let quoted = repeat.differences.iter().take(QUOTED);
-    let cells = quoted.flat_map(|difference| [&difference.replaced, &difference.kept]).flatten();
+    let cells = quotable(&repeat.differences)
+        .into_iter()
+        .flat_map(|difference| [&difference.replaced, &difference.kept])
+        .flatten();
     let related = place(kept).into_iter().chain(cells.map(|written| written.place.clone()));
     Some(Finding::new(PAGE.code, PAGE.severity, place(replaced)?, message, advice).with_related(related))
 }
@@ -86,12 +90,21 @@ const fn why(by: Option<NewestBy>) -> Text {
     }
 }
 
+/// The differences that are quoted: the first, short ones before long ones.
+fn quotable(differences: &[Difference]) -> Vec<&Difference> {
+    let is_long = |side: &Option<Written>| side.as_ref().is_some_and(|written| written.text.chars().count() > SHORT);
+    let mut quotable: Vec<&Difference> = differences.iter().collect();
+    quotable.sort_by_key(|difference| is_long(&difference.replaced) || is_long(&difference.kept));
+    quotable.truncate(QUOTED);
+    quotable
+}
+
 /// The first differences and how many there are.
 fn told(differences: &[Difference]) -> Message {
     if differences.is_empty() {
         return Text::new("。两份填报内容相同", "; both say the same").into();
     }
-    let quoted: Vec<String> = differences.iter().take(QUOTED).map(quoted).collect();
+    let quoted: Vec<String> = quotable(differences).into_iter().map(quoted).collect();
     let text = if differences.len() > QUOTED {
         Text::new("。有 {count} 处不同：{quoted}……", "; they differ in {count} places: {quoted} …")
     } else {
