@@ -37,12 +37,16 @@ pub fn drift(submission: &Submission, layout: &Layout<'_>, grid: &Grid<'_>) -> V
 fn headers(submission: &Submission, layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<Drift> {
     // Amounts that stand beside labels of their own have no header.
     let is_fed = |spec: &TableSpec| submission.money.iter().any(|block| block.id == spec.id);
-    let told =
-        layout.drift.iter().filter(|at| at.kind != DriftKind::TableMissing || !is_fed(&layout.form.tables[at.table]));
+    let told = layout.drift.iter().filter(|at| {
+        !matches!(at.kind, DriftKind::TableMissing | DriftKind::TableRenamed) || !is_fed(&layout.form.tables[at.table])
+    });
     told.map(|at| Drift {
         kind: at.kind,
         place: at.at.map_or_else(|| grid.whole(), |at| grid.place(at)),
-        found: at.at.filter(|_| at.kind != DriftKind::ColumnMissing).map_or_else(String::new, |at| words(grid.raw(at))),
+        found: at
+            .at
+            .filter(|_| !matches!(at.kind, DriftKind::ColumnMissing | DriftKind::TableMissing))
+            .map_or_else(String::new, |at| words(grid.raw(at))),
         expected: at.expected.clone(),
         needed: at.needed,
         unread: at.unread,

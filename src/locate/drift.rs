@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fields::FieldAt;
-use super::headers::{self, ColumnAt, Header};
+use super::headers::{ColumnAt, Header};
+use super::headless::Headless;
 use super::scan::{Scan, TextCell};
 use super::tables::TableAt;
 use crate::model::{CellRef, DriftKind};
@@ -33,8 +34,8 @@ pub struct Found<'a, 'b> {
     pub form: &'a Form,
     pub scan: &'a Scan<'b>,
     pub rows: &'a Range<u32>,
-    pub year: Option<i16>,
     pub headers: &'a [Header],
+    pub headless: &'a [Headless],
     pub tables: &'a [TableAt],
     pub fields: &'a [FieldAt],
 }
@@ -42,17 +43,10 @@ pub struct Found<'a, 'b> {
 impl Found<'_, '_> {
     /// Every difference, table by table, from left to right.
     pub fn drift(&self) -> Vec<DriftAt> {
-        let mut drift = Vec::new();
-        let tables = self.form.tables.iter().enumerate();
-        for (at, spec) in tables.filter(|(_, spec)| spec.role != TableRole::Split) {
-            let mut found = self.headers.iter().filter(|header| header.spec == at).peekable();
-            if found.peek().is_none() {
-                drift.push(self.without_header(at));
-            }
-            for header in found {
-                drift.extend(self.columns(header));
-                drift.extend(moved(spec, header));
-            }
+        let mut drift: Vec<DriftAt> = self.headless.iter().map(|table| self.without_header(table)).collect();
+        for header in self.headers {
+            drift.extend(self.columns(header));
+            drift.extend(moved(&self.form.tables[header.spec], header));
         }
         drift
     }
@@ -94,7 +88,12 @@ impl Found<'_, '_> {
         let left = header.columns.iter().map(|column| column.cols.0).min().unwrap_or_default();
         let right = header.columns.iter().map(|column| column.cols.1).max().unwrap_or_default();
         // Left of the amounts stand the labels of rows.
-        let first = if spec.role == TableRole::Indicators { 0 } else { left };
+        let labels =
+            self.tables_of(header).flat_map(|table| &table.rows).map(|row| self.scan.sheet.area(row.label).last.col());
+        let first = match spec.role {
+            TableRole::Indicators => 0,
+            _ => labels.max().map_or(left, |label| left.min(label.saturating_add(1))),
+        };
         let mut reach = right;
         let mut texts: Vec<&TextCell> = self.scan.within(&header.rows).filter(|text| text.is_short()).collect();
         texts.sort_by_key(|text| (text.at.col(), text.at.row()));
@@ -133,37 +132,45 @@ impl Found<'_, '_> {
                 .any(|table| table.block.matches(label) || table.columns.iter().any(|column| names(column, label)))
     }
 
+    /// The tables below a header: several where the table repeats.
+    fn tables_of(&self, header: &Header) -> impl Iterator<Item = &TableAt> {
+        let first = header.columns.first().map(|column| (header.spec, column.header));
+        self.tables.iter().filter(move |table| table.columns.first().map(|column| (table.spec, column.header)) == first)
+    }
+
     /// The filled cells of the table's rows below a header.
     fn filled_below(&self, header: &Header, text: &TextCell) -> usize {
         let cols = text.area.first.col()..=text.area.last.col();
-        let bodies = self.tables.iter().filter(|table| {
-            table.spec == header.spec
-                && table.columns.first().map(|c| c.header) == header.columns.first().map(|c| c.header)
-        });
-        let rows = bodies.flat_map(|table| table.body.clone()).flat_map(|row| self.scan.sheet.row(row));
+        let rows = self.tables_of(header).flat_map(|table| table.body.clone()).flat_map(|row| self.scan.sheet.row(row));
         rows.filter(|(at, cell)| cols.contains(&at.col()) && !cell.raw.is_blank()).count()
     }
 
-    /// A table without a header: the row that most looks like one, and the columns it lacks.
-    fn without_header(&self, table: usize) -> DriftAt {
-        let spec = &self.form.tables[table];
-        let best = headers::nearest(spec, self.scan, self.rows, self.year, self.headers);
-        let block = self.scan.within(self.rows).find(|text| spec.block.matches(&text.label)).map(|text| text.at);
-        let lacking = best.as_ref().map(|columns| {
-            let found: BTreeSet<usize> = columns.iter().map(|column| column.spec).collect();
-            let lacking =
-                spec.columns.iter().enumerate().filter(|(at, column)| !found.contains(at) && spec.is_needed(column));
-            lacking.map(|(_, column)| column.header.name()).collect::<Vec<_>>().join("、")
-        });
-        let name = if spec.block.is_empty() { &*spec.id } else { spec.block.name() };
-        DriftAt {
-            table,
-            kind: DriftKind::TableMissing,
-            at: best.and_then(|columns| columns.iter().map(|column| column.header).min()).or(block),
-            expected: lacking.filter(|lacking| !lacking.is_empty()).unwrap_or_else(|| name.to_owned()),
+    /// A table without a header: the column of the row most like one that was likely renamed, else what that row lacks, else
+    /// the table's name.
+    fn without_header(&self, table: &Headless) -> DriftAt {
+        let spec = &self.form.tables[table.spec];
+        let missing = |kind, at: Option<CellRef>, expected: String| DriftAt {
+            table: table.spec,
+            kind,
+            at,
+            expected,
             needed: true,
             unread: 0,
+        };
+        let name = if spec.block.is_empty() { &*spec.id } else { spec.block.name() };
+        let Some(first) = table.first() else {
+            let block = self.scan.within(self.rows).find(|text| spec.block.matches(&text.label)).map(|text| text.at);
+            return missing(DriftKind::TableMissing, block, name.to_owned());
+        };
+        let row = first.row()..first.row() + 1;
+        let columns = self.columns(&Header { spec: table.spec, columns: table.columns.clone(), rows: row });
+        if let Some(renamed) = columns.iter().find(|at| at.kind == DriftKind::ColumnRenamed && at.needed) {
+            return missing(DriftKind::TableRenamed, renamed.at, renamed.expected.clone());
         }
+        let lacking: Vec<String> =
+            columns.into_iter().filter(|at| at.kind == DriftKind::ColumnMissing).map(|at| at.expected).collect();
+        let lacking = if lacking.is_empty() { name.to_owned() } else { lacking.join("、") };
+        missing(DriftKind::TableMissing, Some(first), lacking)
     }
 }
 

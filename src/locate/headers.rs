@@ -69,23 +69,6 @@ pub fn headers(form: &Form, scan: &Scan<'_>, rows: &Range<u32>, year: Option<i16
     found
 }
 
-/// The row that most looks like the header of a table that has none: the columns it names, at least two.
-pub fn nearest(
-    table: &TableSpec,
-    scan: &Scan<'_>,
-    rows: &Range<u32>,
-    year: Option<i16>,
-    taken: &[Header],
-) -> Option<Vec<ColumnAt>> {
-    let names = Names::of(table, year);
-    let mut lines: Vec<u32> = scan.within(rows).map(|text| text.at.row()).collect();
-    lines.dedup();
-    lines.retain(|row| !taken.iter().any(|header| header.rows.contains(row)));
-    let named = lines.into_iter().map(|row| columns(table, &names, scan, row));
-    // The first of equals.
-    named.rev().filter(|columns| columns.len() > 1).max_by_key(Vec::len)
-}
-
 fn candidates(spec: usize, table: &TableSpec, scan: &Scan<'_>, rows: &Range<u32>, year: Option<i16>) -> Vec<Header> {
     let names = Names::of(table, year);
     let mut headers: Vec<Header> = Vec::new();
@@ -95,10 +78,7 @@ fn candidates(spec: usize, table: &TableSpec, scan: &Scan<'_>, rows: &Range<u32>
             continue;
         }
         row = Some(text.at.row());
-        let one = columns(table, &names, scan, text.at.row());
-        // A second row counts only if it names columns and every one of them lies under the first row's header.
-        let two = if one.len() > 1 { with_second_row(&one, table, &names, scan, text.at.row()) } else { Vec::new() };
-        let (columns, depth) = if two.len() > one.len() { (two, 2) } else { (one, 1) };
+        let (columns, depth) = at_row(table, &names, scan, text.at.row());
         if fits(table, &columns) {
             let last = columns.iter().map(|column| scan.sheet.area(column.header).last.row()).max();
             let end = last.unwrap_or(text.at.row()).max(text.at.row() + depth - 1) + 1;
@@ -106,6 +86,14 @@ fn candidates(spec: usize, table: &TableSpec, scan: &Scan<'_>, rows: &Range<u32>
         }
     }
     headers
+}
+
+/// The columns that a row names, with the row below it where that names more; and how many rows it is.
+pub(super) fn at_row(table: &TableSpec, names: &Names<'_>, scan: &Scan<'_>, row: u32) -> (Vec<ColumnAt>, u32) {
+    let one = columns(table, names, scan, row);
+    // A second row counts only if it names columns and every one of them lies under the first row's header.
+    let two = if one.len() > 1 { with_second_row(&one, table, names, scan, row) } else { Vec::new() };
+    if two.len() > one.len() { (two, 2) } else { (one, 1) }
 }
 
 /// At least a third of the columns, and those without which the table says nothing; of facts more than half.
@@ -123,7 +111,7 @@ fn fits(table: &TableSpec, columns: &[ColumnAt]) -> bool {
 }
 
 /// The columns of a table by what their headers say.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     columns: &'a [ColumnSpec],
     /// The columns that a key names, in their order.
     by_key: HashMap<&'a str, Vec<usize>>,
@@ -131,7 +119,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn of(table: &'a TableSpec, year: Option<i16>) -> Self {
+    pub(super) fn of(table: &'a TableSpec, year: Option<i16>) -> Self {
         let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, column) in table.columns.iter().enumerate() {
             column.header.keys().for_each(|key| by_key.entry(key).or_default().push(at));

@@ -3,6 +3,7 @@
 mod drift;
 mod fields;
 mod headers;
+mod headless;
 mod scan;
 mod splits;
 mod tables;
@@ -173,13 +174,15 @@ impl<'a> Layout<'a> {
         let sections = fields::sections(form, scan, rows);
         let year = year(form, scan, rows);
         let headers = headers::headers(form, scan, rows, year);
+        let headless = headless::headless(form, scan, rows, year, &headers);
         let search = fields::Search { form, scan, headers: &headers };
         let fields = fields::fields(&search, rows);
         let splits = splits::splits(form, &search, rows);
-        let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits };
+        let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits, headless: &headless };
         let tables = tables::tables(form, scan, rows, headers.clone(), &beside);
         let titles = titles(form, scan, rows);
-        let found = drift::Found { form, scan, rows, year, headers: &headers, tables: &tables, fields: &fields };
+        let found =
+            drift::Found { form, scan, rows, headers: &headers, headless: &headless, tables: &tables, fields: &fields };
         let drift = found.drift();
         Self { form, sheet: scan.sheet, rows: rows.clone(), titles, fields, tables, splits, sections, drift }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fields::{FieldAt, SectionAt};
 use super::headers::{ColumnAt, Header};
+use super::headless::Headless;
 use super::scan::{Scan, TextCell};
 use super::splits::SplitAt;
 use crate::model::CellRef;
@@ -63,6 +64,8 @@ pub struct Beside<'a> {
     pub sections: &'a [SectionAt],
     /// The splits.
     pub splits: &'a [SplitAt],
+    /// Rows that look like the header of a table that was not found.
+    pub headless: &'a [Headless],
 }
 
 /// Finds the rows of every table below its header.
@@ -89,7 +92,8 @@ pub fn tables(
             .within(&(first..rows.end))
             .filter(|text| text.at.col() <= last_name && spec.stop.matches(&text.label))
             .map(|text| text.at.row());
-        let ends = others.chain(labels).chain(headings).chain(splits).chain(stops);
+        let headless = beside.headless.iter().filter_map(Headless::first).map(CellRef::row);
+        let ends = others.chain(labels).chain(headings).chain(splits).chain(headless).chain(stops);
         let end = ends.filter(|row| *row >= first).min().unwrap_or(rows.end);
         let total = total(spec, scan, end..rows.end, &starts);
         let block = block(spec, scan, &header, rows);

@@ -25,6 +25,8 @@ pub struct Drift {
 pub enum DriftKind {
     /// A table whose header was not recognised.
     TableMissing,
+    /// A header that no column has, where one is likely meant without which its table is not recognised.
+    TableRenamed,
     /// A column of the form that is not there.
     ColumnMissing,
     /// A header that no column has, where a column that is missing is likely meant.
@@ -55,6 +57,7 @@ impl DriftKind {
     pub const fn name(self) -> Text {
         match self {
             Self::TableMissing => Text::new("缺少表", "table missing"),
+            Self::TableRenamed => Text::new("表头疑似改动", "header renamed?"),
             Self::ColumnMissing => Text::new("缺少列", "column missing"),
             Self::ColumnRenamed => Text::new("列名疑似改动", "column renamed?"),
             Self::ColumnAdded => Text::new("增加列", "column added"),
@@ -83,51 +86,50 @@ impl Drift {
     /// The difference in words.
     #[must_use]
     pub fn message(&self) -> Message {
-        let text = match (self.kind, self.found.is_empty()) {
-            (DriftKind::TableMissing, true) => {
-                Text::new("没有找到“{expected}”的表头", "the header of `{expected}` was not found")
-            }
-            (DriftKind::TableMissing, false) => Text::new(
-                "“{found}”一行像是表头，但缺“{expected}”，整张表没有读取",
-                "the row of `{found}` looks like a header, but lacks `{expected}`; the table was not read",
+        let text = match self.kind {
+            DriftKind::TableMissing => Text::new(
+                "没有找到“{expected}”的表头，整张表没有读取",
+                "no header names `{expected}`; the whole table was not read",
             ),
-            (DriftKind::ColumnMissing, _) => {
-                Text::new("表头没有“{expected}”一列", "the header has no column `{expected}`")
-            }
-            (DriftKind::ColumnRenamed, _) => Text::new(
+            DriftKind::TableRenamed => Text::new(
+                "表头“{found}”不在表样中，可能是“{expected}”；缺了它认不出这张表，整张表没有读取",
+                "no column of the form is called `{found}`; `{expected}` may be meant; without it the table is not recognised, and none of it was read",
+            ),
+            DriftKind::ColumnMissing => Text::new("表头没有“{expected}”一列", "the header has no column `{expected}`"),
+            DriftKind::ColumnRenamed => Text::new(
                 "表头“{found}”不在表样中，可能是“{expected}”；本列 {unread} 格没有读取",
                 "no column of the form is called `{found}`; `{expected}` may be meant; {unread} cells below were not read",
             ),
-            (DriftKind::ColumnAdded, _) => Text::new(
+            DriftKind::ColumnAdded => Text::new(
                 "表头“{found}”不在表样中；本列 {unread} 格没有读取",
                 "no column of the form is called `{found}`; {unread} cells below were not read",
             ),
-            (DriftKind::ColumnMoved, _) => Text::new(
+            DriftKind::ColumnMoved => Text::new(
                 "“{found}”一列的位置与表样不同，已按表头读取",
                 "the column `{found}` stands elsewhere than on the form; it was read by its header",
             ),
-            (DriftKind::RowMissing, _) => Text::new("没有“{expected}”一行", "there is no row `{expected}`"),
-            (DriftKind::RowRenamed, _) => Text::new(
+            DriftKind::RowMissing => Text::new("没有“{expected}”一行", "there is no row `{expected}`"),
+            DriftKind::RowRenamed => Text::new(
                 "“{found}”一行不在表样中，可能是“{expected}”；按其自己的名称读取",
                 "no row of the form is called `{found}`; `{expected}` may be meant; it was read under its own name",
             ),
-            (DriftKind::RowAdded, _) => Text::new(
+            DriftKind::RowAdded => Text::new(
                 "“{found}”一行不在表样中，已按其自己的名称读取",
                 "no row of the form is called `{found}`; it was read under its own name",
             ),
-            (DriftKind::IndicatorMissing, _) => Text::new(
+            DriftKind::IndicatorMissing => Text::new(
                 "没有表样规定的指标“{expected}”",
                 "the indicator `{expected}`, which the form prescribes, is missing",
             ),
-            (DriftKind::IndicatorRenamed, _) => Text::new(
+            DriftKind::IndicatorRenamed => Text::new(
                 "指标“{found}”不是表样规定的，可能是“{expected}”；没有按规定的办法复算",
                 "the form prescribes no indicator `{found}`; `{expected}` may be meant; it was not scored by its rule",
             ),
-            (DriftKind::IndicatorAdded, _) => Text::new(
+            DriftKind::IndicatorAdded => Text::new(
                 "指标“{found}”不是表样规定的，已照一般指标读取",
                 "the form prescribes no indicator `{found}`; it was read like any other",
             ),
-            (DriftKind::LabelRenamed, _) => Text::new(
+            DriftKind::LabelRenamed => Text::new(
                 "标签“{found}”不在表样中，可能是“{expected}”；其内容没有读取",
                 "no field of the form is called `{found}`; `{expected}` may be meant; its answer was not read",
             ),
@@ -143,7 +145,7 @@ impl Drift {
                 "请使用下发的表样重新填报，不要删改表头和行名；表样确有变化的，修改表样文件",
                 "use the form that was handed out, with its headers and rows as they are; if the form has changed, change its schema file",
             ),
-            DriftKind::ColumnRenamed => Text::new(
+            DriftKind::TableRenamed | DriftKind::ColumnRenamed => Text::new(
                 "若是同一列，请在表样文件 columns 的 header 中加别名“{found}”；不是，请删去该列或移到表外说明",
                 "if it is the same column, add the alias `{found}` to its `header` under `columns` of the schema file; otherwise remove the column",
             ),

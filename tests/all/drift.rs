@@ -121,9 +121,14 @@ fn a_column_that_was_taken_out_must_be_put_back() {
 #[test]
 fn a_table_without_its_header_is_not_passed_over() {
     let case = edited(&[("D12", "三级指标", "考核内容")]);
+    assert_eq!(about_form(&case), told("F04", Severity::E, "D12"));
+    assert_eq!(kinds(&case), [(DriftKind::TableRenamed, "考核内容", "三级指标")]);
+    let spending = edited(&[("G5", "全年执行数", "全年支出数")]);
+    assert_eq!(about_form(&spending), told("F04", Severity::E, "G5"));
+    let headers = [("D12", "三级指标", ""), ("F12", "年度指标值", ""), ("G12", "实际完成值", "")];
+    let case = edited(&headers);
     assert_eq!(about_form(&case), told("F04", Severity::E, "B12"));
-    let finding = case.findings.iter().find(|finding| finding.code.0 == "F04").expect("F04");
-    assert!(finding.message(Lang::Zh).contains("缺“三级指标”"), "{}", finding.message(Lang::Zh));
+    assert_eq!(kinds(&case), [(DriftKind::TableMissing, "", "三级指标、年度指标值、实际完成值")]);
 }
 
 #[test]

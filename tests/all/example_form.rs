@@ -167,10 +167,14 @@ fn write(copy: &Copy<'_>, sheet: &mut Worksheet) {
         put(sheet, row, col, text);
     }
     if let Some((row, texts)) = copy.row {
-        texts.iter().for_each(|(col, text)| put(sheet, row, *col, text));
+        for (col, text) in texts {
+            put(sheet, row, *col, text);
+        }
     }
     if let Some((col, texts)) = copy.column {
-        texts.iter().for_each(|(row, text)| put(sheet, *row, col, text));
+        for (row, text) in texts {
+            put(sheet, *row, col, text);
+        }
     }
 }
 

@@ -10,8 +10,8 @@ pub static PAGE: Page = Page {
     title: Text::new("名册外单位", "Unit not in the roster"),
     severity: Severity::W,
     what: Text::new(
-        "表上的单位名称和代码在单位名录里都找不到，或者名称和代码指向两个不同的单位。会提示最接近的名称，但不会自动认定；这样的表列出而不计入合计。",
-        "Neither name nor code on the form is in the roster, or the two are different units. The nearest name is told but never taken; such a form is listed and not added up.",
+        "表上的单位名称和代码在单位名录里都找不到，或者名称和代码指向两个不同的单位。名称去掉县名、“人民政府”“办事处”“（本级）”等字样后只与一个单位相同的，认作该单位，并在“报送情况”备注。其余的提示最接近的名称，但不会自动认定；这样的表列出而不计入合计。",
+        "Neither name nor code on the form is in the roster, or the two are different units. A name that fits one unit alone without the county's name, 人民政府, 办事处, (本级) and the like is that unit, and the tab of reporting says so. Otherwise the nearest name is told but never taken; such a form is listed and not added up.",
     ),
     why: Text::new(
         "本工具的约定：认错单位比不认更糟，所以由人决定。",

@@ -46,6 +46,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 pub fn is_anchor(drift: &Drift) -> bool {
     let kinds = [
         DriftKind::TableMissing,
+        DriftKind::TableRenamed,
         DriftKind::ColumnMissing,
         DriftKind::ColumnRenamed,
         DriftKind::RowMissing,
