@@ -89,7 +89,8 @@ impl Library {
             }
         };
         let files: Vec<&(String, String)> = files.iter().filter(|(name, _)| !is_words(name)).collect();
-        let bases = Bases::of(files.iter().map(|(_, text)| text.as_str()));
+        let bases = delivered_files();
+        let bases = Bases::of(bases.iter().chain(files.iter().copied()).map(|(_, text)| text.as_str()));
         let mut forms: Vec<Arc<Form>> = Vec::new();
         for (name, text) in files {
             match parse(name, text, &words, &bases) {
@@ -133,7 +134,7 @@ pub fn find_form<'a>(forms: &'a [Arc<Form>], id: &str) -> Option<&'a Arc<Form>> 
     forms.iter().find(|form| &*form.head.id == id)
 }
 
-/// The texts of forms by their ids, for forms that extend others.
+/// The texts of forms by their ids, for forms that extend others; of one id the last counts.
 #[derive(Debug, Clone, Default)]
 struct Bases(BTreeMap<String, Table>);
 

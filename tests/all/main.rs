@@ -22,4 +22,5 @@ mod real_forms;
 mod refusing;
 mod rules;
 mod sample;
+mod schema_reference;
 mod workbook_output;
