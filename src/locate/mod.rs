@@ -138,10 +138,13 @@ impl<'a> Match<'a> {
     }
 }
 
-/// The cells that show a title of the form.
+/// The cells that show a title of the form. None of them is an answer: a project may be named like its form.
 fn titles(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<CellRef> {
+    let shows_title = |text: &&TextCell| form.head.titles.found_in(&text.folded).is_some();
     scan.within(rows)
-        .filter(|text| may_be_title(text) && form.head.titles.found_in(&text.folded).is_some())
+        .filter(|text| may_be_title(text))
+        .filter(shows_title)
+        .filter(|text| !is_answer(form, scan, text))
         .map(|text| text.at)
         .collect()
 }
@@ -149,6 +152,13 @@ fn titles(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<CellRef> {
 /// A title is short and stands before the tables.
 fn may_be_title(text: &TextCell) -> bool {
     text.is_short() && !text.has_colon
+}
+
+/// Whether a label of the form stands before a text in its row.
+fn is_answer(form: &Form, scan: &Scan<'_>, text: &TextCell) -> bool {
+    let row = text.at.row();
+    let mut before = scan.within(&(row..row + 1)).take_while(|other| other.at < text.at);
+    before.any(|other| form.fields.values().any(|field| field.label.matches(&other.label)))
 }
 
 /// The rows of every copy of the form on a sheet: a new copy begins with each title that is followed by a whole form.
