@@ -130,7 +130,7 @@ pub struct Scorecard {
     pub self_subtotal: Decimal,
     /// The weights of the same lines.
     pub weight_subtotal: Decimal,
-    /// How many lines could not be recomputed.
+    /// How many lines could not be recomputed; none where the form has no scores.
     pub open_lines: usize,
     /// Whether the form has scores at all.
     pub is_scored: bool,

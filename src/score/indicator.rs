@@ -1,7 +1,7 @@
 //! One indicator: which method its target and its actual value, or the form, call for.
 
 use super::prescribed as methods;
-use super::{NO_WEIGHT, Verdict, deadline, execution, numeric, scale, tier};
+use super::{NO_SCORES, NO_WEIGHT, Verdict, deadline, execution, numeric, scale, tier};
 use crate::model::{
     Actual, ActualKind, Entry, Indicator, IndicatorTable, ScoreLine, State, Submission, Target, TargetKind,
 };
@@ -21,7 +21,8 @@ pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicat
             None => verdict(indicator, own, form, weight, self_score),
         },
         None if matches!(indicator.weight.state, State::Absent) => {
-            verdict(indicator, own, form, Decimal::ONE_HUNDRED, None).without_points()
+            let why = if indicator.score.is_asked() { NO_WEIGHT } else { NO_SCORES };
+            verdict(indicator, own, form, Decimal::ONE_HUNDRED, None).without_points(why)
         }
         _ => Verdict::open(NO_WEIGHT),
     };

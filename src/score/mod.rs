@@ -37,7 +37,7 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
     let subtotal = subtotal_of(|line| line.recomputed);
     let self_subtotal = subtotal_of(|line| line.self_score);
     let weight_subtotal = subtotal_of(|line| line.weight);
-    let open_lines = counted().filter(|line| line.recomputed.is_none()).count();
+    let open_lines = if is_scored { counted().filter(|line| line.recomputed.is_none()).count() } else { 0 };
     let self_scores: Option<Vec<Decimal>> = counted().map(|line| line.self_score).collect();
     let self_sum = self_scores.filter(|scores| is_scored && !scores.is_empty()).and_then(sum);
     let total = (is_scored && open_lines == 0 && !lines.is_empty()).then_some(subtotal);
@@ -99,10 +99,11 @@ impl Verdict {
     }
 
     /// What is left where the form gives the line no weight: whether the target was reached, and by how much.
-    fn without_points(self) -> Self {
+    fn without_points(self, why: Text) -> Self {
         let method = if self.reached.is_some() { self.method } else { Method::None };
-        Self { method, reached: self.reached, ratio: self.ratio, ..Self::open(NO_WEIGHT) }
+        Self { method, reached: self.reached, ratio: self.ratio, ..Self::open(why) }
     }
 }
 
+const NO_SCORES: Text = Text::new("不计分：表上没有分值和得分", "not scored: the form has neither weights nor scores");
 const NO_WEIGHT: Text = Text::new("未复算：分值不明", "not recomputed: the weight is not known");
