@@ -96,7 +96,11 @@ fn state(spec: &FieldSpec, raw: &Raw, grid: &Grid<'_>) -> State<FieldValue> {
         }
         Raw::Number { .. } | Raw::Date(_) | Raw::Bool(_) | Raw::Text(_) => raw.to_string(),
     };
+    let text = if spec.kind == FieldType::Text { text } else { without_seals(&text, grid) };
     let folded = fold(&text);
+    if folded.is_empty() {
+        return State::Blank;
+    }
     // In a written part 无 is an answer in words; "/" is none.
     let in_words = spec.kind == FieldType::Text && folded.contains(char::is_alphabetic);
     if grid.not_applicable(&folded) && !in_words {
@@ -116,6 +120,22 @@ fn state(spec: &FieldSpec, raw: &Raw, grid: &Grid<'_>) -> State<FieldValue> {
         }
         FieldType::Date => deadline::whole_date(&tidy(&text)).map_or(FieldValue::Text(text), FieldValue::Date),
     })
+}
+
+/// An answer without the brackets that ask for a seal or signature beside it: "示范县水利局（公章）".
+fn without_seals(text: &str, grid: &Grid<'_>) -> String {
+    let seals = &grid.dictionary().seals;
+    let mut rest = text.trim();
+    loop {
+        let tail = rest.rfind(['(', '（']).filter(|at| seals.equal_to(&fold(&rest[*at..])).is_some());
+        let head = rest.find([')', '）']).map(|at| at + rest[at..].chars().next().map_or(0, char::len_utf8));
+        let head = head.filter(|end| seals.equal_to(&fold(&rest[..*end])).is_some());
+        rest = match (tail, head) {
+            (Some(at), _) => rest[..at].trim_end(),
+            (None, Some(end)) => rest[end..].trim_start(),
+            (None, None) => return rest.to_owned(),
+        };
+    }
 }
 
 /// Splits "219001-某镇人民政府", "[155]某县民政局", "某局（219001）" into code and name.

@@ -6,12 +6,15 @@ mod drift;
 mod facts;
 mod feeds;
 mod fields;
+mod figures;
 mod furniture;
 mod grid;
 mod indicators;
 mod money;
+mod noun;
 mod number;
 mod quantity;
+mod running;
 mod sections;
 mod sign;
 mod unit;
@@ -26,16 +29,18 @@ use grid::Grid;
 #[must_use]
 pub fn submission(layout: &Layout<'_>, source: SourceId) -> Submission {
     let grid = Grid::new(layout, source);
+    let (fields, sections) = (fields::fields(layout, &grid), sections::sections(layout, &grid));
     let mut submission = Submission {
         source,
         form: layout.form.head.id.clone(),
         sheet: layout.sheet.name.clone(),
         titles: layout.titles.iter().map(|at| grid.words(*at)).collect(),
-        fields: fields::fields(layout, &grid),
+        figures: figures::figures(layout, &sections, &fields, &grid),
+        fields,
         money: money::blocks(layout, &grid),
         indicators: indicators::tables(layout, &grid),
         facts: facts::tables(layout, &grid),
-        sections: sections::sections(layout, &grid),
+        sections,
         furniture: furniture::cells(layout),
         drift: Vec::new(),
     };

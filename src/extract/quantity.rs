@@ -7,8 +7,10 @@ use super::unit;
 use crate::model::number::product;
 use crate::model::{MoneyUnit, Quantity, Raw, Unit};
 
-const ABOUT: [&str; 6] = ["大约", "约为", "将近", "约", "近", "大概"];
-const ABOUT_BEHIND: [&str; 3] = ["左右", "上下", "余"];
+/// Words before a number that is not exact.
+pub const ABOUT: [&str; 6] = ["大约", "约为", "将近", "约", "近", "大概"];
+/// Words behind such a number.
+pub const ABOUT_BEHIND: [&str; 3] = ["左右", "上下", "余"];
 
 /// The amount that a cell holds; nothing if it holds anything else.
 pub fn of_raw(raw: &Raw) -> Option<Quantity> {

@@ -1,23 +1,73 @@
-//! Headings and the text below them.
+//! Headings and the text below them, cut where a heading stands in the middle of a paragraph.
+
+use std::ops::Range;
 
 use super::grid::Grid;
-use crate::locate::Layout;
-use crate::model::Section;
+use crate::locate::{Layout, SectionAt, ValueAt};
+use crate::model::{CellRef, Entry, Raw, Section, State};
+use crate::schema::SectionSpec;
+use crate::text::fold;
+
+/// An instruction goes over no more paragraphs than this.
+const LONGEST_INSTRUCTION: usize = 4;
+/// A shorter text says too little to be told as a piece of an instruction.
+const SHORTEST_PIECE: usize = 6;
 
 /// Every section that was found, in the order of the sheet.
 pub fn sections(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<Section> {
-    let cells = |rows: &std::ops::Range<u32>| {
-        let rows = rows.clone();
-        grid.sheet().cells().filter(move |(at, cell)| rows.contains(&at.row()) && !cell.raw.is_blank())
+    let answers: Vec<CellRef> = layout.fields.iter().flat_map(answer_cells).collect();
+    layout.sections.iter().map(|at| section(at, &layout.form.sections[at.spec], &answers, grid)).collect()
+}
+
+fn section(at: &SectionAt, spec: &SectionSpec, answers: &[CellRef], grid: &Grid<'_>) -> Section {
+    let (last, behind) = at.until;
+    let rest = if last == at.heading { at.words.end..behind } else { at.words.end..usize::MAX };
+    let mut body: Vec<Entry<String>> = piece(at.heading, rest, grid).into_iter().collect();
+    let below = grid.sheet().cells().map(|(cell, _)| cell).filter(|cell| *cell > at.heading && *cell <= last);
+    // A labelled value at the end of a report is no part of its last section; a form's own notes are taken whole.
+    for cell in below.filter(|cell| spec.printed || !answers.contains(cell)) {
+        if cell == last {
+            body.extend(piece(cell, 0..behind, grid));
+        } else if !grid.raw(cell).is_blank() {
+            body.push(grid.words(cell));
+        }
+    }
+    let heading = piece(at.heading, at.words.clone(), grid).unwrap_or_else(|| grid.words(at.heading));
+    Section { id: spec.id.clone(), heading, instruction: instruction(&body, spec), body }
+}
+
+/// The cells of a labelled value.
+fn answer_cells(field: &crate::locate::FieldAt) -> Vec<CellRef> {
+    let values = field.value.iter().chain(&field.more);
+    let cells = values.filter(|value| !matches!(value, ValueAt::Captured(..))).map(ValueAt::cell);
+    cells.chain(field.label).filter(|_| !matches!(field.value, Some(ValueAt::Captured(..)))).collect()
+}
+
+/// A piece of a cell's text; nothing if nothing is written there. Bytes beyond the text are none.
+fn piece(cell: CellRef, bytes: Range<usize>, grid: &Grid<'_>) -> Option<Entry<String>> {
+    let Raw::Text(text) = grid.raw(cell) else { return None };
+    let piece = text.get(bytes.start..bytes.end.min(text.len()))?.trim();
+    let entry = || Entry { raw: Raw::text(piece), state: State::Value(piece.to_owned()), ..grid.words(cell) };
+    (!piece.is_empty()).then(entry)
+}
+
+/// The paragraph in which the form's own instruction begins, if it is left in: whole, or as all there is.
+fn instruction(body: &[Entry<String>], spec: &SectionSpec) -> Option<usize> {
+    if spec.instruction.is_empty() {
+        return None;
+    }
+    let folded: Vec<String> = body.iter().map(|entry| fold(entry.value().map_or("", String::as_str))).collect();
+    let from = |at: &usize| folded[*at..].iter().take(LONGEST_INSTRUCTION).map(String::as_str).collect::<String>();
+    let holds = |at: &usize| spec.instruction.found_in(&from(at)).is_some();
+    let first = (0..folded.len()).find(holds);
+    let all = || folded.concat();
+    let is_piece = || {
+        let text = all();
+        text.chars().count() >= SHORTEST_PIECE && spec.instruction.hold(text.trim_end_matches('。'))
     };
-    let mut found: Vec<_> = layout.sections.iter().collect();
-    found.sort_by_key(|section| section.heading);
-    found
-        .into_iter()
-        .map(|section| Section {
-            id: layout.form.sections[section.spec].id.clone(),
-            heading: grid.words(section.heading),
-            body: cells(&section.rows).filter(|(at, _)| *at > section.heading).map(|(at, _)| grid.words(at)).collect(),
-        })
-        .collect()
+    match first {
+        // The last paragraph from which on it still is whole is the one in which it begins.
+        Some(first) => (first..folded.len()).take(LONGEST_INSTRUCTION).take_while(holds).last(),
+        None => (!body.is_empty() && is_piece()).then_some(0),
+    }
 }

@@ -45,17 +45,6 @@ impl ValueAt {
     }
 }
 
-/// Where a section stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionAt {
-    /// Its index in the form.
-    pub spec: usize,
-    /// The heading.
-    pub heading: CellRef,
-    /// The rows of its text, the heading's own row included.
-    pub rows: Range<u32>,
-}
-
 /// Finds labels and their values among the texts of a form.
 pub struct Search<'a, 'b> {
     pub form: &'a Form,
@@ -172,27 +161,4 @@ impl Search<'_, '_> {
         let labels = |spec: &FieldSpec| spec.label.matches(&text.label) || text.value_behind(&spec.label).is_some();
         text.folded.ends_with(':') || self.form.fields.values().any(labels)
     }
-}
-
-/// Finds every section of the form.
-pub fn sections(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<SectionAt> {
-    let mut found: Vec<SectionAt> = Vec::new();
-    for text in scan.within(rows) {
-        let heading = |spec: &crate::schema::SectionSpec| {
-            (text.is_short() && spec.heading.matches(&text.label))
-                || text.value_behind(&spec.heading).is_some_and(|rest| text.folded.len() - rest.len() <= 24)
-        };
-        let Some(spec) = form.sections.iter().position(heading) else { continue };
-        // A heading has its row to itself; the same word beside other values is a label or a column header.
-        let alone = scan.sheet.row(text.at.row()).iter().filter(|(_, cell)| !cell.raw.is_blank()).count() <= 1;
-        if alone && !found.iter().any(|section| section.spec == spec) {
-            found.push(SectionAt { spec, heading: text.at, rows: text.at.row()..rows.end });
-        }
-    }
-    let starts: Vec<u32> = found.iter().map(|section| section.heading.row()).collect();
-    for section in &mut found {
-        let next = starts.iter().copied().filter(|start| *start > section.heading.row()).min();
-        section.rows.end = next.unwrap_or(rows.end);
-    }
-    found
 }

@@ -5,6 +5,7 @@ mod fields;
 mod headers;
 mod headless;
 mod scan;
+mod sections;
 mod splits;
 mod tables;
 
@@ -13,8 +14,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use drift::DriftAt;
-pub use fields::{FieldAt, SectionAt, ValueAt};
+pub use fields::{FieldAt, ValueAt};
 pub use headers::ColumnAt;
+pub use sections::SectionAt;
 pub use splits::SplitAt;
 pub use tables::{RowAt, TableAt, TotalAt};
 
@@ -181,7 +183,7 @@ fn parts(form: &Form, scan: &Scan<'_>, whole: &Range<u32>) -> Vec<Range<u32>> {
 
 impl<'a> Layout<'a> {
     fn of(form: &'a Arc<Form>, scan: &Scan<'a>, rows: &Range<u32>) -> Self {
-        let sections = fields::sections(form, scan, rows);
+        let sections = sections::sections(form, scan, rows);
         let year = year(form, scan, rows);
         let headers = headers::headers(form, scan, rows, year);
         let headless = headless::headless(form, scan, rows, year, &headers);

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::fields::{FieldAt, SectionAt};
+use super::fields::FieldAt;
 use super::headers::{ColumnAt, Header};
 use super::headless::Headless;
 use super::scan::{Scan, TextCell};
+use super::sections::SectionAt;
 use super::splits::SplitAt;
 use crate::model::CellRef;
 use crate::schema::{Form, Role, RowSpec, TableRole, TableSpec};

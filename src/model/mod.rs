@@ -6,6 +6,7 @@ pub mod county;
 pub mod drift;
 pub mod entry;
 pub mod facts;
+pub mod figure;
 pub mod finding;
 pub mod names;
 pub mod number;
@@ -27,6 +28,7 @@ pub use county::{
 pub use drift::{Drift, DriftKind};
 pub use entry::{Entry, Origin, State};
 pub use facts::{Fact, FactRow, FactTable, FactValue};
+pub use figure::Figure;
 pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};
 pub use number::Interval;
 pub use page::{Edit, Page};

@@ -10,6 +10,7 @@ use super::cell::CellRef;
 use super::drift::Drift;
 use super::entry::{Entry, State};
 use super::facts::{Fact, FactTable};
+use super::figure::Figure;
 use super::number::{Interval, product, ratio, sum};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
@@ -35,6 +36,8 @@ pub struct Submission {
     pub facts: Vec<FactTable>,
     /// Sections: notes and written parts.
     pub sections: Vec<Section>,
+    /// Figures in its sections and written fields, in the order of the sections, then of the fields.
+    pub figures: Vec<Figure>,
     /// The cells in which the form itself speaks: labels, headers, printed notes.
     pub furniture: BTreeSet<CellRef>,
     /// Where it differs from its form.
@@ -334,8 +337,10 @@ pub struct Section {
     pub id: Arc<str>,
     /// The heading.
     pub heading: Entry<String>,
-    /// The paragraphs.
+    /// The paragraphs; one that shares its cell with a heading holds its own part of the cell.
     pub body: Vec<Entry<String>>,
+    /// The paragraph in which the form's own instruction begins, if that is left in: then the section is not answered.
+    pub instruction: Option<usize>,
 }
 
 impl Submission {

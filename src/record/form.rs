@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facts::{FactRecord, facts, splits, values};
+use super::figures::FigureRecord;
 use super::number::{Exact, RawValue};
 use super::value::Value;
 use crate::model::{
@@ -40,6 +41,8 @@ pub struct FormRecord {
     pub cover: IndexMap<String, Value>,
     /// The written texts, by field id; sections by section id; printed remarks in a reason column as `reason_hint`.
     pub texts: IndexMap<String, Value>,
+    /// Figures in the sections and written texts, with what they count.
+    pub figures: Vec<FigureRecord>,
     /// Rows of money.
     pub money: Vec<MoneyRecord>,
     /// Indicators.
@@ -211,7 +214,7 @@ impl FormRecord {
         let mut texts: IndexMap<String, Value> =
             fields(true).map(|field| (field.id.to_string(), Value::of_field(field))).collect();
         for section in &submission.sections {
-            let is_printed = form.sections.iter().any(|spec| spec.id == section.id && spec.printed);
+            let is_printed = form.section(&section.id).is_some_and(|spec| spec.printed);
             if is_printed {
                 notes(section, &mut texts);
             } else {
@@ -237,6 +240,7 @@ impl FormRecord {
             titles: submission.titles.iter().map(Value::of_text).collect(),
             cover: fields(false).map(|field| (field.id.to_string(), Value::of_field(field))).collect(),
             texts,
+            figures: submission.figures.iter().map(FigureRecord::from).collect(),
             money: submission
                 .money
                 .iter()

@@ -2,6 +2,7 @@
 //! stands in `docs/` and a test holds it to them.
 
 mod facts;
+mod figures;
 mod finding;
 mod form;
 mod number;

@@ -158,12 +158,18 @@ impl Value {
         value
     }
 
-    /// A section: its paragraphs as one text, at its first paragraph, or at the heading where that holds the text itself.
+    /// A section: its paragraphs as one text, at its first paragraph; a blank one at its heading.
     pub fn of_section(section: &Section) -> Self {
-        let mut value = section.body.first().map_or_else(|| Self::of_text(&section.heading), Self::of_text);
+        let mut value = section.body.first().map_or_else(
+            || Self { raw: RawValue::Null, value: RawValue::Null, state: "blank", ..Self::of_text(&section.heading) },
+            Self::of_text,
+        );
         let paragraphs: Vec<&str> = section.body.iter().filter_map(|entry| entry.value()).map(String::as_str).collect();
         if !paragraphs.is_empty() {
             value.value = RawValue::Text(paragraphs.join("\n"));
+        }
+        if section.instruction.is_some() {
+            value.state = "instruction";
         }
         value.label = section.heading.value().cloned();
         value.label_cell = section.heading.place.cell().map(|cell| cell.to_string());

@@ -41,6 +41,7 @@ pub fn faults(form: &Form, file: &str, source: &str) -> Vec<SchemaError> {
             Text::new("只能有一个字段写 attributes = true", "only one field may say attributes = true"),
         );
     }
+    section_faults(form, &mut faults);
     let mut ids = BTreeSet::new();
     for table in &form.tables {
         if !ids.insert(&table.id) {
@@ -101,6 +102,34 @@ fn head(form: &Form, faults: &mut Faults<'_>) {
                     "identity names the field `{name}`, which is not defined",
                 ),
             );
+        }
+    }
+}
+
+fn section_faults(form: &Form, faults: &mut Faults<'_>) {
+    let mut ids = BTreeSet::new();
+    for section in &form.sections {
+        if !ids.insert(&section.id) {
+            faults.at(&section.id, Text::new("段落“{name}”定义了两次", "section `{name}` is defined twice"));
+        }
+        if section.heading.is_empty() {
+            faults.at(&section.id, Text::new("段落“{name}”没有写 heading", "section `{name}` has no heading"));
+        }
+        if let Some(parent) = &section.parent
+            && (*parent == section.id || form.section(parent).is_none())
+        {
+            let text = Text::new(
+                "parent 提到的段落“{name}”没有定义，或者就是它自己",
+                "parent names the section `{name}`, which is not defined or is the section itself",
+            );
+            faults.at(parent, text);
+        }
+        if section.printed && (section.required.is_some() || !section.instruction.is_empty()) {
+            let text = Text::new(
+                "段落“{name}”是表样自带的文字（printed），不能再写 required 或 instruction",
+                "section `{name}` is the form's own text (printed) and can have neither required nor instruction",
+            );
+            faults.at(&section.id, text);
         }
     }
 }

@@ -235,14 +235,27 @@ pub enum Fed<'a> {
     Money(&'a TableSpec, &'a RowSpec, Role),
 }
 
-/// A heading and the text below it.
+/// A heading and the text below it, up to the next heading that the form names.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionSpec {
     /// Its id.
     pub id: Arc<str>,
-    /// The heading and its aliases, without number.
+    /// The heading and its aliases, without number: the title decides, however it is numbered.
     pub heading: LabelSet,
+    /// The id of the section that it is a part of; where two have the same heading, the one whose parent was met last is meant.
+    #[serde(default)]
+    pub parent: Option<Arc<str>>,
+    /// Whether the text may follow in the heading's own paragraph: "（一）部门职能。负责……"; such a heading may also begin in the
+    /// middle of a paragraph, if it is numbered.
+    #[serde(default)]
+    pub inline: bool,
+    /// The form's own instruction below the heading; left in, the section is not answered.
+    #[serde(default)]
+    pub instruction: Phrases,
+    /// How grave it is if the heading is missing or nothing stands below it; optional if not given.
+    #[serde(default)]
+    pub required: Option<Severity>,
     /// Whether this is the form's own printed text: recognised, but no answer.
     #[serde(default)]
     pub printed: bool,
@@ -348,6 +361,12 @@ impl Form {
             }
             _ => None,
         }
+    }
+
+    /// A section by its id.
+    #[must_use]
+    pub fn section(&self, id: &str) -> Option<&SectionSpec> {
+        self.sections.iter().find(|section| &*section.id == id)
     }
 
     /// The field that says whose submission this is.

@@ -145,6 +145,12 @@ impl Phrases {
         self.patterns().iter().find_map(|pattern| pattern.strip(folded))
     }
 
+    /// Whether a folded text is a piece of one of the phrases, as they are written.
+    #[must_use]
+    pub fn hold(&self, folded: &str) -> bool {
+        self.written.iter().any(|phrase| fold(phrase).contains(folded))
+    }
+
     /// What the first phrase found in a text captures.
     #[must_use]
     pub fn captures(&self, text: &str) -> Option<Captures> {

@@ -27,4 +27,22 @@ pub struct Words {
     pub bounded_rates: Phrases,
     /// Names among those that may exceed it after all: 增长率.
     pub unbounded_rates: Phrases,
+    /// Brackets that ask for a seal or signature beside an answer and are none themselves: 公章, 签字.
+    pub seals: Phrases,
+    /// How figures are told in running text.
+    pub figures: FigureWords,
+}
+
+/// Words by which figures are told in running text: 共1162个便民事项.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FigureWords {
+    /// Measure words; a number without one is no figure, unless it is a percentage: 个, 件次.
+    pub measures: Vec<String>,
+    /// Behind the measure word: where what is counted ends, 进驻 in "127个便民事项进驻".
+    pub noun_ends: Vec<String>,
+    /// Before the number: where what is counted begins, 受理 in "共受理业务22宗".
+    pub noun_begins: Vec<String>,
+    /// Between what is measured and its number: 达 in "进驻率达100%".
+    pub links: Vec<String>,
 }

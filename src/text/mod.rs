@@ -1,5 +1,6 @@
 //! Words: sentences in two languages, and how labels and names are compared, and which known name is nearest.
 
+pub mod heading;
 pub mod label;
 pub mod language;
 pub mod message;

@@ -12,12 +12,14 @@ mod format;
 mod merges;
 mod outline;
 mod package;
+mod plain;
 mod refusal;
 mod remarks;
 mod scan;
 mod sniff;
 mod strings;
 mod text;
+mod word;
 mod xml;
 
 use std::collections::BTreeSet;
@@ -27,18 +29,20 @@ pub use book::{Book, Cell, Sheet};
 
 use crate::model::{Checked, Finding, SourceId};
 use format::Formats;
-use outline::{Entry, Outline};
+use outline::{Entry, Note, Outline};
 use package::Package;
 use refusal::{Reason, Refusal};
 use scan::{Context, Scan};
 use sniff::{Sniffed, sniff};
 use strings::Strings;
 
-/// Reads a workbook.
+/// Reads a file: a workbook (.xlsx), a Word document (.docx) or plain text.
 ///
-/// The findings speak of the workbook itself: `F09` for what is hidden (sheets, rows, columns, cells under a merged area;
-/// links and macros too), `F10` for every cell that has no value although it should (a formula saved without its result,
-/// an error), in reading order.
+/// Running text becomes a sheet 正文 with a row for every paragraph or line.
+///
+/// The findings speak of the file itself: `F09` for what is hidden (sheets, rows, columns, cells under a merged area, hidden text;
+/// links, macros, tracked changes and pictures too), `F10` for every cell that has no value although it should (a formula saved
+/// without its result, an error), in reading order.
 ///
 /// # Errors
 /// A finding `F01` at the file, if it cannot be used: it is of another kind, damaged, dangerous, or could be understood
@@ -49,11 +53,24 @@ pub fn read(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Finding> {
 }
 
 fn checked(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Refusal> {
-    if let Sniffed::Foreign(kind) = sniff(bytes) {
-        return Err(Refusal::new(Reason::Foreign(kind)));
+    let (value, notes) = match sniff(bytes) {
+        Sniffed::Foreign(kind) => return Err(Refusal::new(Reason::Foreign(kind))),
+        Sniffed::Text => (plain::read(bytes)?, Vec::new()),
+        Sniffed::Zip => {
+            let package = Package::open(bytes)?;
+            let part = outline::main_part(&package)?;
+            if outline::is_document(&part) { word::read(&package, &part)? } else { workbook(&package, &part)? }
+        }
+    };
+    if value.sheets.iter().all(|sheet| sheet.last_row().is_none()) {
+        return Err(Refusal::new(Reason::NoContent));
     }
-    let package = Package::open(bytes)?;
-    let outline = Outline::read(&package)?;
+    Ok(Checked { findings: remarks::remarks(&value, &notes, source)?, value })
+}
+
+/// Reads a workbook whose main part is given.
+fn workbook(package: &Package, part: &str) -> Result<(Book, Vec<Note>), Refusal> {
+    let outline = Outline::read(package, part)?;
     let formats = match &outline.styles {
         Some(part) => Formats::read(package.need(part)?, part)?,
         None => Formats::none(),
@@ -70,11 +87,7 @@ fn checked(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Refusal> {
     }
     fill::fill(&mut scans, &strings, &formats, outline.epoch_1904)?;
     let sheets = outline.sheets.iter().zip(scans).map(|(entry, (_, scan))| sheet(entry, scan));
-    let value = Book { sheets: sheets.collect() };
-    if value.sheets.iter().all(|sheet| sheet.last_row().is_none()) {
-        return Err(Refusal::new(Reason::NoContent));
-    }
-    Ok(Checked { findings: remarks::remarks(&value, &outline.notes, source)?, value })
+    Ok((Book { sheets: sheets.collect() }, outline.notes))
 }
 
 fn sheet(entry: &Entry, mut scan: Scan) -> Sheet {

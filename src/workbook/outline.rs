@@ -39,8 +39,8 @@ pub(super) struct Outline {
     pub(super) notes: Vec<Note>,
 }
 
-/// What a workbook as a whole may have that its sheets do not show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a file as a whole may have that its sheets do not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Note {
     /// Values that come from other files.
     ExternalLinks,
@@ -48,25 +48,28 @@ pub(super) enum Note {
     Macros,
     /// Results that were perhaps not brought up to date.
     ManualCalculation,
+    /// Changes to a document that nobody accepted or rejected.
+    Revisions,
+    /// Pictures or embedded objects in a document.
+    Pictures,
+    /// Text of a document that is not shown.
+    HiddenText,
 }
 
-struct Relation {
+/// What one part says of another.
+pub(super) struct Relation {
     id: String,
-    kind: String,
-    target: String,
+    /// The last step of its type: `worksheet`, `footnotes`.
+    pub(super) kind: String,
+    /// The part that is meant.
+    pub(super) target: String,
 }
 
 impl Outline {
     /// Reads the workbook part and its relations.
-    pub(super) fn read(package: &Package) -> Result<Self, Refusal> {
-        let root = relations(package, "_rels/.rels", "")?;
-        let workbook = root
-            .and_then(|all| all.into_iter().find(|one| one.kind == "officeDocument"))
-            .map_or_else(|| "xl/workbook.xml".to_owned(), |one| one.target);
-        let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
-        let related = format!("{folder}/_rels/{file}.rels");
-        let relations = relations(package, related.trim_start_matches('/'), folder)?
-            .ok_or_else(|| Refusal::at(Reason::MissingPart, &related))?;
+    pub(super) fn read(package: &Package, workbook: &str) -> Result<Self, Refusal> {
+        let related = relations_part(workbook);
+        let relations = relations_of(package, workbook)?.ok_or_else(|| Refusal::at(Reason::MissingPart, &related))?;
         let twice = |what: &str| Refusal::at(Reason::RelationTwice, &related).saying(what);
         let part = |kind: &str| {
             let mut parts = relations.iter().filter(|one| one.kind == kind).map(|one| one.target.clone());
@@ -86,7 +89,7 @@ impl Outline {
             epoch_1904: false,
             notes: notes.into_iter().filter(|(kind, _)| has(kind)).map(|(_, note)| note).collect(),
         };
-        outline.fill(package.need(&workbook)?, &workbook, &by_id)?;
+        outline.fill(package.need(workbook)?, workbook, &by_id)?;
         if outline.sheets.is_empty() {
             return Err(Refusal::new(Reason::NoSheet));
         }
@@ -143,7 +146,7 @@ impl Sheets<'_> {
         if self.names.len() > MOST_SHEETS {
             return Err(Refusal::new(Reason::TooManySheets).saying(&self.names.len().to_string()));
         }
-        let id = walker.relation_id(element)?.unwrap_or_default();
+        let id = walker.local_attribute(element, "id")?.unwrap_or_default();
         let relation = self.relations.get(id).ok_or_else(|| Refusal::at(Reason::MissingPart, &name))?;
         if WITHOUT_CELLS.contains(&relation.kind.as_str()) {
             return Ok(None);
@@ -157,6 +160,30 @@ impl Sheets<'_> {
         let hidden = matches!(walker.attribute(element, "state")?, Some("hidden" | "veryHidden"));
         Ok(Some(Entry { name, hidden, part: relation.target.clone() }))
     }
+}
+
+/// The part with which a package begins: a workbook, or the body of a document.
+pub(super) fn main_part(package: &Package) -> Result<String, Refusal> {
+    let root = relations(package, "_rels/.rels", "")?;
+    let named = root.and_then(|all| all.into_iter().find(|one| one.kind == "officeDocument")).map(|one| one.target);
+    let usual = if package.has("word/document.xml") { "word/document.xml" } else { "xl/workbook.xml" };
+    Ok(named.unwrap_or_else(|| usual.to_owned()))
+}
+
+/// Whether a main part belongs to a Word document.
+pub(super) fn is_document(main_part: &str) -> bool {
+    main_part.starts_with("word/")
+}
+
+/// The relations of a part; nothing if it has none.
+pub(super) fn relations_of(package: &Package, part: &str) -> Result<Option<Vec<Relation>>, Refusal> {
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    relations(package, &relations_part(part), folder)
+}
+
+fn relations_part(part: &str) -> String {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    format!("{folder}/_rels/{file}.rels").trim_start_matches('/').to_owned()
 }
 
 /// The relations in a part; nothing if there is no such part.

@@ -1,4 +1,4 @@
-//! The zip around a workbook: opened only if it cannot do harm, every XML part unpacked once and to its end.
+//! The zip around a workbook or document: opened only if it cannot do harm, every XML part unpacked once and to its end.
 //!
 //! Reading to the end matters: a checksum is compared only there, and readers that stop early have taken 15.5 for 95.5.
 
@@ -15,7 +15,7 @@ const MOST_PARTS: usize = 5_000;
 const LARGEST_PART: u64 = 256 << 20;
 const LARGEST_SUM: u64 = 512 << 20;
 
-/// The XML parts of a workbook, unpacked, by their folded names.
+/// The XML parts of a file, unpacked, by their folded names.
 pub(super) struct Package {
     parts: HashMap<String, Vec<u8>>,
 }
@@ -35,6 +35,11 @@ impl Package {
             parts.insert(name, content);
         }
         Ok(Self { parts })
+    }
+
+    /// Whether there is such a part.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.parts.contains_key(&folded(name))
     }
 
     /// A part as text, without the byte order mark.

@@ -37,6 +37,7 @@ pub(super) enum Reason {
     Dtd,
     TooDeep,
     NotASheet,
+    NotADocument,
     SheetDataTwice,
     StrayContent,
     BadReference,
@@ -62,11 +63,11 @@ pub(super) enum Reason {
 }
 
 const RESAVE: Text = Text::new(
-    "请用 Excel 或 WPS 打开原表核对内容，另存为 .xlsx 后重新报送",
-    "open the original in Excel or WPS, check it, save it as .xlsx and submit it again",
+    "请用 Excel、Word 或 WPS 打开原件核对内容，表格另存为 .xlsx、文字报告另存为 .docx 后重新报送",
+    "open the original in Excel, Word or WPS, check it, save it as .xlsx (a written report as .docx) and submit it again",
 );
 const RESEND: Text = Text::new(
-    "请在本机确认原表能打开，重新上传完整的文件",
+    "请在本机确认原件能打开，重新上传完整的文件",
     "make sure that the original opens on your own computer and upload the whole file again",
 );
 const SHRINK: Text = Text::new(
@@ -103,8 +104,8 @@ impl Reason {
             ),
             Self::Packing => (
                 Text::new(
-                    "{where} 的压缩方式（{what}）不是工作簿所用的，或文件已损坏",
-                    "{where} is packed in a way that no workbook uses ({what}), or the file is damaged",
+                    "{where} 的压缩方式（{what}）不是 Office 文件所用的，或文件已损坏",
+                    "{where} is packed in a way that no Office file uses ({what}), or the file is damaged",
                 ),
                 RESAVE,
             ),
@@ -117,8 +118,8 @@ impl Reason {
             ),
             Self::OverlappingParts => (
                 Text::new(
-                    "文件内部各部件的数据相互重叠，不是正常保存的工作簿",
-                    "the parts of the file overlap; no program saves a workbook so",
+                    "文件内部各部件的数据相互重叠，不是正常保存的文件",
+                    "the parts of the file overlap; no program saves a file so",
                 ),
                 RESAVE,
             ),
@@ -130,10 +131,7 @@ impl Reason {
                 SHRINK,
             ),
             Self::MissingPart => (
-                Text::new(
-                    "工作簿缺少部件 {where}，内容不完整",
-                    "the workbook lacks {where}; its content is incomplete",
-                ),
+                Text::new("文件缺少部件 {where}，内容不完整", "the file lacks {where}; its content is incomplete"),
                 RESAVE,
             ),
             Self::NoSheet => {
@@ -166,8 +164,11 @@ impl Reason {
                 RESAVE,
             ),
             Self::NoContent => (
-                Text::new("工作簿里没有任何内容", "nothing is written in the workbook"),
-                Text::new("请确认报送的是填好的自评表", "make sure that you submit the form that was filled in"),
+                Text::new("文件里没有任何内容", "nothing is written in the file"),
+                Text::new(
+                    "请确认报送的是填好的自评表或报告",
+                    "make sure that you submit the form or report that was filled in",
+                ),
             ),
             Self::NotUtf8 => {
                 (Text::new("{where} 的文字编码不是 UTF-8", "the text of {where} is not encoded in UTF-8"), RESAVE)
@@ -177,8 +178,8 @@ impl Reason {
             }
             Self::Dtd => (
                 Text::new(
-                    "{where} 含有文档类型声明（DTD），正常的工作簿不会有",
-                    "{where} contains a document type declaration, which no proper workbook does",
+                    "{where} 含有文档类型声明（DTD），正常的文件不会有",
+                    "{where} contains a document type declaration, which no proper file does",
                 ),
                 RESAVE,
             ),
@@ -191,6 +192,9 @@ impl Reason {
             ),
             Self::NotASheet => {
                 (Text::new("工作表「{where}」里没有单元格数据区", "sheet '{where}' has no cell data"), RESAVE)
+            }
+            Self::NotADocument => {
+                (Text::new("{where} 不是 Word 文档的正文", "{where} is not the body of a Word document"), RESAVE)
             }
             Self::SheetDataTwice => (
                 Text::new(

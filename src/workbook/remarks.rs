@@ -58,6 +58,39 @@ fn noted(note: Note, source: SourceId) -> Finding {
             Text::new("工作簿带有宏程序；本软件不运行宏", "the workbook contains macros; they are not run here"),
             Text::new("请另存为不带宏的 .xlsx 再报送", "save it as .xlsx without macros and submit that"),
         ),
+        Note::Revisions => (
+            HIDDEN,
+            Severity::I,
+            Text::new(
+                "文档带有修订痕迹：标为删除的文字没有读，标为新增的读了",
+                "the document has tracked changes: what is marked as deleted was not read, what is marked as inserted was",
+            ),
+            Text::new(
+                "请在“审阅”中接受或拒绝全部修订，保存后重新报送",
+                "accept or reject all changes under Review, save it and submit it again",
+            ),
+        ),
+        Note::Pictures => (
+            HIDDEN,
+            Severity::I,
+            Text::new(
+                "文档里有图片、图表或嵌入的对象，其中的文字没有读取",
+                "the document holds pictures, charts or embedded objects; the text in them was not read",
+            ),
+            Text::new(
+                "图片里有填报内容的，请改成文字；印章、照片不必处理",
+                "type what is an answer as text; seals and photographs can stay",
+            ),
+        ),
+        Note::HiddenText => (
+            HIDDEN,
+            Severity::I,
+            Text::new("文档里有隐藏的文字，已照样读取", "the document holds hidden text, which was read all the same"),
+            Text::new(
+                "请核对隐藏的文字；不需要的请删除，需要的请取消隐藏",
+                "look at what is hidden; delete it or show it",
+            ),
+        ),
         Note::ManualCalculation => (
             NO_VALUE,
             Severity::W,

@@ -2,11 +2,10 @@
 
 use std::io::{Cursor, Read};
 
-use encoding_rs::GB18030;
-
+use super::plain;
 use crate::text::Text;
 
-/// A kind of file that is not an .xlsx workbook.
+/// A kind of file that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Empty,
@@ -17,10 +16,9 @@ pub(super) enum Kind {
     BinaryExcel,
     OpenDocument,
     OldWord,
-    Word,
     Slides,
     OtherOle,
-    Text,
+    Csv,
     Html,
     SpreadsheetXml,
     Mhtml,
@@ -41,6 +39,8 @@ pub(super) enum Kind {
 pub(super) enum Sniffed {
     /// A zip: what it holds decides.
     Zip,
+    /// Plain text.
+    Text,
     /// Something else, known by its first bytes.
     Foreign(Kind),
 }
@@ -71,15 +71,14 @@ impl Kind {
             Self::OldWord => {
                 Text::new("文件是 Word 或 WPS 文字文档（.doc/.wps）", "the file is a Word or WPS document (.doc/.wps)")
             }
-            Self::Word => Text::new("文件是 Word 文档（.docx）", "the file is a Word document (.docx)"),
             Self::Slides => Text::new("文件是演示文稿（PPT）", "the file is a presentation"),
             Self::OtherOle => Text::new(
                 "文件是旧版 Office 文件，但不是可读的表格，或已损坏",
                 "the file is an old Office file, but no readable workbook, or damaged",
             ),
-            Self::Text => Text::new(
-                "文件是纯文本或 CSV，不是 Excel 工作簿",
-                "the file is plain text or CSV, not an Excel workbook",
+            Self::Csv => Text::new(
+                "文件是 CSV 文本表格，不是 Excel 工作簿",
+                "the file is a table in plain text (CSV), not an Excel workbook",
             ),
             Self::Html => Text::new(
                 "文件是网页（HTML），只是扩展名像 Excel，多为系统导出",
@@ -123,13 +122,17 @@ impl Kind {
             | Self::Html
             | Self::SpreadsheetXml
             | Self::Mhtml
-            | Self::Text => Text::new(
+            | Self::Csv => Text::new(
                 "请用 Excel 或 WPS 打开后，“另存为”Excel 工作簿（.xlsx），核对无误再报送",
                 "open it in Excel or WPS, save it as an Excel workbook (.xlsx), check it and submit that",
             ),
-            Self::OldWord | Self::Word | Self::Slides | Self::Rtf | Self::Pdf | Self::Ofd | Self::Picture => Text::new(
-                "请将内容填入下发的 Excel 自评表（.xlsx）后报送",
-                "fill in the Excel form (.xlsx) that was handed out and submit that",
+            Self::OldWord | Self::Rtf => Text::new(
+                "文字报告请用 Word 或 WPS 打开，另存为 .docx 后报送；自评表请填入下发的 Excel 表样（.xlsx）",
+                "of a written report, open it in Word or WPS, save it as .docx and submit that; fill in a form in the Excel form (.xlsx) that was handed out",
+            ),
+            Self::Slides | Self::Pdf | Self::Ofd | Self::Picture => Text::new(
+                "请将内容填入下发的 Excel 自评表（.xlsx）后报送；文字报告请报送 .docx",
+                "fill in the Excel form (.xlsx) that was handed out and submit that; submit a written report as .docx",
             ),
             Self::Rar | Self::SevenZip | Self::Zip | Self::Gzip => {
                 Text::new("请解压后，报送里面的 .xlsx 文件", "unpack it and submit the .xlsx files inside")
@@ -168,15 +171,16 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniffed {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Sniffed::Zip;
     }
-    Sniffed::Foreign(if bytes.is_empty() {
-        Kind::Empty
+    let kind = if bytes.is_empty() {
+        Some(Kind::Empty)
     } else if bytes.iter().all(|&b| b == 0) {
-        Kind::Zeros
+        Some(Kind::Zeros)
     } else if bytes.starts_with(OLE) {
-        compound(bytes)
+        Some(compound(bytes))
     } else {
-        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map_or_else(|| written(bytes), |(_, kind)| *kind)
-    })
+        MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map_or_else(|| written(bytes), |(_, kind)| Some(*kind))
+    };
+    kind.map_or(Sniffed::Text, Sniffed::Foreign)
 }
 
 /// Streams of a compound file that tell its kind; an encrypted workbook has no other stream that matters.
@@ -222,45 +226,30 @@ fn has_password(stream: impl Read) -> bool {
     false
 }
 
-/// What kind of writing it is, judged by the first few kilobytes.
-fn written(bytes: &[u8]) -> Kind {
+/// What kind of writing it is, judged by the first few kilobytes; nothing if it is plain text.
+fn written(bytes: &[u8]) -> Option<Kind> {
     const LOOK: usize = 4096;
-    let Some(head) = decoded(bytes.get(..LOOK).unwrap_or(bytes)) else { return Kind::Unknown };
+    let Some(head) = plain::beginning(bytes.get(..LOOK).unwrap_or(bytes)) else { return Some(Kind::Unknown) };
     let lower = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).to_lowercase();
     if lower.starts_with("mime-version:") || lower.contains("content-type: multipart/related") {
-        Kind::Mhtml
+        Some(Kind::Mhtml)
     } else if lower.starts_with("<?xml") && lower.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        Kind::SpreadsheetXml
+        Some(Kind::SpreadsheetXml)
     } else if lower.starts_with('<')
         && ["<html", "<!doctype html", "<table", "<meta"].iter().any(|tag| lower.contains(tag))
     {
-        Kind::Html
+        Some(Kind::Html)
     } else if lower.starts_with("<?xml") {
-        Kind::OtherXml
+        Some(Kind::OtherXml)
     } else {
-        Kind::Text
+        None
     }
-}
-
-/// The beginning of a file as text: UTF-8, UTF-16 with its mark, or GBK; nothing if it is no text at all.
-fn decoded(head: &[u8]) -> Option<String> {
-    let (text, _, broken) = GB18030.decode(head); // obeys a byte order mark
-    let text = match std::str::from_utf8(head) {
-        Ok(utf8) => utf8.to_owned(),
-        // The cut may go through the last character, in either encoding.
-        Err(error) if error.valid_up_to() + 4 > head.len() => String::from_utf8_lossy(head).into_owned(),
-        Err(_) if broken && text.chars().rev().skip(2).any(|c| c == char::REPLACEMENT_CHARACTER) => return None,
-        Err(_) => text.into_owned(),
-    };
-    text.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\r' | '\n' | '\u{c}' | '\u{1a}')).then_some(text)
 }
 
 /// What a zip without a workbook in it holds, told from the names of its parts (folded).
 pub(super) fn zip_kind(has: impl Fn(&str) -> bool) -> Kind {
     if has("xl/workbook.bin") {
         Kind::BinaryExcel
-    } else if has("word/document.xml") {
-        Kind::Word
     } else if has("ppt/presentation.xml") {
         Kind::Slides
     } else if has("ofd.xml") {
@@ -274,21 +263,20 @@ pub(super) fn zip_kind(has: impl Fn(&str) -> bool) -> Kind {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
 
     #[test]
     fn every_kind_of_writing_is_called_by_its_name() {
         let gbk = GB18030.encode("单位名称,分值\n唐溪镇,95\n").0.into_owned();
-        let cases: [(&[u8], Kind); 15] = [
+        let cases: [(&[u8], Kind); 12] = [
             (b"", Kind::Empty),
             (&[0; 512], Kind::Zeros),
             (b"%PDF-1.7\n", Kind::Pdf),
             (b"Rar!\x1a\x07\x01\x00", Kind::Rar),
             (b"7z\xbc\xaf\x27\x1c\x00", Kind::SevenZip),
             (b"\x09\x08\x10\x00\x00\x06\x05\x00", Kind::AncientExcel),
-            ("单位,分值\n甲,95\n".as_bytes(), Kind::Text),
-            (&gbk, Kind::Text),
-            (b"\xff\xfea\0,\0b\0", Kind::Text),
             (b"<html><body><table>", Kind::Html),
             (b"\xef\xbb\xbf<!DOCTYPE html>", Kind::Html),
             (
@@ -302,15 +290,18 @@ mod tests {
         for (bytes, kind) in cases {
             assert_eq!(sniff(bytes), Sniffed::Foreign(kind), "{bytes:?}");
         }
+        for text in ["一、部门职能\n负责养护".as_bytes(), &gbk, b"\xff\xfea\0,\0b\0"] {
+            assert_eq!(sniff(text), Sniffed::Text, "{text:?}");
+        }
         assert_eq!(sniff(b"PK\x03\x04rest"), Sniffed::Zip);
     }
 
     #[test]
     fn a_text_cut_inside_a_character_is_still_a_text() {
         let text = "绩效".repeat(1000);
-        assert_eq!(written(text.as_bytes()), Kind::Text);
+        assert_eq!(written(text.as_bytes()), None);
         let gbk = GB18030.encode(&text).0.into_owned();
-        assert_eq!(written(&gbk[..gbk.len() - 1]), Kind::Text);
+        assert_eq!(written(&gbk[..gbk.len() - 1]), None);
     }
 
     #[test]

@@ -118,24 +118,34 @@ impl<'a> Walker<'a> {
         Ok(found)
     }
 
-    /// The value of `r:id`, whatever the prefix.
-    pub(super) fn relation_id<'e>(&self, element: &'e BytesStart<'_>) -> Result<Option<&'e str>, Refusal> {
+    /// The value of an attribute by its local name, whatever the prefix: `id` for `r:id`.
+    pub(super) fn local_attribute<'e>(
+        &self,
+        element: &'e BytesStart<'_>,
+        name: &str,
+    ) -> Result<Option<&'e str>, Refusal> {
         let mut found = None;
         for attribute in Attributes(element.attributes_raw()) {
             let (key, value) = attribute.ok_or_else(|| self.malformed(element))?;
-            if key.rsplit(':').next() == Some("id") && found.replace(value).is_some() {
+            if key.rsplit(':').next() == Some(name) && found.replace(value).is_some() {
                 return Err(self.malformed(element));
             }
         }
         Ok(found)
     }
 
+    /// The same with its references resolved.
+    pub(super) fn local_text_attribute(&self, element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refusal> {
+        self.local_attribute(element, name)?.map(|value| self.unescaped(value)).transpose()
+    }
+
     /// The value of an attribute with its references resolved.
     pub(super) fn text_attribute(&self, element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Refusal> {
-        let raw = self.attribute(element, name)?;
-        raw.map(|value| quick_xml::escape::unescape(value).map(Cow::into_owned))
-            .transpose()
-            .map_err(|error| self.malformed(&error.to_string()))
+        self.attribute(element, name)?.map(|value| self.unescaped(value)).transpose()
+    }
+
+    fn unescaped(&self, value: &str) -> Result<String, Refusal> {
+        quick_xml::escape::unescape(value).map(Cow::into_owned).map_err(|error| self.malformed(&error.to_string()))
     }
 
     /// A refusal because of something that has no place here.

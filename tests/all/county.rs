@@ -174,6 +174,7 @@ impl Sent {
             indicators: Vec::new(),
             facts: Vec::new(),
             sections: Vec::new(),
+            figures: Vec::new(),
             furniture: std::collections::BTreeSet::new(),
             drift: Vec::new(),
         };

@@ -209,6 +209,7 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         indicators: vec![table],
         facts: Vec::new(),
         sections: Vec::new(),
+        figures: Vec::new(),
         furniture: std::collections::BTreeSet::new(),
         drift: if file == 3 { vec![added_column(file)] } else { Vec::new() },
     };

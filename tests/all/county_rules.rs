@@ -32,6 +32,7 @@ fn file(id: u32, unit: &str, received: Date, from_receipts: bool) -> ReadFile {
         indicators: Vec::new(),
         facts: Vec::new(),
         sections: Vec::new(),
+        figures: Vec::new(),
         furniture: std::collections::BTreeSet::new(),
         drift: Vec::new(),
     };

@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("封面缺项", "Cover incomplete"),
         severity: Severity::E,
         what: Text::new(
-            "表样规定必填的封面项目（单位、项目名称、年度等）没有填写，或填的是“/”“无”；规定必须有的标签在表上找不到，也算缺项。级别由表样逐项规定。",
-            "A field of the cover that the schema requires (unit, project, year …) is blank or says “/” or 无; a label that must be there and is missing counts too. The schema says for each field how grave that is.",
+            "表样规定必填的封面项目（单位、项目名称、年度等）没有填写，或填的是“/”“无”；只剩“（公章）”“（签字）”的也是没有填写（词表见 words.toml 的 seals）；规定必须有的标签在表上找不到，也算缺项。级别由表样逐项规定。",
+            "A field of the cover that the schema requires (unit, project, year …) is blank or says “/” or 无; （公章） or （签字） alone is blank too (`seals` in words.toml); a label that must be there and is missing counts too. The schema says for each field how grave that is.",
         ),
         why: Text::new(
             "本工具的约定：没有单位和项目名称，就无法确认是谁的哪一份表，也无法与应报名单核对。",

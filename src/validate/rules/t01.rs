@@ -1,5 +1,7 @@
 //! T01: the form's own instruction is still there.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Code, Edit, FieldValue, Page, Place, Severity};
 use crate::text::{Message, Text, fold};
 use crate::validate::entries;
@@ -12,8 +14,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("保留了表样文字", "Template text left in"),
         severity: Severity::E,
         what: Text::new(
-            "填报的格里还有表样自带的填写说明，如“（100字以内）”“请填写……”。词表在 words.toml 的 hints，各格自己的说明在表样的 instruction。表样印在原因栏等处、不要求删除的说明不算。",
-            "A cell to be filled in still shows the form's own instruction, such as （100字以内） or 请填写…. The words are `hints` in words.toml and `instruction` in the schema. What a form prints for good is not counted.",
+            "填报的格里或报告的段落里还有表样自带的填写说明，如“（100字以内）”“请填写……”。词表在 words.toml 的 hints，各格、各段自己的说明在表样的 instruction；段落里说明还在，不论后面是否另有文字，都算没有作答。表样印在原因栏等处、不要求删除的说明不算。",
+            "A cell to be filled in or a section of a report still shows the form's own instruction, such as （100字以内） or 请填写…. The words are `hints` in words.toml and `instruction` in the schema; a section that still holds its instruction is not answered, whatever follows. What a form prints for good is not counted.",
         ),
         why: Text::new(
             "本工具的约定：说明留在格里就等于没有填。已公开的自评表中常见（如 2023 年四川某县的表留有四处）。",
@@ -45,14 +47,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
             || hints.found_in(&folded).is_some();
         judge(left, &value.text(), &field.entry.place, tally);
     }
-    for section in &subject.submission.sections {
-        let is_printed = subject.form.sections.iter().any(|spec| spec.id == section.id && spec.printed);
-        for paragraph in section.body.iter().filter(|_| !is_printed) {
-            if let Some(text) = paragraph.value() {
-                judge(hints.found_in(&fold(text)).is_some(), text, &paragraph.place, tally);
-            }
-        }
-    }
+    sections(subject, tally);
     for cell in entries::in_rows(subject) {
         let text = cell.raw.to_string();
         judge(hints.found_in(&fold(&text)).is_some(), &text, cell.place, tally);
@@ -70,5 +65,33 @@ fn judge(is_template: bool, text: &str, place: &Place, tally: &mut Tally<'_>) {
         );
     } else {
         tally.pass();
+    }
+}
+
+/// The paragraphs of sections. Sections that share a cell, because their headings stand in one paragraph, share a finding.
+fn sections(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+    let hints = &subject.form.words.hints;
+    let mut left: BTreeMap<&Place, (Vec<&str>, &str)> = BTreeMap::new();
+    for section in &subject.submission.sections {
+        let Some(spec) = subject.form.section(&section.id).filter(|spec| !spec.printed) else { continue };
+        for (at, paragraph) in section.body.iter().enumerate() {
+            let Some(text) = paragraph.value() else { continue };
+            if section.instruction == Some(at) || hints.found_in(&fold(text)).is_some() {
+                left.entry(&paragraph.place).or_insert_with(|| (Vec::new(), text)).0.push(spec.heading.name());
+            } else {
+                tally.pass();
+            }
+        }
+    }
+    for (place, (titles, text)) in left {
+        let message = Text::new(
+            "“{titles}”还是表样的填写说明：“{text}”",
+            "`{titles}` still holds the form's instruction: `{text}`",
+        );
+        tally.fail(
+            place,
+            Message::new(message).with("titles", titles.join("”“")).with("text", shortened(text)),
+            Text::new("请删去说明文字，填写实际内容", "delete the instruction and write the answer"),
+        );
     }
 }

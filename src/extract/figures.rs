@@ -1,0 +1,155 @@
+//! Figures in running text: a number with its measure word.
+//!
+//! A number is a figure only with a measure word or a percent sign. So years, dates, clock times, telephone and document
+//! numbers and the numbers of headings and lists are none, without a list of exceptions.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::grid::Grid;
+use super::noun::noun;
+use super::number::leading;
+use super::quantity::{ABOUT, ABOUT_BEHIND};
+use super::running::Running;
+use super::unit;
+use crate::locate::Layout;
+use crate::model::{Field, FieldValue, Figure, Place, Quantity, Section, Unit};
+use crate::schema::{FieldType, FigureWords};
+
+/// Between the ends of a range: "3-5个", "3至5个".
+const TO: [char; 8] = ['-', '~', '～', '—', '–', '－', '至', '到'];
+/// Multiples before a measure word: 3.2万人.
+const MULTIPLES: [&str; 3] = ["", "万", "亿"];
+
+/// The figures of every answered section, then of every written field.
+pub fn figures(layout: &Layout<'_>, sections: &[Section], fields: &[Field], grid: &Grid<'_>) -> Vec<Figure> {
+    let words = &grid.dictionary().figures;
+    let mut found = Vec::new();
+    for section in sections.iter().filter(|section| section.instruction.is_none()) {
+        let is_printed = layout.form.section(&section.id).is_some_and(|spec| spec.printed);
+        for entry in section.body.iter().filter(|_| !is_printed) {
+            if let Some(text) = entry.value() {
+                read(text, &section.id, &entry.place, words, &mut found);
+            }
+        }
+    }
+    for field in fields {
+        let is_text = layout.form.field(&field.id).is_some_and(|spec| spec.kind == FieldType::Text);
+        if let (true, Some(FieldValue::Text(text))) = (is_text, field.entry.value()) {
+            read(text, &field.id, &field.entry.place, words, &mut found);
+        }
+    }
+    found
+}
+
+/// The figures of one text.
+fn read(text: &str, part: &Arc<str>, place: &Place, words: &FigureWords, found: &mut Vec<Figure>) {
+    let text = Running::of(text);
+    let (mut at, mut done) = (0, 0);
+    while at < text.len() {
+        if !text.get(at).is_some_and(|c| c.is_ascii_digit()) {
+            at += 1;
+            continue;
+        }
+        let Some(number) = Number::at(&text, at, words) else {
+            at = text.number_end(at).max(at + 1);
+            continue;
+        };
+        let (start, end) = text.clause(at, number.end);
+        found.push(Figure {
+            part: part.clone(),
+            place: place.clone(),
+            noun: noun(&text, done.max(start)..at, number.end, number.is_rate(), words),
+            quote: text.original(start, end.min(text.len())).to_owned(),
+            quantity: number.quantity,
+            to: number.to,
+        });
+        at = number.end;
+        done = number.end;
+    }
+}
+
+/// A number with its measure word.
+struct Number {
+    quantity: Quantity,
+    to: Option<Decimal>,
+    /// The position behind it.
+    end: usize,
+}
+
+impl Number {
+    /// The figure whose number begins at a position; nothing if it is none.
+    fn at(text: &Running<'_>, start: usize, words: &FigureWords) -> Option<Self> {
+        let (sign, before) = match text.before(start) {
+            Some('-' | '−') => (-Decimal::ONE, start - 1),
+            _ => (Decimal::ONE, start),
+        };
+        // A code, an ordinal, or the tail of a number that was not understood.
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c.is_numeric() || matches!(c, '.' | '第' | '〔');
+        if text.before(before).is_some_and(is_part) {
+            return None;
+        }
+        let (amount, decimals, mut end) = whole(text, start)?;
+        let mut to = None;
+        let mut measure = behind(text, end, words);
+        if measure.is_none() {
+            let (upper, upper_end) = range_end(text, end, amount)?;
+            (to, end) = (Some(upper), upper_end);
+            measure = behind(text, end, words);
+        }
+        let Measure { unit, more, end: measured } = measure?;
+        end = measured;
+        if let Some((upper, upper_end)) = range_end(text, end, amount).filter(|_| to.is_none())
+            && let Some(again) = behind(text, upper_end, words).filter(|again| again.unit == unit)
+        {
+            (to, end) = (Some(upper), again.end);
+        }
+        let about = |word: &&str| text.ends_with(0, before, word);
+        let about_behind = |word: &&str| text.has(end, word);
+        let approximate =
+            more || ABOUT.iter().any(|word| about(&word)) || ABOUT_BEHIND.iter().any(|word| about_behind(&word));
+        let quantity = Quantity { amount: sign * amount, unit: Some(unit), decimals, approximate };
+        Some(Self { quantity, to, end })
+    }
+
+    /// Whether it says how much of something: the noun is the name of the rate.
+    fn is_rate(&self) -> bool {
+        self.quantity.unit == Some(Unit::Percent)
+    }
+}
+
+/// A number, its decimals, and the position behind it.
+fn whole(text: &Running<'_>, start: usize) -> Option<(Decimal, u32, usize)> {
+    let end = text.number_end(start);
+    let written = text.text(start, end);
+    let (amount, decimals, rest) = leading(&written)?;
+    rest.is_empty().then_some((amount, decimals, end))
+}
+
+/// The upper end of a range that goes on at a position, and the position behind it.
+fn range_end(text: &Running<'_>, at: usize, from: Decimal) -> Option<(Decimal, usize)> {
+    text.get(at).filter(|c| TO.contains(c))?;
+    let (upper, _, end) = whole(text, at + 1)?;
+    (upper > from).then_some((upper, end))
+}
+
+/// The measure word behind a number.
+struct Measure {
+    unit: Unit,
+    /// Whether the number is called a lower bound: 100余项.
+    more: bool,
+    end: usize,
+}
+
+fn behind(text: &Running<'_>, at: usize, words: &FigureWords) -> Option<Measure> {
+    let more = matches!(text.get(at), Some('余' | '多'));
+    let at = at + usize::from(more);
+    if text.get(at) == Some('%') {
+        return Some(Measure { unit: Unit::Percent, more, end: at + 1 });
+    }
+    let multiples =
+        MULTIPLES.iter().flat_map(|multiple| words.measures.iter().map(move |word| format!("{multiple}{word}")));
+    let longest = multiples.filter(|word| text.has(at, word)).max_by_key(|word| word.chars().count())?;
+    Some(Measure { unit: unit::of(&longest)??, more, end: at + longest.chars().count() })
+}

@@ -1,0 +1,123 @@
+//! A Word document as a book: its running text is a sheet with a row for every paragraph, every table is a sheet of its own.
+//!
+//! Text boxes, notes, comments, headers and footers become further sheets, so that nothing is lost in silence; a line of a header
+//! or footer with a page number in it is no text. The numbers and bullets that Word makes itself are not stored as text and are not
+//! read. Text that was deleted with changes tracked is left out, inserted text is kept.
+
+mod grid;
+mod story;
+
+use super::book::{Book, Sheet};
+use super::outline::{Note, relations_of};
+use super::package::Package;
+use super::plain::BODY;
+use super::refusal::{Reason, Refusal};
+use grid::Grid;
+use story::{Block, Story};
+
+/// The parts beside the running text, by the kind of their relation, and the sheet that each becomes.
+const BESIDE: [(&str, &str); 5] =
+    [("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注")];
+const BOXES: &str = "文本框";
+/// A longer paragraph is running text; without any, a document is a form.
+const LONGEST_LINE: usize = 60;
+
+/// Reads the document whose main part is given.
+pub(super) fn read(package: &Package, part: &str) -> Result<(Book, Vec<Note>), Refusal> {
+    let main = Story::read(package.need(part)?, part)?;
+    if !main.has_body {
+        return Err(Refusal::at(Reason::NotADocument, part));
+    }
+    let mut notes = main.notes;
+    let mut boxes = main.boxes;
+    let mut beside: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut loose: Vec<Block> = Vec::new();
+    for relation in relations_of(package, part)?.unwrap_or_default() {
+        let Some((_, name)) = BESIDE.iter().find(|(kind, _)| *kind == relation.kind) else { continue };
+        let story = Story::read(package.need(&relation.target)?, &relation.target)?;
+        let (lines, tables) = parted(story.blocks);
+        loose.extend(tables);
+        boxes.extend(story.boxes);
+        notes.extend(story.notes);
+        match beside.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => known.extend(lines),
+            None => beside.push((name, lines)),
+        }
+    }
+    let (lines, tables) = parted(boxes);
+    loose.extend(tables);
+    beside.push((BOXES, lines));
+    let mut sheets = sheets(main.blocks, loose)?;
+    for (name, lines) in beside {
+        let mut grid = Grid::default();
+        lines.iter().try_for_each(|line| grid.line(line, name))?;
+        sheets.push(grid.sheet(name));
+    }
+    sheets.retain(|sheet| sheet.last_row().is_some());
+    notes.sort_unstable();
+    notes.dedup();
+    Ok((Book { sheets }, notes))
+}
+
+/// The written lines of some blocks without page numbers, and the tables among them.
+fn parted(blocks: Vec<Block>) -> (Vec<String>, Vec<Block>) {
+    let (mut lines, mut tables) = (Vec::new(), Vec::new());
+    for block in blocks {
+        match block {
+            Block::Paragraph { text, has_page } if !has_page && !text.trim().is_empty() => lines.push(text),
+            Block::Paragraph { .. } => {}
+            Block::Table(_) => tables.push(block),
+        }
+    }
+    (lines, tables)
+}
+
+/// The sheets of the running text and the tables.
+///
+/// In a document with running text every table leaves a row that names its sheet. Without any, the document is a form: the lines
+/// around a table are its title, year and signatures and stand on its sheet.
+fn sheets(blocks: Vec<Block>, loose: Vec<Block>) -> Result<Vec<Sheet>, Refusal> {
+    let is_running =
+        |block: &Block| matches!(block, Block::Paragraph { text, .. } if text.chars().count() > LONGEST_LINE);
+    let is_table = |block: &Block| matches!(block, Block::Table(_));
+    let is_form = blocks.iter().any(is_table) && !blocks.iter().any(is_running);
+    let tables = blocks.iter().filter(|block| is_table(block)).count();
+    let mut body = Grid::default();
+    let mut sheets = Vec::with_capacity(tables + 1);
+    for block in blocks {
+        let name = table_name(sheets.len());
+        match block {
+            Block::Paragraph { text, .. } => body.line(&text, BODY)?,
+            Block::Table(table) if is_form => {
+                let mut grid = std::mem::take(&mut body);
+                grid.table(table, &name)?;
+                if sheets.len() + 1 == tables { body = grid } else { sheets.push(grid.sheet(&name)) }
+            }
+            Block::Table(table) => {
+                body.line(&format!("（见{name}）"), BODY)?;
+                let mut grid = Grid::default();
+                grid.table(table, &name)?;
+                sheets.push(grid.sheet(&name));
+            }
+        }
+    }
+    if is_form {
+        sheets.push(body.sheet(&table_name(sheets.len())));
+    } else {
+        sheets.insert(0, body.sheet(BODY));
+    }
+    for (at, block) in loose.into_iter().enumerate() {
+        if let Block::Table(table) = block {
+            let name = table_name(tables + at);
+            let mut grid = Grid::default();
+            grid.table(table, &name)?;
+            sheets.push(grid.sheet(&name));
+        }
+    }
+    Ok(sheets)
+}
+
+/// 表1 for the first.
+fn table_name(at: usize) -> String {
+    format!("表{}", at + 1)
+}
