@@ -90,9 +90,9 @@ pub enum Command {
     /// Checks files.
     #[command(
         override_usage = say("huizong check [选项] <文件>...", "huizong check [OPTIONS] <FILE>..."),
-        about = say("检查一份或几份自评表，报送之前自己先看", "Checks forms before they are submitted"),
+        about = say("检查一份或几份自评表或自评报告（.xlsx、.docx、.txt），报送之前自己先看", "Checks forms and written reports (.xlsx, .docx, .txt) before they are submitted"),
         help_template = template(),
-        after_help = say("示例：\n  huizong check 自评表.xlsx\n  huizong check *.xlsx --fail-on W", "Examples:\n  huizong check form.xlsx\n  huizong check *.xlsx --fail-on W"),
+        after_help = say("示例：\n  huizong check 自评表.xlsx 自评报告.docx\n  huizong check *.xlsx --fail-on W", "Examples:\n  huizong check form.xlsx report.docx\n  huizong check *.xlsx --fail-on W"),
     )]
     Check(CheckArgs),
     /// Prints what was read.

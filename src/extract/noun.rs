@@ -45,7 +45,8 @@ fn behind(text: &Running<'_>, start: usize, words: &FigureWords) -> String {
         }
         end += 1;
     }
-    text.original(start, end).trim().to_owned()
+    let says_only_what_became = words.noun_ends.iter().any(|word| text.text(start, end) == *word);
+    if says_only_what_became { String::new() } else { text.original(start, end).trim().to_owned() }
 }
 
 /// Whether the quotation that opens at a position is the last of its clause.
@@ -77,6 +78,5 @@ fn ahead(text: &Running<'_>, before: Range<usize>, is_rate: bool, words: &Figure
     while start < end && text.get(start).is_some_and(|c| JOINS.contains(&c)) {
         start += 1;
     }
-    let cut = end < before.end || start > before.start;
-    if cut && end - start < SHORTEST { String::new() } else { text.original(start, end).trim().to_owned() }
+    if end < start + SHORTEST { String::new() } else { text.original(start, end).trim().to_owned() }
 }

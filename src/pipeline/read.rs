@@ -45,7 +45,7 @@ fn read_each(sources: Vec<Source>, library: &Library, finish: Finish, done: &(dy
         .collect()
 }
 
-/// Reads, scores and checks one workbook from memory.
+/// Reads, scores and checks one file from memory.
 #[must_use]
 pub fn check_bytes(bytes: Vec<u8>, name: &str, library: &Library) -> ReadFile {
     let source = Source {
@@ -145,8 +145,8 @@ fn internal_error(place: Place) -> Finding {
             "this program failed inside this file; the file is not counted",
         ),
         Text::new(
-            "请用 Excel 或 WPS 打开后另存为新的 .xlsx 再试；仍然出错请把该文件交给程序维护人员",
-            "open it in Excel or WPS, save it as a new .xlsx and try again; if it still fails, give the file to the maintainers",
+            "请用 Excel、Word 或 WPS 打开后另存为新的 .xlsx 或 .docx 再试；仍然出错请把该文件交给程序维护人员",
+            "open it in Excel, Word or WPS, save it as a new .xlsx or .docx and try again; if it still fails, give the file to the maintainers",
         ),
     )
 }

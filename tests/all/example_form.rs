@@ -190,3 +190,40 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, text: &str) {
     };
     written.expect("a cell");
 }
+
+/// The form as rows of a table in a document: the properties of every cell before its text, parted by `|`.
+pub fn rows() -> Vec<Vec<String>> {
+    let corners = |area: &&str| {
+        let (first, last) = area.split_once(':').expect("two corners");
+        (at(first), at(last))
+    };
+    let areas: Vec<_> = MERGED.iter().map(|area| corners(&area)).collect();
+    let row = |row: u32| {
+        let mut cells = Vec::new();
+        let mut col = 0;
+        while col < 10 {
+            let own = ((row, col), (row, col));
+            let inside = |((first_row, first_col), (last_row, last_col)): &&((u32, u16), (u32, u16))| {
+                (*first_row..=*last_row).contains(&row) && (*first_col..=*last_col).contains(&col)
+            };
+            let (first, last) = areas.iter().find(inside).copied().unwrap_or(own);
+            let merge = if first.0 == last.0 {
+                ""
+            } else if first.0 == row {
+                "vMerge=restart|"
+            } else {
+                "vMerge|"
+            };
+            let text = RIGHT.iter().find(|(cell, _)| at(cell) == (row, col)).map_or("", |(_, text)| text);
+            cells.push(format!("gridSpan={}|{merge}{text}", last.1 - first.1 + 1));
+            col = last.1 + 1;
+        }
+        cells
+    };
+    (0..21).map(row).collect()
+}
+
+fn at(cell: &str) -> (u32, u16) {
+    let cell: CellRef = cell.parse().expect("an address");
+    (cell.row(), cell.col())
+}

@@ -31,7 +31,7 @@ fn workbooks() -> Vec<PathBuf> {
 }
 
 /// The filled cells of a sheet that were read, that are reported, and all there are.
-fn account(bytes: &[u8], file: &ReadFile) -> Vec<String> {
+pub fn account(bytes: &[u8], file: &ReadFile) -> Vec<String> {
     let Ok(book) = reader::read(bytes, SourceId(0)) else { return Vec::new() };
     let mut differences = Vec::new();
     for sheet in &book.value.sheets {
