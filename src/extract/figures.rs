@@ -87,7 +87,8 @@ impl Number {
         };
         // A code, an ordinal, or the tail of a number that was not understood.
         let is_part = |c: char| c.is_ascii_alphanumeric() || c.is_numeric() || matches!(c, '.' | '第' | '〔');
-        if text.before(before).is_some_and(is_part) {
+        let parted = text.before(before) == Some('，') && text.before(before - 1).is_some_and(|c| c.is_ascii_digit());
+        if parted || text.before(before).is_some_and(is_part) {
             return None;
         }
         let (amount, decimals, mut end) = whole(text, start)?;
@@ -105,10 +106,8 @@ impl Number {
         {
             (to, end) = (Some(upper), again.end);
         }
-        let about = |word: &&str| text.ends_with(0, before, word);
-        let about_behind = |word: &&str| text.has(end, word);
-        let approximate =
-            more || ABOUT.iter().any(|word| about(&word)) || ABOUT_BEHIND.iter().any(|word| about_behind(&word));
+        let before_it = ABOUT.iter().any(|word| text.ends_with(0, before, word));
+        let approximate = more || before_it || ABOUT_BEHIND.iter().any(|word| text.has(end, word));
         let quantity = Quantity { amount: sign * amount, unit: Some(unit), decimals, approximate };
         Some(Self { quantity, to, end })
     }
@@ -152,4 +151,85 @@ fn behind(text: &Running<'_>, at: usize, words: &FigureWords) -> Option<Measure>
         MULTIPLES.iter().flat_map(|multiple| words.measures.iter().map(move |word| format!("{multiple}{word}")));
     let longest = multiples.filter(|word| text.has(at, word)).max_by_key(|word| word.chars().count())?;
     Some(Measure { unit: unit::of(&longest)??, more, end: at + longest.chars().count() })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::SourceId;
+    use crate::schema::Library;
+
+    fn figures(text: &str) -> Vec<Figure> {
+        let library = Library::delivered().expect("delivered schemas");
+        let words = &library.forms[0].words.figures;
+        let mut found = Vec::new();
+        read(text, &Arc::from("part"), &Place::File(SourceId(0)), words, &mut found);
+        found
+    }
+
+    fn shown(text: &str) -> Vec<String> {
+        let to = |figure: &Figure| figure.to.map(|to| format!("~{to}")).unwrap_or_default();
+        let about = |figure: &Figure| if figure.quantity.approximate { "约" } else { "" };
+        let shown = |figure: &Figure| {
+            let Quantity { amount, unit, .. } = &figure.quantity;
+            let unit = unit.as_ref().map(ToString::to_string).unwrap_or_default();
+            format!("{}{amount}{}{unit} {}", about(figure), to(figure), figure.noun)
+        };
+        figures(text).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn years_dates_times_phones_codes_and_list_numbers_are_no_figures() {
+        for text in [
+            "2021年6月23日经编办同意",
+            "2021年以来第3次召开",
+            "拨打12345热线或0751-1234567",
+            "示财绩〔2022〕12号文件",
+            "1.建成大厅；2、开设窗口；（3）公开",
+            "每日8:30至17:30开放，24小时自助服务",
+            "近14天内，提前5到10分钟",
+            "第12个服务点，A4个人表",
+            "粤智助2.0版",
+            "服务群众1，200人次",
+        ] {
+            assert_eq!(shown(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_comes_in_every_dress() {
+        for (text, wanted) in [
+            ("服务群众１，２００人次", "1200人次 服务群众"),
+            ("服务群众1,200人次", "1200人次 服务群众"),
+            ("建成４个服务点", "4个 服务点"),
+            ("新增约3.2万人", "约3.2万人 "),
+            ("办理100余项事务", "约100项 事务"),
+            ("满意度为98.5％", "98.5% 满意度"),
+            ("合格率由90%提高到95%", "90% 合格率"),
+            ("每村配备3-5名专员", "3~5名 专员"),
+            ("完成率在90%至95%之间", "90~95% 完成率"),
+            ("投入资金90万元", "90万元 资金"),
+            ("查处违法行为12起", "12起 违法行为"),
+            ("收入增长-5.5%", "-5.5% 收入"),
+            ("（其中3个村）", "3个 村"),
+            ("5个社区、3个村", "5个 社区"),
+        ] {
+            assert_eq!(shown(text).first().map(String::as_str), Some(wanted), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_every_figure_stands_in_its_quotation(
+            text in "\\PC{0,40}|[0-9０-９,.%个项万元约达的和、，。（）“”第年 \n-]{0,40}"
+        ) {
+            for figure in figures(&text) {
+                prop_assert!(text.contains(&figure.quote), "{text}: {}", figure.quote);
+                prop_assert!(figure.quote.chars().any(char::is_numeric), "{text}: {}", figure.quote);
+                prop_assert!(text.contains(&figure.noun), "{text}: {}", figure.noun);
+            }
+        }
+    }
 }

@@ -13,12 +13,18 @@ pub struct Running<'a> {
 
 impl<'a> Running<'a> {
     pub fn of(written: &'a str) -> Self {
-        let narrow = |c: char| match c {
+        let is_wide = |c: char| ('０'..='９').contains(&c);
+        let beside = |at: usize, c: char| {
+            let (before, behind) = (&written[..at], &written[at + c.len_utf8()..]);
+            before.ends_with(is_wide) && behind.starts_with(is_wide)
+        };
+        let narrow = |at: usize, c: char| match c {
             '０'..='９' | '％' | '．' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '，' if beside(at, c) => ',',
             c => c,
         };
         let kept = written.char_indices().filter(|(_, c)| !c.is_whitespace() || *c == '\n');
-        Self { written, chars: kept.map(|(at, c)| (at, narrow(c))).collect() }
+        Self { written, chars: kept.map(|(at, c)| (at, narrow(at, c))).collect() }
     }
 
     /// How many characters there are.

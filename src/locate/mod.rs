@@ -109,6 +109,9 @@ impl<'a> Match<'a> {
                 library.index.anchors(key).iter().for_each(|at| shown[at.form][at.anchor] = true);
                 library.index.strangers(key).iter().for_each(|form| other[*form] = true);
             }
+            for key in text.opens_with() {
+                library.index.headings(key).iter().for_each(|at| shown[at.form][at.anchor] = true);
+            }
             if may_be_title(text) {
                 library.index.titled(&text.folded).for_each(|form| titled[form] = true);
             }
@@ -120,7 +123,12 @@ impl<'a> Match<'a> {
     /// How well some rows fit a form.
     fn of(form: &'a Form, scan: &Scan<'_>, rows: &Range<u32>) -> Self {
         let said: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::says).collect();
-        let shown = |anchor: usize| form.anchor_keys(anchor).any(|key| said.contains(key));
+        let headings: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::opens_with).collect();
+        let shown = |anchor: usize| {
+            let anchor = &form.head.anchors[anchor];
+            anchor.names().keys().any(|key| said.contains(key))
+                || form.anchor_headings(anchor).any(|key| headings.contains(key))
+        };
         let other = form.head.without.keys().any(|key| said.contains(key));
         Self::new(form, shown, !titles(form, scan, rows).is_empty(), other)
     }

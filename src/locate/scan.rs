@@ -31,7 +31,7 @@ pub struct TextCell {
     pub has_colon: bool,
     /// Its text as a label; empty for texts too long to be one.
     pub label: Label,
-    /// What it says before its first full stop or colon, as a label: the heading of a paragraph that goes on.
+    /// What it says before its first full stop or colon, as a label; of a numbered line the whole. Headings are told by it.
     pub opening: Option<Label>,
 }
 
@@ -48,7 +48,8 @@ impl<'a> Scan<'a> {
                 let label = if short { Label::of_folded(&folded) } else { Label::default() };
                 let has_colon = folded.contains(':');
                 let stop = folded.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, '。' | ':' | ';'));
-                let opening = stop.map(|(end, _)| Label::of_folded(&folded[..end]));
+                let numbered = || (short && !folded.starts_with(&label.full)).then(|| label.clone());
+                let opening = stop.map(|(end, _)| Label::of_folded(&folded[..end])).or_else(numbered);
                 Some(TextCell { at, area: sheet.area(at), folded, has_colon, label, opening })
             })
             .collect();
@@ -72,12 +73,12 @@ impl<'a> Scan<'a> {
 impl TextCell {
     /// What it may be as a printed label: all of it, with and without its brackets, or what it opens with.
     pub fn says(&self) -> impl Iterator<Item = &str> {
-        let labels = std::iter::once(&self.label).chain(&self.opening);
-        let keys = labels.flat_map(|label| {
-            let full = Some(&label.full).filter(|full| **full != label.key);
-            std::iter::once(&label.key).chain(full)
-        });
-        keys.map(String::as_str).filter(|key| !key.is_empty())
+        keys(&self.label).chain(self.opens_with())
+    }
+
+    /// What it may be as a heading.
+    pub fn opens_with(&self) -> impl Iterator<Item = &str> {
+        self.opening.iter().flat_map(keys)
     }
 
     /// The value behind one of these labels and a colon.
@@ -91,4 +92,10 @@ impl TextCell {
     pub fn is_short(&self) -> bool {
         !self.label.full.is_empty()
     }
+}
+
+/// What a label says, with and without its brackets.
+fn keys(label: &Label) -> impl Iterator<Item = &str> {
+    let full = Some(&label.full).filter(|full| **full != label.key);
+    std::iter::once(&label.key).chain(full).map(String::as_str).filter(|key| !key.is_empty())
 }

@@ -243,7 +243,8 @@ pub struct SectionSpec {
     pub id: Arc<str>,
     /// The heading and its aliases, without number: the title decides, however it is numbered.
     pub heading: LabelSet,
-    /// The id of the section that it is a part of; where two have the same heading, the one whose parent was met last is meant.
+    /// The id of the section that it is a part of. Its title counts as a heading only below that section's, where that is
+    /// there at all; where two sections have the same title, the one is meant whose parent stands above.
     #[serde(default)]
     pub parent: Option<Arc<str>>,
     /// Whether the text may follow in the heading's own paragraph: "（一）部门职能。负责……"; such a heading may also begin in the
@@ -321,14 +322,11 @@ impl Form {
         }
     }
 
-    /// By what an anchor is known: each of its names, and every name of a section that it heads.
-    pub fn anchor_keys(&self, anchor: usize) -> impl Iterator<Item = &str> {
-        let names = self.head.anchors.get(anchor).map(Anchor::names);
-        let heads = move |section: &&SectionSpec| {
-            names.is_some_and(|names| section.heading.keys().any(|key| names.keys().any(|name| name == key)))
-        };
-        let sections = self.sections.iter().filter(heads).flat_map(|section| section.heading.keys());
-        names.into_iter().flat_map(LabelSet::keys).chain(sections)
+    /// By what headings an anchor is known that is a section: every name of that section.
+    pub fn anchor_headings(&self, anchor: &Anchor) -> impl Iterator<Item = &str> {
+        let heads =
+            |section: &&SectionSpec| section.heading.keys().any(|key| anchor.names().keys().any(|name| name == key));
+        self.sections.iter().filter(heads).flat_map(|section| section.heading.keys())
     }
 
     /// The field of an id; goal2 is the second value of the field goal, which repeats.

@@ -10,6 +10,8 @@ use crate::text::{Pattern, PatternSet};
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     anchors: HashMap<String, Vec<AnchorAt>>,
+    /// The anchors that are sections, by every name of those.
+    headings: HashMap<String, Vec<AnchorAt>>,
     /// The forms that never show a label.
     strangers: HashMap<String, Vec<usize>>,
     titles: PatternSet,
@@ -32,11 +34,10 @@ impl Index {
         let mut index = Self::default();
         let mut titles: Vec<Pattern> = Vec::new();
         for (number, form) in forms.iter().enumerate() {
-            for anchor in 0..form.head.anchors.len() {
-                for key in form.anchor_keys(anchor) {
-                    let listed = index.anchors.entry(key.to_owned()).or_default();
-                    listed.push(AnchorAt { form: number, anchor });
-                }
+            for (at, anchor) in form.head.anchors.iter().enumerate() {
+                let at = AnchorAt { form: number, anchor: at };
+                anchor.names().keys().for_each(|key| index.anchors.entry(key.to_owned()).or_default().push(at));
+                form.anchor_headings(anchor).for_each(|key| index.headings.entry(key.to_owned()).or_default().push(at));
             }
             for key in form.head.without.keys() {
                 index.strangers.entry(key.to_owned()).or_default().push(number);
@@ -52,6 +53,12 @@ impl Index {
     #[must_use]
     pub fn anchors(&self, key: &str) -> &[AnchorAt] {
         self.anchors.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The anchors that a heading of this key is.
+    #[must_use]
+    pub fn headings(&self, key: &str) -> &[AnchorAt] {
+        self.headings.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The places of the forms that never show a label of this key.

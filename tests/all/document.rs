@@ -1,5 +1,7 @@
 //! Word documents made part by part.
 
+use std::fmt::Write as _;
+
 use crate::package::Parts;
 
 /// The body of [`Document::new`].
@@ -26,7 +28,7 @@ pub fn with_parts(body: &str, beside: &[(&str, &str, &str)]) -> Parts {
     let mut relations = String::new();
     for (number, (kind, root, content)) in beside.iter().enumerate() {
         let name = format!("{kind}{number}.xml");
-        relations.push_str(&format!("<Relationship Id=\"r{number}\" Type=\"{RELATION}/{kind}\" Target=\"{name}\"/>"));
+        let _ = write!(relations, "<Relationship Id=\"r{number}\" Type=\"{RELATION}/{kind}\" Target=\"{name}\"/>");
         parts = parts.with(&format!("word/{name}"), &format!("<w:{root} xmlns:w=\"{MAIN}\">{content}</w:{root}>"));
     }
     parts.with("word/_rels/document.xml.rels", &format!("<Relationships>{relations}</Relationships>"))
@@ -64,7 +66,7 @@ pub fn table(rows: &[&[&str]]) -> String {
                 })
                 .collect();
             let lines: String = content.split('\n').map(paragraph).collect();
-            text.push_str(&format!("<w:tc><w:tcPr>{properties}</w:tcPr>{lines}</w:tc>"));
+            let _ = write!(text, "<w:tc><w:tcPr>{properties}</w:tcPr>{lines}</w:tc>");
         }
         text.push_str("</w:tr>");
     }

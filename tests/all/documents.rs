@@ -129,6 +129,45 @@ fn a_table_in_running_text_is_a_sheet_of_its_own_with_its_merged_cells() {
 }
 
 #[test]
+fn a_cover_that_is_laid_out_as_a_table_stays_in_the_running_text() {
+    let right = include_str!("report.txt");
+    let cover = table(&[
+        &["部门名称", "示范县公路养护中心（公章）", "填报人", "李明"],
+        &["联系电话", "0751-1234567", "填报日期", "2025年2月20日"],
+    ]);
+    let at = right.lines().position(|line| line.starts_with("部门名称")).expect("the cover");
+    let body: String = right
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| {
+            !["部门名称", "填 报 人", "联系电话", "填报日期"].iter().any(|label| line.starts_with(label))
+        })
+        .map(|(row, line)| if row == at - 1 { cover.clone() } else { paragraph(line) })
+        .collect();
+    let library = Library::delivered().expect("the delivered schemas");
+    let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", &library);
+    let findings: Vec<String> = file.every_finding().map(|f| format!("{} {}", f.code, f.message(Lang::Zh))).collect();
+    assert!(findings.is_empty(), "{findings:?}");
+    let submission = &file.cases[0].submission;
+    assert_eq!(submission.answer("unit").as_deref(), Some("示范县公路养护中心"));
+    assert_eq!(submission.answer("fill_date").as_deref(), Some("2025-02-20"));
+}
+
+#[test]
+fn a_section_of_a_report_may_be_a_table() {
+    let right = include_str!("report.txt");
+    let (before, after) =
+        right.split_once("全年预算5,320.6万元，支出5,214.18万元，预算执行率98%。").expect("the section");
+    let numbers = table(&[&["科目", "预算数", "决算数"], &["基本支出", "1200", "1180"]]);
+    let lines = |text: &str| text.lines().map(paragraph).collect::<String>();
+    let library = Library::delivered().expect("the delivered schemas");
+    let body = [lines(before), numbers, lines(after)].concat();
+    let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", &library);
+    let found: Vec<(&str, Option<&str>)> = file.every_finding().map(|f| (f.code.0, f.place.sheet())).collect();
+    assert_eq!(found, [("F08", Some("表1"))]);
+}
+
+#[test]
 fn merged_cells_that_do_not_line_up_stay_apart() {
     let rows: &[&[&str]] = &[
         &["vMerge=restart|甲", "vMerge=restart|乙"],
@@ -147,7 +186,8 @@ fn merged_cells_that_do_not_line_up_stay_apart() {
 #[test]
 fn a_table_inside_a_table_follows_it() {
     let inner = table(&[&["内"]]);
-    let body = format!("<w:tbl><w:tr><w:tc>{}{inner}</w:tc></w:tr></w:tbl>{}", paragraph("外"), paragraph(RUNNING));
+    let outer = format!("<w:tbl><w:tr><w:tc>{}{inner}</w:tc></w:tr></w:tbl>", paragraph("外"));
+    let body = paragraph(RUNNING) + &outer;
     let book = book(&document(&body));
     assert_eq!(names(&book), ["正文", "表1", "表2"]);
     assert_eq!(shown(&book.sheets[1]), ["A1 外"]);

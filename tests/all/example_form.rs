@@ -193,11 +193,11 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, text: &str) {
 
 /// The form as rows of a table in a document: the properties of every cell before its text, parted by `|`.
 pub fn rows() -> Vec<Vec<String>> {
-    let corners = |area: &&str| {
+    let corners = |area: &str| {
         let (first, last) = area.split_once(':').expect("two corners");
         (at(first), at(last))
     };
-    let areas: Vec<_> = MERGED.iter().map(|area| corners(&area)).collect();
+    let areas: Vec<_> = MERGED.iter().map(|area| corners(area)).collect();
     let row = |row: u32| {
         let mut cells = Vec::new();
         let mut col = 0;

@@ -1,15 +1,16 @@
 //! Written reports: their cover, sections and figures, as plain text and as Word documents.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use encoding_rs::GB18030;
-use huizong::model::{Figure, Outcome, ReadFile, SourceId};
+use huizong::model::{CellRef, Figure, Outcome, ReadFile, SourceId};
 use huizong::pipeline;
 use huizong::record::FormRecord;
 use huizong::schema::Library;
-use huizong::text::Lang;
+use huizong::text::{Lang, fold};
 use huizong::workbook;
 
 use crate::document::of_lines;
@@ -23,7 +24,24 @@ fn check(bytes: &[u8]) -> ReadFile {
     let file = pipeline::check_bytes(bytes.to_vec(), "自评报告", &library);
     let lost = account(bytes, &file);
     assert!(lost.is_empty(), "{lost:?}");
+    pieces_are_whole(bytes, &file);
     file
+}
+
+/// Where headings share a cell with text, its pieces are the whole of it.
+fn pieces_are_whole(bytes: &[u8], file: &ReadFile) {
+    let book = workbook::read(bytes, SourceId(0)).expect("a file").value;
+    let Some(case) = file.cases.first() else { return };
+    let mut pieces: BTreeMap<CellRef, String> = BTreeMap::new();
+    for section in &case.submission.sections {
+        for entry in std::iter::once(&section.heading).chain(&section.body) {
+            let at = entry.place.cell().expect("a cell");
+            pieces.entry(at).or_default().push_str(&fold(&entry.raw.to_string()));
+        }
+    }
+    for (at, text) in pieces {
+        assert_eq!(text, fold(&book.sheets[0].raw(at).to_string()), "{at}");
+    }
 }
 
 /// Code and cell of every finding, those of the form first.
@@ -165,6 +183,21 @@ fn an_instruction_left_in_is_no_answer() {
     let broken = with(answer, "\n分析部门预算收支构成、资金来源、\n近两年预算支出预决算数据对比等。");
     let row: u32 = at[1..].parse().expect("a row");
     finds(&broken, &[("T01", &format!("A{}", row + 1))]);
+}
+
+#[test]
+fn a_title_inside_an_earlier_section_is_no_heading() {
+    let sub = with("（四）部门整体支出情况。", "（四）部门整体支出情况。\n1.预算执行情况。按进度执行。\n");
+    let file = finds(&sub, &[]);
+    let sections = &file.cases[0].submission.sections;
+    let text = |id: &str| {
+        let section = sections.iter().find(|section| &*section.id == id).expect("the section");
+        section.body.iter().filter_map(|entry| entry.value()).cloned().collect::<String>()
+    };
+    assert!(text("spending").starts_with("1.预算执行情况。"), "{}", text("spending"));
+    assert!(text("execution").starts_with("资金按进度拨付"), "{}", text("execution"));
+    // Without the heading above it a section is found all the same.
+    finds(&with("二、绩效自评情况\n", ""), &[]);
 }
 
 #[test]

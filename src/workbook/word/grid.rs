@@ -54,7 +54,9 @@ impl Grid {
                 }
             }
         }
-        open.into_values().for_each(|area| self.merge(area));
+        for area in open.into_values() {
+            self.merge(area);
+        }
         Ok(())
     }
 

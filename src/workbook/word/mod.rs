@@ -13,7 +13,7 @@ use super::package::Package;
 use super::plain::BODY;
 use super::refusal::{Reason, Refusal};
 use grid::Grid;
-use story::{Block, Story};
+use story::{Block, Story, Table};
 
 /// The parts beside the running text, by the kind of their relation, and the sheet that each becomes.
 const BESIDE: [(&str, &str); 5] =
@@ -21,6 +21,8 @@ const BESIDE: [(&str, &str); 5] =
 const BOXES: &str = "文本框";
 /// A longer paragraph is running text; without any, a document is a form.
 const LONGEST_LINE: usize = 60;
+/// A table before the running text with no more rows and columns is a cover, laid out as a table.
+const LARGEST_COVER: (usize, usize) = (10, 4);
 
 /// Reads the document whose main part is given.
 pub(super) fn read(package: &Package, part: &str) -> Result<(Book, Vec<Note>), Refusal> {
@@ -74,25 +76,30 @@ fn parted(blocks: Vec<Block>) -> (Vec<String>, Vec<Block>) {
 
 /// The sheets of the running text and the tables.
 ///
-/// In a document with running text every table leaves a row that names its sheet. Without any, the document is a form: the lines
-/// around a table are its title, year and signatures and stand on its sheet.
+/// In a document with running text every table leaves a row that names its sheet; only a cover that is laid out as a table stays in
+/// its place. Without running text the document is a form: the lines around a table are its title, year and signatures and stand
+/// on its sheet.
 fn sheets(blocks: Vec<Block>, loose: Vec<Block>) -> Result<Vec<Sheet>, Refusal> {
-    let is_running =
-        |block: &Block| matches!(block, Block::Paragraph { text, .. } if text.chars().count() > LONGEST_LINE);
     let is_table = |block: &Block| matches!(block, Block::Table(_));
-    let is_form = blocks.iter().any(is_table) && !blocks.iter().any(is_running);
-    let tables = blocks.iter().filter(|block| is_table(block)).count();
+    let running = blocks.iter().position(is_running);
+    let is_form = blocks.iter().any(is_table) && running.is_none();
+    let is_cover = |at: usize, table: &Table| running.is_some_and(|running| at < running) && is_small(table);
+    let mut left = blocks.iter().filter(|block| is_table(block)).count();
     let mut body = Grid::default();
-    let mut sheets = Vec::with_capacity(tables + 1);
-    for block in blocks {
+    let mut sheets = Vec::with_capacity(left + 1);
+    for (at, block) in blocks.into_iter().enumerate() {
         let name = table_name(sheets.len());
         match block {
             Block::Paragraph { text, .. } => body.line(&text, BODY)?,
             Block::Table(table) if is_form => {
-                let mut grid = std::mem::take(&mut body);
-                grid.table(table, &name)?;
-                if sheets.len() + 1 == tables { body = grid } else { sheets.push(grid.sheet(&name)) }
+                left -= 1;
+                body.table(table, &name)?;
+                // The last table's sheet takes the lines below it too.
+                if left > 0 {
+                    sheets.push(std::mem::take(&mut body).sheet(&name));
+                }
             }
+            Block::Table(table) if is_cover(at, &table) => body.table(table, BODY)?,
             Block::Table(table) => {
                 body.line(&format!("（见{name}）"), BODY)?;
                 let mut grid = Grid::default();
@@ -106,6 +113,7 @@ fn sheets(blocks: Vec<Block>, loose: Vec<Block>) -> Result<Vec<Sheet>, Refusal> 
     } else {
         sheets.insert(0, body.sheet(BODY));
     }
+    let tables = sheets.iter().filter(|sheet| &*sheet.name != BODY).count();
     for (at, block) in loose.into_iter().enumerate() {
         if let Block::Table(table) = block {
             let name = table_name(tables + at);
@@ -115,6 +123,15 @@ fn sheets(blocks: Vec<Block>, loose: Vec<Block>) -> Result<Vec<Sheet>, Refusal> 
         }
     }
     Ok(sheets)
+}
+
+fn is_running(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { text, .. } if text.chars().count() > LONGEST_LINE)
+}
+
+fn is_small(table: &Table) -> bool {
+    let (rows, cols) = LARGEST_COVER;
+    table.rows.len() <= rows && table.rows.iter().all(|row| row.len() <= cols)
 }
 
 /// 表1 for the first.

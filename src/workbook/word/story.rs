@@ -86,28 +86,44 @@ impl<'a> Story<'a> {
             has_body: false,
             has_page: false,
         };
-        story.blocks = story.blocks_until(None)?;
+        story.blocks = story.blocks()?;
         Ok(story)
     }
 
-    /// The blocks up to the end of the element at a depth, or of the part. What is no block is a wrapper around blocks.
-    fn blocks_until(&mut self, depth: Option<usize>) -> Result<Vec<Block>, Refusal> {
-        let mut blocks = Vec::new();
+    /// Visits every element up to the end of the one that was just started, or of the part: its name, and whether it holds
+    /// anything. A visitor that does not read what an element holds has it visited too: such an element is a wrapper.
+    fn each(
+        &mut self,
+        mut visit: impl FnMut(&mut Self, &BytesStart<'_>, &str, bool) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let depth = self.walker.depth();
         loop {
             let event = self.walker.next()?;
             let open = matches!(event, Event::Start(_));
             match event {
-                Event::Start(element) | Event::Empty(element) => match (element.local_name().as_ref(), open) {
-                    ("p", _) => blocks.push(self.paragraph(open)?),
-                    ("tbl", true) => self.table(&mut blocks)?,
-                    ("body", _) => self.has_body = true,
-                    (name, _) => self.other(name, open)?,
-                },
-                Event::End(_) if Some(self.walker.depth()) < depth => return Ok(blocks),
-                Event::Eof => return Ok(blocks),
+                Event::Start(element) | Event::Empty(element) => {
+                    let name = element.local_name();
+                    visit(self, &element, name.as_ref(), open)?;
+                }
+                Event::End(_) if self.walker.depth() < depth => return Ok(()),
+                Event::Eof => return Ok(()),
                 _ => {}
             }
         }
+    }
+
+    fn blocks(&mut self) -> Result<Vec<Block>, Refusal> {
+        let mut blocks = Vec::new();
+        self.each(|story, _, name, open| {
+            match (name, open) {
+                ("p", _) => blocks.push(story.paragraph(open)?),
+                ("tbl", true) => story.table(&mut blocks)?,
+                ("body", _) => story.has_body = true,
+                _ => story.other(name, open)?,
+            }
+            Ok(())
+        })?;
+        Ok(blocks)
     }
 
     /// An element that is neither text nor a block: passed over, or a wrapper.
@@ -125,28 +141,13 @@ impl<'a> Story<'a> {
         self.has_page = false;
         let mut text = String::new();
         if open {
-            self.runs(&mut text)?;
+            self.each(|story, element, name, open| story.in_run(element, name, open, &mut text))?;
         }
         Ok(Block::Paragraph { text, has_page: self.has_page })
     }
 
-    /// The text of the runs up to the end of the paragraph that was just started.
-    fn runs(&mut self, text: &mut String) -> Result<(), Refusal> {
-        let depth = self.walker.depth();
-        loop {
-            let event = self.walker.next()?;
-            let open = matches!(event, Event::Start(_));
-            match event {
-                Event::Start(element) | Event::Empty(element) => self.in_run(&element, open, text)?,
-                Event::End(_) if self.walker.depth() < depth => return Ok(()),
-                Event::Eof => return Ok(()),
-                _ => {}
-            }
-        }
-    }
-
-    fn in_run(&mut self, element: &BytesStart<'_>, open: bool, text: &mut String) -> Result<(), Refusal> {
-        match (element.local_name().as_ref(), open) {
+    fn in_run(&mut self, element: &BytesStart<'_>, name: &str, open: bool, text: &mut String) -> Result<(), Refusal> {
+        match (name, open) {
             ("t", true) => self.characters(text)?,
             ("tab" | "ptab", _) => text.push('\t'),
             ("br" | "cr", _) => text.push('\n'),
@@ -159,19 +160,18 @@ impl<'a> Story<'a> {
                 self.field(&code);
             }
             ("fldSimple", _) => {
-                let code = self.walker.local_attribute(element, "instr")?.unwrap_or_default().to_owned();
-                self.field(&code);
+                let code = self.walker.local_attribute(element, "instr")?.unwrap_or_default();
+                self.field(code);
             }
             ("checkBox", true) => text.push(self.check_box()?),
             ("ddList", true) => text.push_str(&self.chosen()?),
             ("txbxContent", true) => {
                 let has_page = self.has_page;
-                let depth = self.walker.depth();
-                let blocks = self.blocks_until(Some(depth))?;
+                let blocks = self.blocks()?;
                 self.boxes.extend(blocks);
                 self.has_page = has_page;
             }
-            (name, open) => self.other(name, open)?,
+            _ => self.other(name, open)?,
         }
         Ok(())
     }
@@ -192,19 +192,12 @@ impl<'a> Story<'a> {
 
     /// Hidden text is read and told of.
     fn run_properties(&mut self) -> Result<(), Refusal> {
-        let depth = self.walker.depth();
-        loop {
-            match self.walker.next()? {
-                Event::Start(element) | Event::Empty(element)
-                    if element.local_name().as_ref() == "vanish" && self.is_on(&element)? =>
-                {
-                    self.notes.push(Note::HiddenText);
-                }
-                Event::End(_) if self.walker.depth() < depth => return Ok(()),
-                Event::Eof => return Ok(()),
-                _ => {}
+        self.each(|story, element, name, _| {
+            if name == "vanish" && story.is_on(element)? {
+                story.notes.push(Note::HiddenText);
             }
-        }
+            Ok(())
+        })
     }
 
     fn field(&mut self, code: &str) {
@@ -230,7 +223,7 @@ impl<'a> Story<'a> {
     /// A check box of the old kind, up to its end.
     fn check_box(&mut self) -> Result<char, Refusal> {
         let mut ticked = false;
-        self.properties(|story, element, name| {
+        self.each(|story, element, name, _| {
             if matches!(name, "default" | "checked") {
                 ticked = story.is_on(element)?;
             }
@@ -242,7 +235,7 @@ impl<'a> Story<'a> {
     /// What is chosen in a list of the old kind, up to its end.
     fn chosen(&mut self) -> Result<String, Refusal> {
         let (mut chosen, mut entries) = (0, Vec::new());
-        self.properties(|story, element, name| {
+        self.each(|story, element, name, _| {
             let value = story.walker.local_text_attribute(element, "val")?.unwrap_or_default();
             match name {
                 "result" | "default" => chosen = value.parse().unwrap_or(0),
@@ -254,25 +247,6 @@ impl<'a> Story<'a> {
         Ok(entries.into_iter().nth(chosen).unwrap_or_default())
     }
 
-    /// Looks at every element up to the end of the one that was just started.
-    fn properties(
-        &mut self,
-        mut look: impl FnMut(&mut Self, &BytesStart<'_>, &str) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        let depth = self.walker.depth();
-        loop {
-            match self.walker.next()? {
-                Event::Start(element) | Event::Empty(element) => {
-                    let name = element.local_name();
-                    look(self, &element, name.as_ref())?;
-                }
-                Event::End(_) if self.walker.depth() < depth => return Ok(()),
-                Event::Eof => return Ok(()),
-                _ => {}
-            }
-        }
-    }
-
     /// Whether a switch is on; one without a value is.
     fn is_on(&self, element: &BytesStart<'_>) -> Result<bool, Refusal> {
         Ok(!matches!(self.walker.local_attribute(element, "val")?, Some("0" | "false" | "off")))
@@ -280,21 +254,14 @@ impl<'a> Story<'a> {
 
     /// A table up to its end, then the tables inside it.
     fn table(&mut self, blocks: &mut Vec<Block>) -> Result<(), Refusal> {
-        let depth = self.walker.depth();
         let (mut table, mut inner) = (Table::default(), Vec::new());
-        loop {
-            let event = self.walker.next()?;
-            let open = matches!(event, Event::Start(_));
-            match event {
-                Event::Start(element) | Event::Empty(element) => match (element.local_name().as_ref(), open) {
-                    ("tr", true) => table.rows.extend(self.table_row(&mut inner)?),
-                    (name, _) => self.other(name, open)?,
-                },
-                Event::End(_) if self.walker.depth() < depth => break,
-                Event::Eof => break,
-                _ => {}
+        self.each(|story, _, name, open| {
+            match (name, open) {
+                ("tr", true) => table.rows.extend(story.table_row(&mut inner)?),
+                _ => story.other(name, open)?,
             }
-        }
+            Ok(())
+        })?;
         blocks.push(Block::Table(table));
         blocks.append(&mut inner);
         Ok(())
@@ -302,34 +269,27 @@ impl<'a> Story<'a> {
 
     /// A row up to its end; nothing if it was deleted with changes tracked.
     fn table_row(&mut self, inner: &mut Vec<Block>) -> Result<Option<Vec<TableCell>>, Refusal> {
-        let depth = self.walker.depth();
         let mut row: Vec<TableCell> = Vec::new();
         let (mut next, mut deleted) = (0_u16, false);
-        loop {
-            let event = self.walker.next()?;
-            let open = matches!(event, Event::Start(_));
-            match event {
-                Event::Start(element) | Event::Empty(element) => match (element.local_name().as_ref(), open) {
-                    ("trPr", true) => self.properties(|story, element, name| {
-                        match name {
-                            "gridBefore" => next = story.count(element)?,
-                            "del" => deleted = true,
-                            _ => {}
-                        }
-                        Ok(())
-                    })?,
-                    ("tc", true) => {
-                        let cell = self.table_cell(next, inner)?;
-                        next = cell.col.saturating_add(cell.span);
-                        row.push(cell);
+        self.each(|story, _, name, open| {
+            match (name, open) {
+                ("trPr", true) => story.each(|story, element, name, _| {
+                    match name {
+                        "gridBefore" => next = story.count(element)?,
+                        "del" => deleted = true,
+                        _ => {}
                     }
-                    (name, _) => self.other(name, open)?,
-                },
-                Event::End(_) if self.walker.depth() < depth => break,
-                Event::Eof => break,
-                _ => {}
+                    Ok(())
+                })?,
+                ("tc", true) => {
+                    let cell = story.table_cell(next, inner)?;
+                    next = cell.col.saturating_add(cell.span);
+                    row.push(cell);
+                }
+                _ => story.other(name, open)?,
             }
-        }
+            Ok(())
+        })?;
         if deleted {
             self.notes.push(Note::Revisions);
         }
@@ -338,40 +298,37 @@ impl<'a> Story<'a> {
 
     /// A cell up to its end.
     fn table_cell(&mut self, col: u16, inner: &mut Vec<Block>) -> Result<TableCell, Refusal> {
-        let depth = self.walker.depth();
         let mut cell = TableCell { col, span: 1, merge: Merge::None, text: String::new() };
         let mut lines: Vec<String> = Vec::new();
-        loop {
-            let event = self.walker.next()?;
-            let open = matches!(event, Event::Start(_));
-            match event {
-                Event::Start(element) | Event::Empty(element) => match (element.local_name().as_ref(), open) {
-                    ("tcPr", true) => self.properties(|story, element, name| {
-                        match name {
-                            "gridSpan" => cell.span = story.count(element)?.max(1),
-                            "vMerge" => {
-                                let begins = story.walker.local_attribute(element, "val")? == Some("restart");
-                                cell.merge = if begins { Merge::Begins } else { Merge::Continues };
-                            }
-                            _ => {}
-                        }
-                        Ok(())
-                    })?,
-                    ("p", _) => {
-                        if let Block::Paragraph { text, .. } = self.paragraph(open)? {
-                            lines.push(text);
-                        }
+        self.each(|story, _, name, open| {
+            match (name, open) {
+                ("tcPr", true) => story.cell_properties(&mut cell)?,
+                ("p", _) => {
+                    if let Block::Paragraph { text, .. } = story.paragraph(open)? {
+                        lines.push(text);
                     }
-                    ("tbl", true) => self.table(inner)?,
-                    (name, _) => self.other(name, open)?,
-                },
-                Event::End(_) if self.walker.depth() < depth => break,
-                Event::Eof => break,
+                }
+                ("tbl", true) => story.table(inner)?,
+                _ => story.other(name, open)?,
+            }
+            Ok(())
+        })?;
+        let text = lines.join("\n");
+        Ok(TableCell { text: text.trim_end_matches('\n').to_owned(), ..cell })
+    }
+
+    fn cell_properties(&mut self, cell: &mut TableCell) -> Result<(), Refusal> {
+        self.each(|story, element, name, _| {
+            match name {
+                "gridSpan" => cell.span = story.count(element)?.max(1),
+                "vMerge" => {
+                    let begins = story.walker.local_attribute(element, "val")? == Some("restart");
+                    cell.merge = if begins { Merge::Begins } else { Merge::Continues };
+                }
                 _ => {}
             }
-        }
-        cell.text = lines.join("\n").trim_end_matches('\n').to_owned();
-        Ok(cell)
+            Ok(())
+        })
     }
 
     /// The number in `val`.
