@@ -60,7 +60,7 @@ fn read(text: &str, part: &Arc<str>, place: &Place, words: &FigureWords, found: 
         found.push(Figure {
             part: part.clone(),
             place: place.clone(),
-            noun: noun(&text, done.max(start)..at, number.end, number.is_rate(), words),
+            noun: noun(&text, done.max(start)..number.start, number.end, number.is_rate(), words),
             quote: text.original(start, end.min(text.len())).to_owned(),
             quantity: number.quantity,
             to: number.to,
@@ -74,6 +74,8 @@ fn read(text: &str, part: &Arc<str>, place: &Place, words: &FigureWords, found: 
 struct Number {
     quantity: Quantity,
     to: Option<Decimal>,
+    /// The position of its first character, the sign included.
+    start: usize,
     /// The position behind it.
     end: usize,
 }
@@ -109,7 +111,7 @@ impl Number {
         let before_it = ABOUT.iter().any(|word| text.ends_with(0, before, word));
         let approximate = more || before_it || ABOUT_BEHIND.iter().any(|word| text.has(end, word));
         let quantity = Quantity { amount: sign * amount, unit: Some(unit), decimals, approximate };
-        Some(Self { quantity, to, end })
+        Some(Self { quantity, to, start: before, end })
     }
 
     /// Whether it says how much of something: the noun is the name of the rate.

@@ -67,7 +67,7 @@ const RESAVE: Text = Text::new(
     "open the original in Excel, Word or WPS, check it, save it as .xlsx (a written report as .docx) and submit it again",
 );
 const RESEND: Text = Text::new(
-    "请在本机确认原件能打开，重新上传完整的文件",
+    "请在本机确认原表能打开，重新上传完整的文件",
     "make sure that the original opens on your own computer and upload the whole file again",
 );
 const SHRINK: Text = Text::new(

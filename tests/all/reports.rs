@@ -6,12 +6,14 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use encoding_rs::GB18030;
-use huizong::model::{CellRef, Figure, Outcome, ReadFile, SourceId};
-use huizong::pipeline;
+use huizong::model::{CellRef, Figure, Outcome, ReadFile, SourceId, Status};
+use huizong::pipeline::{self, DemoOptions};
 use huizong::record::FormRecord;
-use huizong::schema::Library;
+use huizong::schema::{Library, Project};
 use huizong::text::{Lang, fold};
 use huizong::workbook;
+use jiff::civil::date;
+use proptest::prelude::*;
 
 use crate::document::of_lines;
 use crate::nothing_lost::account;
@@ -338,4 +340,55 @@ fn the_published_report_has_its_faults_and_figures() {
 fn a_csv_is_still_told_from_a_report() {
     let finding = workbook::read("单位名称,分值\n唐溪镇,95\n".as_bytes(), SourceId(0)).expect_err("a table");
     assert!(finding.message(Lang::Zh).contains("CSV"));
+}
+
+#[test]
+fn a_report_stands_in_the_county_as_a_form_of_its_own_without_scores() {
+    let library = Library::delivered().expect("the delivered schemas");
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = DemoOptions { departments: 4, years: 1, seed: 1, libreoffice: None };
+    pipeline::demo(folder.path(), &options).expect("a county");
+    let project = Project::load(folder.path()).expect("the project");
+    let consolidated = || {
+        let prepared = pipeline::prepare(&project, &library).expect("the lists");
+        pipeline::consolidate(prepared, &project, &library, date(2024, 4, 2).at(8, 0, 0, 0), &|| {})
+    };
+    let before = consolidated();
+    let unit = before.roster.units[0].clone();
+    let text = with("示范县公路养护中心（公章）", &format!("{}（公章）", unit.name)).replace("2024年度", "2023年度");
+    fs::write(folder.path().join("submissions/自评报告.txt"), text).expect("written");
+    let county = consolidated();
+    let entry = county.entries.iter().find(|entry| &*county.case(entry).submission.form == "county-report");
+    let entry = entry.expect("the report");
+    assert_eq!(entry.owner.as_ref().map(|owner| &owner.code), Some(&unit.code));
+    assert!(!entry.in_totals && entry.money.is_none());
+    let row = county.reporting.iter().find(|row| row.form == "county-report").expect("its row");
+    assert_eq!(row.status, Status::NotDue);
+    let (with, without) = (&county.figures, &before.figures);
+    assert_eq!((with.counted, with.adjusted, with.mean_self), (without.counted, without.adjusted, without.mean_self));
+    assert_eq!((with.findings, &with.grades), (without.findings, &without.grades));
+    let book = pipeline::write_county(&county, &project, &library).expect("a workbook");
+    assert!(book.is_file());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is typed between the headings, nothing is lost, read twice or invented, and no file ends the program.
+    #[test]
+    fn nothing_is_lost_wherever_headings_stand(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "一、部门基本情况", "(一)部门职能。", "（三）部门整体支出绩效目标：", "2.自评结论 ", "部门整体支出情况", "三、存在问题及改进意见。",
+                "县级部门整体支出绩效自评报告", "部门名称：（公章）", "填报日期：2024年1月1日", "绩效自评情况", "预算执行情况\n", "\n", "。", "：", " ",
+                "负责47个镇的养护", "分析部门预算收支构成、资金来源、近两年预算支出预决算数据对比等。", "（", "100%", "2023年度",
+            ]),
+            0..24,
+        )
+    ) {
+        let text = format!("绩效自评\n{}", parts.concat());
+        let plain = check(text.as_bytes());
+        let document = check(&of_lines(&text).zip());
+        prop_assert_eq!(found(&plain), found(&document));
+    }
 }
