@@ -187,7 +187,7 @@ fn a_form_copied_to_another_sheet_is_read_twice_counts_once_and_is_told_with_wha
     let twice = found.iter().find(|finding| finding.code.0 == "F05").expect("F05");
     assert_eq!(twice.place, Place::Sheet(SourceId(0), "Sheet1".into()));
     let message = twice.message(Lang::Zh);
-    for part in ["计入的是工作表“Sheet1 (2)”", "分不出先后", "有 1 处不同：G13“120公里”→“121公里”"]
+    for part in ["计入的是工作表“Sheet1 (2)”", "分不出先后，取排在后面的", "有 1 处不同：G13“120公里”→“121公里”"]
     {
         assert!(message.contains(part), "{message}");
     }

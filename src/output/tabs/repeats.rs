@@ -1,5 +1,7 @@
 //! 重复报送差异: where two submissions of the same form differ, cell by cell.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::XlsxError;
 
 use crate::model::{County, CountyEntry, Difference, Written};
@@ -61,9 +63,15 @@ fn values<'a>(
     let lang = material.lang;
     let side = |entry: &CountyEntry, written: Option<&'a Option<Written>>| {
         let file = &material.files[entry.file];
+        let name = &file.source.name;
+        // Two sheets of one file are told apart by their names.
+        let name = match file.cases.get(entry.case) {
+            Some(case) if replaced.file == kept.file => Cow::Owned(format!("{name} · {}", case.submission.sheet)),
+            _ => Cow::Borrowed(&**name),
+        };
         let written = written.and_then(Option::as_ref);
         [
-            Value::wrap(&*file.source.name),
+            Value::wrap(name),
             written.map_or(Value::text(""), |written| material.place_link(file, &written.place)),
             Value::wrap(written.map_or("", |written| written.text.as_str())),
         ]

@@ -11,8 +11,8 @@ pub static PAGE: Page = Page {
     title: Text::new("重复报送", "Sent twice"),
     severity: Severity::W,
     what: Text::new(
-        "同一单位、同一表样、同一项目、同一年度报来两份以上，或者一个文件里有两份。最新的一份计入，其余列出但不计入；先比表上的填报日期，再比收到时间（项目文件的 [submissions] 可以改），分不出先后的取名称排在后面的。两份不同的值逐格列在“重复报送差异”。一个单位报多个项目不算重复。",
-        "Unit, form, project and year are the same in more than one submission, be it in one file. The newest counts, the others are listed: by the date on the form, then by the time of receipt ([submissions] of the project file may change that), else by the later name. A tab lists every value in which they differ. Several projects of one unit are no duplicates.",
+        "同一单位、同一表样、同一项目、同一年度报来两份以上，或者一个文件里有两份。最新的一份计入，其余列出但不计入；先比表上的填报日期，再比收到时间（项目文件的 [submissions] 可以改），分不出先后的，取文件名、工作表排在后面的。两份不同的值逐格列在“重复报送差异”。一个单位报多个项目不算重复。",
+        "Unit, form, project and year are the same in more than one submission, be it in one file. The newest counts, the others are listed: by the date on the form, then by the time of receipt ([submissions] of the project file may change that), else by the later file name or sheet. A tab lists every value in which they differ. Several projects of one unit are no duplicates.",
     ),
     why: Text::new(
         "本工具的约定：同一份数据计入两次，全县合计就会虚增。",
@@ -86,7 +86,7 @@ const fn why(by: Option<NewestBy>) -> Text {
     match by {
         Some(NewestBy::ContentDate) => Text::new("填报日期较晚", "its own date is later"),
         Some(NewestBy::Received) => Text::new("收到时间较晚", "it came in later"),
-        None => Text::new("分不出先后，取名称排在后面的", "nothing tells which is newer, so the later name"),
+        None => Text::new("分不出先后，取排在后面的", "nothing tells which is newer, so the later in order"),
     }
 }
 
