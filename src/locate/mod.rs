@@ -74,16 +74,23 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
         let Some(last) = sheet.last_row() else { continue };
         let scan = Scan::of(sheet);
         let whole = 0..last + 1;
-        let fits = Match::of_each(library, &scan).into_iter().zip(&library.forms);
-        let Some((best, form)) = fits.max_by(|(a, _), (b, _)| a.cmp_fit(b)) else { continue };
-        if best.found < form.head.anchors_min {
-            if best.found > 0 && located.nearest.as_ref().is_none_or(|nearest| nearest.found < best.found) {
-                located.nearest = Some(Nearest { form, missing: best.missing, found: best.found });
-            }
+        let matches: Vec<(Match<'_>, &Arc<Form>)> =
+            Match::of_each(library, &scan).into_iter().zip(&library.forms).collect();
+        let fitting = matches.iter().filter(|(found, form)| found.found >= form.head.anchors_min);
+        let holds = |form: &Form| year(form, &scan, &whole).is_none_or(|year| form.head.years.contains(year));
+        let best = fitting.max_by(|(a, form), (b, other)| {
+            a.cmp_share(b).then_with(|| holds(form).cmp(&holds(other))).then(a.found.cmp(&b.found))
+        });
+        if let Some((_, form)) = best {
+            located.layouts.extend(parts(form, &scan, &whole).iter().map(|rows| Layout::of(form, &scan, rows)));
             continue;
         }
-        for rows in parts(form, &scan, &whole) {
-            located.layouts.push(Layout::of(form, &scan, &rows));
+        let nearest = matches.into_iter().max_by(|(a, _), (b, _)| a.cmp_share(b).then(a.found.cmp(&b.found)));
+        if let Some((best, form)) = nearest
+            && best.found > 0
+            && located.nearest.as_ref().is_none_or(|nearest| nearest.found < best.found)
+        {
+            located.nearest = Some(Nearest { form, missing: best.missing, found: best.found });
         }
     }
     located
@@ -141,10 +148,10 @@ impl<'a> Match<'a> {
         Self { found, missing, all: anchors.len() + 1 }
     }
 
-    /// The better fit is the one that shows the greater share of its labels; among equals the one that shows more.
-    fn cmp_fit(&self, other: &Self) -> std::cmp::Ordering {
+    /// The better fit is the one that shows the greater share of its labels.
+    fn cmp_share(&self, other: &Self) -> std::cmp::Ordering {
         let share = |m: &Self, n: &Self| m.found * n.all;
-        share(self, other).cmp(&share(other, self)).then(self.found.cmp(&other.found))
+        share(self, other).cmp(&share(other, self))
     }
 }
 

@@ -37,8 +37,8 @@ pub fn drawn(picture: &str) -> Vec<u8> {
     let sheet = book.add_worksheet();
     for (row, cells) in rows.iter().enumerate() {
         for (col, text) in cells.iter().enumerate().filter(|(_, text)| !matches!(**text, "<" | "^")) {
-            let right = (col + 1..).take_while(|col| is(row, *col, "<")).last().unwrap_or(col);
-            let down = (row + 1..).take_while(|row| is(*row, col, "^")).last().unwrap_or(row);
+            let right = (col + 1..cells.len()).take_while(|col| is(row, *col, "<")).last().unwrap_or(col);
+            let down = (row + 1..rows.len()).take_while(|row| is(*row, col, "^")).last().unwrap_or(row);
             let (first, left) = (u32::try_from(row).expect("a row"), u16::try_from(col).expect("a column"));
             if (right, down) != (col, row) {
                 let (last, end) = (u32::try_from(down).expect("a row"), u16::try_from(right).expect("a column"));
@@ -84,7 +84,7 @@ fn tell(path: &str, value: &Value, text: &mut String) {
             if map["value"] != map["raw"] {
                 let _ = write!(text, " = {}", shown("value").unwrap_or_default());
             }
-            let more = ["unit", "direction", "kind", "tier", "code", "name", "origin"].map(|key| shown(key));
+            let more = ["unit", "direction", "kind", "tier", "code", "name", "origin"].map(shown);
             let more = more.into_iter().flatten().map(|text| text.replace('"', ""));
             let _ = writeln!(
                 text,
@@ -94,7 +94,7 @@ fn tell(path: &str, value: &Value, text: &mut String) {
         }
         Value::Object(map) => {
             for (key, inner) in map.iter().filter(|(key, _)| *key != "file") {
-                tell(&format!("{path}.{key}").trim_start_matches('.').to_owned(), inner, text);
+                tell(format!("{path}.{key}").trim_start_matches('.'), inner, text);
             }
         }
         Value::Array(items) => {

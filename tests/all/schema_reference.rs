@@ -77,15 +77,13 @@ fn kind(schema: &Value) -> String {
     };
     let simple = schema.get("type").and_then(|kind| kind.as_str().or_else(|| kind.get(0)?.as_str()));
     match (named(schema), simple) {
-        (Some("LabelSet" | "Phrases" | "Anchor"), _) => "文本列表 list of texts".to_owned(),
-        (Some("Years" | "Condition" | "Share"), _) => "文本 text".to_owned(),
+        (Some("LabelSet" | "Phrases" | "Anchor"), _) | (None, Some("array")) => "文本列表 list of texts".to_owned(),
+        (Some("Years" | "Condition" | "Share"), _) | (None, None) => "文本 text".to_owned(),
         (Some("Points"), _) => "数 number".to_owned(),
         (Some(name), Some("array")) => format!("[`{name}`](#{name}) 的列表 list of such"),
         (Some(name), Some("object")) => format!("[`{name}`](#{name})，按名字 by name"),
         (Some(name), _) => format!("[`{name}`](#{name})"),
-        (None, Some("array")) => "文本列表 list of texts".to_owned(),
         (None, Some(simple)) => plain(simple).to_owned(),
-        (None, None) => "文本 text".to_owned(),
     }
 }
 
@@ -166,6 +164,16 @@ fn example(example: &str, page: &mut String) {
     let _ = writeln!(page, "\n```toml\n{}\n```", example.trim());
 }
 
+/// The delivered forms.
+fn delivered() -> String {
+    let mut list = String::from("\n| 编号 id | 名称 | title | 年度 years |\n|---|---|---|---|\n");
+    for form in Library::delivered().expect("the delivered forms").forms {
+        let years: String = form.head.years.into();
+        let _ = writeln!(list, "| `{}` | {} | {} | {years} |", form.head.id, form.head.title.zh, form.head.title.en);
+    }
+    list
+}
+
 /// What stands between the marks of a generated part.
 fn generated(what: &str) -> String {
     let notes = Notes::load();
@@ -174,6 +182,7 @@ fn generated(what: &str) -> String {
             let language = languages().into_iter().find(|(name, _)| *name == root).expect("a language").1;
             reference(root, &language, &notes)
         }
+        ("forms", _) => delivered(),
         ("file", name) => {
             let kind = name.rsplit('.').next().unwrap_or_default();
             format!("\n```{kind}\n{}\n```\n", text(name).trim())
@@ -319,4 +328,21 @@ fn the_worked_example_of_the_schema_page_reads_its_form() {
     let blank = pipeline::check_bytes(drawn(&text("tests/worked-example/blank.txt")), "空白.xlsx", &library);
     assert_eq!(blank.cases.len(), 1, "{:?}", blank.findings);
     assert!(blank.unread.is_empty(), "{:?}", blank.unread);
+}
+
+#[test]
+fn of_two_forms_that_look_alike_the_one_that_holds_for_the_year_is_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let base = text(WORKED_EXAMPLE).replace("years = \"2024..\"", "years = \"2024\"");
+    let next =
+        "[form]\nid = \"next-report\"\nextends = \"example-report\"\nyears = \"2025..\"\n[limit]\nmax_weight = 40\n";
+    fs::write(folder.path().join("a.toml"), next).expect("a file");
+    fs::write(folder.path().join("b.toml"), base).expect("a file");
+    let library = Library::of_folder(folder.path()).expect("two forms");
+    let filled = text("tests/worked-example/filled.txt");
+    for (year, form) in [("2024", "example-report"), ("2025", "next-report")] {
+        let sent = drawn(&filled.replace("（2024年度）", &format!("（{year}年度）")));
+        let file = pipeline::check_bytes(sent, "示例.xlsx", &library);
+        assert_eq!(&*file.cases[0].submission.form, form);
+    }
 }
