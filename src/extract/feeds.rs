@@ -1,7 +1,7 @@
 //! Labelled values that also fill a part of a table: one reason for all rows, an amount that stands beside its label.
 
 use super::grid::Grid;
-use super::{money, quantity};
+use super::{money, quantity, unit};
 use crate::locate::{FieldAt, Layout};
 use crate::model::{CellRef, Entry, MoneyBlock, MoneyRow, MoneyUnit, Quantity, State, Submission, TotalRow};
 use crate::schema::{Fed, Role, RowSpec, TableSpec};
@@ -47,7 +47,8 @@ fn money_row<'a>(
     let blocks = &mut submission.money;
     let block = blocks.iter().position(|block| block.id == table.id).unwrap_or(blocks.len());
     if block == blocks.len() {
-        let unit = table.unit.map(MoneyUnit::from);
+        let bracket = |label| grid.label(label).brackets.iter().find_map(|bracket| unit::declared(bracket));
+        let unit = at.label.and_then(bracket).or(table.unit.map(MoneyUnit::from));
         blocks.push(MoneyBlock { id: table.id.clone(), unit, label_weight: None, rows: Vec::new() });
     }
     let rows = &mut blocks[block].rows;

@@ -16,6 +16,8 @@ use huizong::text::Lang;
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
 
+use crate::nothing_lost::account;
+
 /// The pictures, by the id of the form they show; a second picture of a form has a word behind a dot.
 fn pictures() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/families");
@@ -114,7 +116,9 @@ fn every_form_reads_its_own_copy_whole_and_finds_what_is_wrong_with_it() {
     let library = Library::delivered().expect("the delivered forms");
     let mut wrong = Vec::new();
     for (name, picture) in pictures() {
-        let file = pipeline::check_bytes(drawn(&picture), &format!("{name}.xlsx"), &library);
+        let sent = drawn(&picture);
+        let file = pipeline::check_bytes(sent.clone(), &format!("{name}.xlsx"), &library);
+        wrong.extend(account(&sent, &file).into_iter().map(|text| format!("{name}: {text}")));
         let forms: BTreeSet<&str> = file.cases.iter().map(|case| &*case.submission.form).collect();
         let wanted = name.split('.').next().expect("an id");
         if forms != BTreeSet::from([wanted]) {

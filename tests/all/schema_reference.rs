@@ -7,8 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use huizong::model::MoneyUnit;
 use huizong::pipeline;
 use huizong::schema::{Form, Library, Project, Words, check_file};
+use rust_decimal::Decimal;
 use serde_json::Value;
 use toml::Table;
 
@@ -328,6 +330,40 @@ fn the_worked_example_of_the_schema_page_reads_its_form() {
     let blank = pipeline::check_bytes(drawn(&text("tests/worked-example/blank.txt")), "空白.xlsx", &library);
     assert_eq!(blank.cases.len(), 1, "{:?}", blank.findings);
     assert!(blank.unread.is_empty(), "{:?}", blank.unread);
+}
+
+#[test]
+fn amounts_beside_their_labels_fill_the_table_of_money() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = r#"
+        [form]
+        id = "short-report"
+        extends = "example-report"
+        titles = ["专项资金简表"]
+        anchors = ["承担单位", "批准金额", "支出金额", "完成数", "满分"]
+        anchors_min = 4
+        [field]
+        approved = { label = ["批准金额"], type = "number", feeds = "money.total.adjusted" }
+        spent = { label = ["支出金额"], type = "number", feeds = "money.total.executed" }
+    "#;
+    fs::write(folder.path().join("own.toml"), own).expect("a file");
+    fs::write(folder.path().join("base.toml"), text(WORKED_EXAMPLE)).expect("a file");
+    let library = Library::of_folder(folder.path()).expect("two forms");
+    let sheet = "专项资金简表
+        （2024年度）
+        项目名称 | 加装电梯 | 承担单位 | 示范市住房保障中心
+        批准金额（万元） | 120 | 支出金额（万元） | 114
+        类别 | 指标 | 计划 | < | 完成数 | 满分 | 自评 | 未达标说明
+        ^ | ^ | 数值 | 单位 | ^ | ^ | ^ | ^
+        产出 | 加装电梯数量 | ≥12 | 部 | 12 | 100 | 100 |";
+    let file = pipeline::check_bytes(drawn(sheet), "示例.xlsx", &library);
+    let money = &file.cases[0].submission.money[0];
+    let total = money.total().expect("the whole amount");
+    assert_eq!(money.unit, Some(MoneyUnit::TenThousand));
+    for (entry, value, cell) in [(&total.adjusted, 120, "B4"), (&total.executed, 114, "D4")] {
+        assert_eq!(entry.value().map(|quantity| quantity.amount), Some(Decimal::from(value)));
+        assert_eq!(entry.place.cell().map(|at| at.to_string()).as_deref(), Some(cell));
+    }
 }
 
 #[test]
