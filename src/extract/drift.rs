@@ -128,20 +128,21 @@ fn labels(submission: &Submission, layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<
         .collect();
     let mut missing_labels = Missing::of(missing.iter().map(|(id, spec)| (*id, spec.label.name(), spec.label.keys())));
     let mut drift = Vec::new();
-    for (at, raw) in &unread {
+    for (nth, (at, raw)) in unread.iter().enumerate() {
         let Raw::Text(text) = raw else { continue };
         let label = parted(text).map_or(&**text, |(label, _)| label);
         if label.chars().count() > LONGEST_LABEL {
             continue;
         }
         // A label has its answer behind a colon, beside it or below it; anything else is a remark.
-        let beside = unread.iter().any(|(other, _)| other.row() == at.row() && other.col() > at.col());
-        let below = unread
-            .iter()
-            .any(|(other, _)| other.col() == at.col() && other.row() == layout.sheet.area(*at).last.row() + 1);
+        let beside = unread.get(nth + 1).is_some_and(|(next, _)| next.row() == at.row());
+        let below = || {
+            let below = CellRef::new(layout.sheet.area(*at).last.row() + 1, at.col());
+            !layout.sheet.raw(below).is_blank() && !read.contains(&below)
+        };
         let fits = |id: &&String| {
             let spec = &layout.form.fields[*id];
-            label.len() < text.len() || if spec.value == Side::Below { below } else { beside }
+            label.len() < text.len() || if spec.value == Side::Below { below() } else { beside }
         };
         let Some((id, expected)) = missing_labels.take_if(label, fits) else { continue };
         let needed = layout.form.fields[id].required.is_some();
@@ -151,15 +152,27 @@ fn labels(submission: &Submission, layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<
     drift
 }
 
-/// Parts of the form that are not there: what tells them, their names, and the keys that they go by.
+/// Parts of the form that are not there: what tells them, their names, and what they go by.
 struct Missing<T> {
     parts: Vec<(T, String, Vec<String>)>,
+    names: Names,
+    /// The part of every name.
+    named: Vec<usize>,
 }
 
 impl<T> Missing<T> {
     fn of<'a, K: Iterator<Item = &'a str>>(parts: impl Iterator<Item = (T, &'a str, K)>) -> Self {
         let part = |(id, name, keys): (T, &str, K)| (id, name.to_owned(), keys.map(str::to_owned).collect());
-        Self { parts: parts.map(part).collect() }
+        let mut missing = Self { parts: parts.map(part).collect(), names: Names::default(), named: Vec::new() };
+        missing.index();
+        missing
+    }
+
+    fn index(&mut self) {
+        let keys = self.parts.iter().enumerate();
+        let keys = keys.flat_map(|(at, (.., keys))| keys.iter().map(move |key| (at, key.clone())));
+        let (named, keys): (Vec<usize>, Vec<String>) = keys.unzip();
+        (self.named, self.names) = (named, Names::of(keys));
     }
 
     /// Takes out the part that something written is likely meant to be.
@@ -168,11 +181,10 @@ impl<T> Missing<T> {
     }
 
     fn take_if(&mut self, written: &str, fits: impl Fn(&T) -> bool) -> Option<(T, String)> {
-        let fitting = self.parts.iter().enumerate().filter(|(_, (id, ..))| fits(id));
-        let known = fitting.flat_map(|(at, (.., keys))| keys.iter().map(move |key| (at, key.clone())));
-        let (positions, keys): (Vec<usize>, Vec<String>) = known.unzip();
-        let nearest = Names::of(keys).nearest(&Label::of(written).key)?;
-        let (id, name, _) = self.parts.remove(*positions.get(nearest)?);
+        let at = *self.named.get(self.names.nearest(&Label::of(written).key)?)?;
+        self.parts.get(at).filter(|(id, ..)| fits(id))?;
+        let (id, name, _) = self.parts.remove(at);
+        self.index();
         Some((id, name))
     }
 

@@ -1,6 +1,6 @@
 //! Where the headers of a sheet differ from those of its form: columns added, renamed, moved or missing, tables without a header.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fields::FieldAt;
@@ -55,11 +55,12 @@ impl Found<'_, '_> {
     fn columns(&self, header: &Header) -> Vec<DriftAt> {
         let spec = &self.form.tables[header.spec];
         let unknown = self.unknown(spec, header);
+        let filled = if unknown.is_empty() { BTreeMap::new() } else { self.filled(header) };
         let mut missing: Vec<(usize, &ColumnSpec)> = spec.columns.iter().enumerate().collect();
         missing.retain(|(at, _)| !header.columns.iter().any(|column| column.spec == *at));
         let mut drift = Vec::new();
-        for text in &unknown {
-            let meant = near(text, &missing).or_else(|| in_its_place(spec, header, text, &unknown, &missing));
+        for (nth, text) in unknown.iter().enumerate() {
+            let meant = near(text, &missing).or_else(|| in_its_place(spec, header, nth, &unknown, &missing));
             let column = meant.map(|at| missing.remove(at).1);
             drift.push(DriftAt {
                 table: header.spec,
@@ -67,7 +68,7 @@ impl Found<'_, '_> {
                 at: Some(text.at),
                 expected: column.map(|column| column.header.name().to_owned()).unwrap_or_default(),
                 needed: column.is_some_and(|column| is_needed(spec, header, column)),
-                unread: self.filled_below(header, text),
+                unread: filled.range(text.area.first.col()..=text.area.last.col()).map(|(_, cells)| cells).sum(),
             });
         }
         let first = header.columns.iter().map(|column| column.header).min();
@@ -105,7 +106,7 @@ impl Found<'_, '_> {
                 && cols.0 <= reach.saturating_add(1)
                 && header.rows.contains(&text.area.last.row())
                 && header.columns.iter().all(|column| apart(column.cols))
-                && unknown.iter().all(|other| apart((other.area.first.col(), other.area.last.col())))
+                && unknown.last().is_none_or(|other| other.area.last.col() < cols.0)
                 && !self.is_known(text);
             if is_column {
                 reach = reach.max(cols.1);
@@ -138,11 +139,14 @@ impl Found<'_, '_> {
         self.tables.iter().filter(move |table| table.columns.first().map(|column| (table.spec, column.header)) == first)
     }
 
-    /// The filled cells of the table's rows below a header.
-    fn filled_below(&self, header: &Header, text: &TextCell) -> usize {
-        let cols = text.area.first.col()..=text.area.last.col();
+    /// How many filled cells of the table's rows stand in each column of the sheet.
+    fn filled(&self, header: &Header) -> BTreeMap<u16, usize> {
+        let mut filled = BTreeMap::new();
         let rows = self.tables_of(header).flat_map(|table| table.body.clone()).flat_map(|row| self.scan.sheet.row(row));
-        rows.filter(|(at, cell)| cols.contains(&at.col()) && !cell.raw.is_blank()).count()
+        for (at, _) in rows.filter(|(_, cell)| !cell.raw.is_blank()) {
+            *filled.entry(at.col()).or_default() += 1;
+        }
+        filled
     }
 
     /// A table without a header: the column of the row most like one that was likely renamed, else what that row lacks, else
@@ -197,20 +201,25 @@ fn near(text: &TextCell, missing: &[(usize, &ColumnSpec)]) -> Option<usize> {
 fn in_its_place(
     spec: &TableSpec,
     header: &Header,
-    text: &TextCell,
+    nth: usize,
     unknown: &[&TextCell],
     missing: &[(usize, &ColumnSpec)],
 ) -> Option<usize> {
     let before = |at: u16| header.columns.iter().filter(|column| column.cols.1 < at).max_by_key(|column| column.cols.1);
     let after = |at: u16| header.columns.iter().filter(|column| column.cols.0 > at).min_by_key(|column| column.cols.0);
-    let gap = |at: u16| (before(at).map(|column| column.spec), after(at).map(|column| column.spec));
-    let own = gap(text.at.col());
+    let gap = |text: &&TextCell| {
+        let at = text.at.col();
+        (before(at).map(|column| column.spec), after(at).map(|column| column.spec))
+    };
+    let own = gap(unknown.get(nth)?);
     let (left, right) = (own.0?, own.1.unwrap_or(spec.columns.len()));
     let mut fits = missing
         .iter()
         .enumerate()
         .filter(|(_, (at, column))| left < *at && *at < right && is_needed(spec, header, column));
-    let alone = unknown.iter().filter(|other| gap(other.at.col()) == own).count() == 1;
+    // They stand from left to right, so that whatever shares the gap is next to it.
+    let mut beside = [nth.checked_sub(1), nth.checked_add(1)].into_iter().flatten().filter_map(|at| unknown.get(at));
+    let alone = beside.all(|other| gap(other) != own);
     match (fits.next(), fits.next()) {
         (Some((at, _)), None) if alone => Some(at),
         _ => None,
