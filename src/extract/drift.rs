@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fields::parted;
 use super::grid::Grid;
 use crate::locate::Layout;
-use crate::model::{CellRef, Drift, DriftKind, Entry, Place, Raw, Submission};
+use crate::model::{CellRef, Drift, DriftKind, Entry, Place, Raw, Severity, Submission};
 use crate::schema::{FieldSpec, Side, TableSpec};
 use crate::text::{Label, Names};
 
@@ -110,7 +110,8 @@ fn of_indicators(spec: &TableSpec, submission: &Submission) -> Vec<Drift> {
     drift
 }
 
-/// Labels that nothing of the form has, where a field that was not found is likely meant.
+/// Labels that nothing of the form has, where a field that was not found is likely meant; then the labels that are not there
+/// and must be.
 fn labels(submission: &Submission, layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<Drift> {
     let fields = layout.form.fields.iter().zip(&layout.fields);
     let missing: Vec<(&String, &FieldSpec)> =
@@ -149,6 +150,10 @@ fn labels(submission: &Submission, layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<
         let kind = DriftKind::LabelRenamed;
         drift.push(Drift { kind, place: grid.place(*at), found: label.trim().to_owned(), expected, needed, unread: 1 });
     }
+    drift.extend(missing_labels.left().filter_map(|(id, name)| {
+        let needed = layout.form.fields[*id].required? == Severity::E;
+        Some(Drift { needed, ..absent(DriftKind::LabelMissing, grid.whole(), name.clone()) })
+    }));
     drift
 }
 

@@ -47,6 +47,8 @@ pub enum DriftKind {
     IndicatorRenamed,
     /// An indicator that the form does not prescribe.
     IndicatorAdded,
+    /// The label of a field that must be answered and is not there.
+    LabelMissing,
     /// A label that no field has, where one that is missing is likely meant.
     LabelRenamed,
 }
@@ -68,6 +70,7 @@ impl DriftKind {
             Self::IndicatorMissing => Text::new("缺少规定指标", "indicator missing"),
             Self::IndicatorRenamed => Text::new("规定指标疑似改名", "indicator renamed?"),
             Self::IndicatorAdded => Text::new("增加指标", "indicator added"),
+            Self::LabelMissing => Text::new("缺少标签", "label missing"),
             Self::LabelRenamed => Text::new("标签疑似改动", "label renamed?"),
         }
     }
@@ -129,6 +132,7 @@ impl Drift {
                 "指标“{found}”不是表样规定的，已照一般指标读取",
                 "the form prescribes no indicator `{found}`; it was read like any other",
             ),
+            DriftKind::LabelMissing => Text::new("没有“{expected}”这个标签", "the label `{expected}` is not there"),
             DriftKind::LabelRenamed => Text::new(
                 "标签“{found}”不在表样中，可能是“{expected}”；其内容没有读取",
                 "no field of the form is called `{found}`; `{expected}` may be meant; its answer was not read",
@@ -141,10 +145,12 @@ impl Drift {
     #[must_use]
     pub fn advice(&self) -> Message {
         let text = match self.kind {
-            DriftKind::TableMissing | DriftKind::ColumnMissing | DriftKind::RowMissing => Text::new(
-                "请使用下发的表样重新填报，不要删改表头和行名；表样确有变化的，修改表样文件",
-                "use the form that was handed out, with its headers and rows as they are; if the form has changed, change its schema file",
-            ),
+            DriftKind::TableMissing | DriftKind::ColumnMissing | DriftKind::RowMissing | DriftKind::LabelMissing => {
+                Text::new(
+                    "请使用下发的表样重新填报，不要删改表头、行名和标签；表样确有变化的，修改表样文件",
+                    "use the form that was handed out, with its headers, rows and labels as they are; if the form has changed, change its schema file",
+                )
+            }
             DriftKind::TableRenamed | DriftKind::ColumnRenamed => Text::new(
                 "若是同一列，请在表样文件 columns 的 header 中加别名“{found}”；不是，请删去该列或移到表外说明",
                 "if it is the same column, add the alias `{found}` to its `header` under `columns` of the schema file; otherwise remove the column",

@@ -145,6 +145,15 @@ fn a_renamed_label_is_told_with_the_field_it_is_likely_to_be() {
 }
 
 #[test]
+fn a_label_that_must_be_there_and_is_not_is_listed() {
+    let case = edited(&[("B10", "预期目标", ""), ("B11", GOAL, "")]);
+    assert_eq!(kinds(&case), [(DriftKind::LabelMissing, "", "预期目标")]);
+    assert_eq!(about_form(&case), told("F13", Severity::I, ""));
+}
+
+const GOAL: &str = "完成农村公路日常养护120公里，改善沿线群众出行条件。";
+
+#[test]
 fn an_alias_of_the_schema_is_no_change() {
     let case =
         edited(&[("G12", "实际完成值", "全年实际值"), ("G4", "实施单位", "项目单位"), ("D9", "其他资金", "其它资金")]);

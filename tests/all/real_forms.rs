@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use huizong::model::{Case, ReadFile};
+use huizong::model::{Case, ReadFile, Severity};
 use huizong::pipeline;
 use huizong::record::FormRecord;
 use huizong::schema::Library;
@@ -299,11 +299,11 @@ fn no_false_finding_is_raised_on_the_published_forms() {
 }
 
 #[test]
-fn the_published_forms_differ_from_their_schemas_only_where_the_copy_was_cut() {
+fn the_published_forms_lack_something_of_their_schemas_only_where_the_copy_was_cut() {
     for Real { expected, file, .. } in real() {
         let found = file.cases.iter().flat_map(|case| &case.findings);
         let changed: Vec<String> = found
-            .filter(|finding| ["F04", "F13"].contains(&finding.code.0))
+            .filter(|finding| ["F04", "F13"].contains(&finding.code.0) && finding.severity != Severity::I)
             .map(|finding| finding.message(Lang::Zh))
             .collect();
         let mut cut = expected["cut_artefacts"].as_array().into_iter().flatten();

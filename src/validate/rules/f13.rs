@@ -31,7 +31,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    let mut changed = subject.submission.drift.iter().filter(|drift| !f04::is_anchor(drift)).peekable();
+    // A label without which nobody can tell whose form it is, is a matter of C01.
+    let is_of_cover = |drift: &Drift| drift.kind == DriftKind::LabelMissing && drift.needed;
+    let drift = subject.submission.drift.iter();
+    let mut changed = drift.filter(|drift| !f04::is_anchor(drift) && !is_of_cover(drift)).peekable();
     if changed.peek().is_none() {
         return tally.pass();
     }
