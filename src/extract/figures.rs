@@ -149,10 +149,13 @@ fn behind(text: &Running<'_>, at: usize, words: &FigureWords) -> Option<Measure>
     if text.get(at) == Some('%') {
         return Some(Measure { unit: Unit::Percent, more, end: at + 1 });
     }
-    let multiples =
-        MULTIPLES.iter().flat_map(|multiple| words.measures.iter().map(move |word| format!("{multiple}{word}")));
-    let longest = multiples.filter(|word| text.has(at, word)).max_by_key(|word| word.chars().count())?;
-    Some(Measure { unit: unit::of(&longest)??, more, end: at + longest.chars().count() })
+    let is_there =
+        |(multiple, word): &(&str, &str)| text.has(at, multiple) && text.has(at + multiple.chars().count(), word);
+    let every = MULTIPLES.iter().flat_map(|multiple| words.measures.iter().map(move |word| (*multiple, word.as_str())));
+    let length = |(multiple, word): &(&str, &str)| multiple.chars().count() + word.chars().count();
+    let longest = every.filter(is_there).max_by_key(length)?;
+    let unit = unit::of(&[longest.0, longest.1].concat())??;
+    Some(Measure { unit, more, end: at + length(&longest) })
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ pub struct TextCell {
     pub has_colon: bool,
     /// Its text as a label; empty for texts too long to be one.
     pub label: Label,
-    /// What it says before its first full stop or colon, as a label; of a numbered line the whole. Headings are told by it.
+    /// What stands before its first colon, as a label: the value may stand behind.
+    pub lead: Option<Label>,
+    /// What it says before its first full stop, as a label, of a numbered line also before a colon or to its end.
     pub opening: Option<Label>,
 }
 
@@ -47,10 +49,9 @@ impl<'a> Scan<'a> {
                 let short = text.chars().count() <= LONGEST_LABEL;
                 let label = if short { Label::of_folded(&folded) } else { Label::default() };
                 let has_colon = folded.contains(':');
-                let stop = folded.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, '。' | ':' | ';'));
-                let numbered = || (short && !folded.starts_with(&label.full)).then(|| label.clone());
-                let opening = stop.map(|(end, _)| Label::of_folded(&folded[..end])).or_else(numbered);
-                Some(TextCell { at, area: sheet.area(at), folded, has_colon, label, opening })
+                let lead = if has_colon { lead(&folded) } else { None };
+                let opening = opening(&folded, &label);
+                Some(TextCell { at, area: sheet.area(at), folded, has_colon, label, lead, opening })
             })
             .collect();
         Self { sheet, texts }
@@ -70,10 +71,26 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// The label before the first colon of a text.
+fn lead(folded: &str) -> Option<Label> {
+    let mut head = folded.char_indices().take(LONGEST_LABEL);
+    head.find(|(_, c)| *c == ':').map(|(end, _)| Label::of_folded(&folded[..end]))
+}
+
+/// The heading that a text may begin with: numbered, or ended by a full stop.
+fn opening(folded: &str, label: &Label) -> Option<Label> {
+    let numbered = folded.starts_with(|c: char| c.is_ascii_digit() || "(第一二三四五六七八九十".contains(c));
+    let mut head = folded.char_indices().take(LONGEST_LABEL);
+    match head.find(|(_, c)| matches!(c, '。' | ':' | ';')) {
+        Some((end, c)) if numbered || c == '。' => Some(Label::of_folded(&folded[..end])),
+        _ => (numbered && !label.full.is_empty()).then(|| label.clone()),
+    }
+}
+
 impl TextCell {
-    /// What it may be as a printed label: all of it, with and without its brackets, or what it opens with.
+    /// What it may be as a printed label, with and without brackets: all of it, or what stands before its colon.
     pub fn says(&self) -> impl Iterator<Item = &str> {
-        keys(&self.label).chain(self.opens_with())
+        keys(&self.label).chain(self.lead.iter().flat_map(keys))
     }
 
     /// What it may be as a heading.

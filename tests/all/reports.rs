@@ -337,6 +337,24 @@ fn the_published_report_has_its_faults_and_figures() {
 }
 
 #[test]
+fn a_section_that_contradicts_itself_is_a_fault_of_the_schema() {
+    let right = "[form]\nid = \"a\"\ntitle = { zh = \"甲\", en = \"A\" }\nyears = \"2020..\"\nidentity = []\ntitles = [\"甲\"]\nanchors = []\nanchors_min = 1\n";
+    let section = |keys: &str| format!("{right}\n[[section]]\nid = \"one\"\nheading = [\"职能\"]\n{keys}\n");
+    for (keys, because) in [
+        ("parent = \"nobody\"", "没有定义"),
+        ("parent = \"one\"", "它自己"),
+        ("printed = true\nrequired = \"W\"", "printed"),
+        ("\n[[section]]\nid = \"one\"\nheading = [\"任务\"]", "定义了两次"),
+        ("\n[[section]]\nid = \"two\"\nheading = []", "没有写 heading"),
+    ] {
+        let faults = huizong::schema::check_file("a.toml", &section(keys), &[]);
+        let told = faults.iter().any(|fault| fault.message.get(Lang::Zh).contains(because));
+        assert!(told, "{keys}: {:?}", faults.iter().map(|fault| fault.message.get(Lang::Zh)).collect::<Vec<_>>());
+    }
+    assert!(huizong::schema::check_file("a.toml", &section("inline = true\ninstruction = [\"分析\"]"), &[]).is_empty());
+}
+
+#[test]
 fn a_csv_is_still_told_from_a_report() {
     let finding = workbook::read("单位名称,分值\n唐溪镇,95\n".as_bytes(), SourceId(0)).expect_err("a table");
     assert!(finding.message(Lang::Zh).contains("CSV"));
