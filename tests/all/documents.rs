@@ -1,6 +1,6 @@
 //! Word documents: what becomes of paragraphs, tables, and everything beside them.
 
-use huizong::model::{Area, CellRef, Finding};
+use huizong::model::{Area, Case, CellRef, Finding};
 use huizong::pipeline;
 use huizong::schema::Library;
 use huizong::text::Lang;
@@ -215,7 +215,7 @@ fn text_boxes_notes_comments_headers_and_footers_become_sheets() {
     assert_eq!(texts, ["A1 段落", "A1 数据截至年底。", "A1 示范县公路养护中心", "A1 请核对", "A1 框内"]);
 }
 
-/// The national form as a table, with its title and year above and its signatures below.
+/// The national form as a table, with its title and year above and its signatures below, with and without a long note.
 #[test]
 fn a_form_in_a_document_is_read_like_one_in_a_workbook() {
     let rows = crate::example_form::rows();
@@ -227,26 +227,29 @@ fn a_form_in_a_document_is_read_like_one_in_a_workbook() {
         texts.filter(|text| !text.is_empty()).map(paragraph).collect()
     };
     let body: Vec<&[&str]> = body.iter().map(Vec::as_slice).collect();
-    let document = document(&[lines(above), table(&body), lines(below)].concat());
+    let form = [lines(above), table(&body), lines(below)].concat();
+    let notes = format!("{form}{}", paragraph(&format!("备注：{RUNNING}")));
     let library = Library::delivered().expect("the delivered schemas");
-    let file = pipeline::check_bytes(document.zip(), "自评表.docx", &library);
     let right = pipeline::check_bytes(crate::example_form::workbook(&[]), "自评表.xlsx", &library);
-    let (case, wanted) = (&file.cases[0], &right.cases[0]);
-    let findings: Vec<String> = file.every_finding().map(|f| format!("{} {}", f.code, f.message(Lang::Zh))).collect();
-    assert!(findings.is_empty(), "{findings:?}");
-    assert_eq!(case.submission.form, wanted.submission.form);
-    assert_eq!(case.scorecard.total, wanted.scorecard.total);
-    for id in ["year", "unit", "project", "goal", "completion"] {
-        assert_eq!(case.submission.answer(id), wanted.submission.answer(id), "{id}");
-    }
-    let names = |case: &huizong::model::Case| -> Vec<String> {
+    let names = |case: &Case| -> Vec<String> {
         case.submission
             .all_indicators()
             .map(|row| format!("{} {} {}", row.name, row.target.raw, row.score.raw))
             .collect()
     };
-    assert_eq!(names(case), names(wanted));
-    assert!(file.unread.is_empty(), "{:?}", file.unread);
+    for body in [form, notes] {
+        let file = pipeline::check_bytes(document(&body).zip(), "自评表.docx", &library);
+        let findings: Vec<_> = file.every_finding().map(|f| format!("{} {}", f.code, f.message(Lang::Zh))).collect();
+        assert!(findings.is_empty(), "{findings:?}");
+        let (case, wanted) = (&file.cases[0], &right.cases[0]);
+        assert_eq!(case.submission.form, wanted.submission.form);
+        assert_eq!(case.scorecard.total, wanted.scorecard.total);
+        for id in ["year", "unit", "project", "goal", "completion"] {
+            assert_eq!(case.submission.answer(id), wanted.submission.answer(id), "{id}");
+        }
+        assert_eq!(names(case), names(wanted));
+        assert!(file.unread.is_empty(), "{:?}", file.unread);
+    }
 }
 
 #[track_caller]
@@ -278,6 +281,18 @@ fn a_damaged_or_dangerous_document_is_refused_with_the_remedy() {
     for cut in [whole.len() - 10, whole.len() / 2, 30] {
         assert_eq!(read(&whole[..cut], SOURCE).expect_err("cut").code.0, "F01");
     }
+}
+
+#[test]
+fn tables_and_boxes_nested_as_deep_as_allowed_are_read() {
+    let nested = |open: &str, close: &str, levels: usize| {
+        let inner = open.repeat(levels) + &paragraph("最里面") + &close.repeat(levels);
+        book(&document(&(paragraph(RUNNING) + &inner)))
+    };
+    let tables = nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 64);
+    assert_eq!(names(&tables), ["正文", "表64"]);
+    let boxes = nested("<w:p><w:r><w:txbxContent>", "</w:txbxContent></w:r></w:p>", 64);
+    assert_eq!(names(&boxes), ["正文", "文本框"]);
 }
 
 #[test]

@@ -19,8 +19,10 @@ use story::{Block, Story, Table};
 const BESIDE: [(&str, &str); 5] =
     [("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"), ("comments", "批注")];
 const BOXES: &str = "文本框";
-/// A longer paragraph is running text; without any, a document is a form.
+/// A longer paragraph is running text.
 const LONGEST_LINE: usize = 60;
+/// A form has no more such paragraphs below its tables: its notes.
+const MOST_NOTES: usize = 6;
 /// A table before the running text with no more rows and columns is a cover, laid out as a table.
 const LARGEST_COVER: (usize, usize) = (10, 4);
 
@@ -77,12 +79,16 @@ fn parted(blocks: Vec<Block>) -> (Vec<String>, Vec<Block>) {
 /// The sheets of the running text and the tables.
 ///
 /// In a document with running text every table leaves a row that names its sheet; only a cover that is laid out as a table stays in
-/// its place. Without running text the document is a form: the lines around a table are its title, year and signatures and stand
-/// on its sheet.
+/// its place. Without running text before its last table, and with no more than notes behind it, the document is a form: the lines
+/// around a table are its title, year, signatures and notes and stand on its sheet.
 fn sheets(blocks: Vec<Block>, loose: Vec<Block>) -> Result<Vec<Sheet>, Refusal> {
     let is_table = |block: &Block| matches!(block, Block::Table(_));
-    let running = blocks.iter().position(is_running);
-    let is_form = blocks.iter().any(is_table) && running.is_none();
+    let long: Vec<usize> = (0..blocks.len()).filter(|at| is_running(&blocks[*at])).collect();
+    let running = long.first().copied();
+    let last_table = blocks.iter().rposition(is_table);
+    let covers_only = blocks.iter().all(|block| !matches!(block, Block::Table(table) if !is_small(table)));
+    let is_form = last_table
+        .is_some_and(|table| running.is_none_or(|first| first > table && long.len() <= MOST_NOTES && !covers_only));
     let is_cover = |at: usize, table: &Table| running.is_some_and(|running| at < running) && is_small(table);
     let mut left = blocks.iter().filter(|block| is_table(block)).count();
     let mut body = Grid::default();
