@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::number::tidy;
 use super::{choice, deadline, quantity};
 use crate::locate::{FieldAt, Layout, ValueAt};
-use crate::model::{Entry, Field, FieldValue, Origin, Place, Raw, State};
+use crate::model::{CellRef, Entry, Field, FieldValue, Origin, Place, Raw, State};
 use crate::schema::{FieldSpec, FieldType};
 use crate::text::{fold, pattern::year_of};
 
@@ -37,7 +37,7 @@ fn all(id: &str, spec: &FieldSpec, at: &FieldAt, grid: &Grid<'_>) -> Vec<Field> 
 fn field(id: &str, spec: &FieldSpec, at: &FieldAt, grid: &Grid<'_>) -> Field {
     let near = at.label.map_or_else(|| grid.whole(), |label| grid.place(label));
     let label = match at.label {
-        Some(label) if spec.pattern.is_empty() => label_text(grid.raw(label), at.value.as_ref()),
+        Some(label) if spec.pattern.is_empty() => label_text(label, at.value.as_ref(), grid),
         _ => String::new(),
     };
     let entry = at.value.as_ref().map_or_else(|| Entry::absent(near.clone()), |value| entry(spec, value, grid));
@@ -45,11 +45,13 @@ fn field(id: &str, spec: &FieldSpec, at: &FieldAt, grid: &Grid<'_>) -> Field {
 }
 
 /// The label as written, without the value that may stand behind it.
-fn label_text(raw: &Raw, value: Option<&ValueAt>) -> String {
-    let text = raw.to_string();
+fn label_text(label: CellRef, value: Option<&ValueAt>, grid: &Grid<'_>) -> String {
     match value {
-        Some(ValueAt::Behind(_)) => parted(&text).map_or(text.clone(), |(label, _)| label.trim().to_owned()),
-        _ => text,
+        Some(value @ (ValueAt::Behind(_) | ValueAt::Line(..))) => {
+            let text = grid.labelled(value);
+            parted(&text).map_or(text.clone(), |(label, _)| label.trim().to_owned())
+        }
+        _ => grid.raw(label).to_string(),
     }
 }
 
@@ -69,8 +71,8 @@ pub fn entry(spec: &FieldSpec, value: &ValueAt, grid: &Grid<'_>) -> Entry<FieldV
             let value = year_of(captured).map_or_else(|| FieldValue::Text(captured.clone()), FieldValue::Year);
             made(grid.place(*at), grid.raw(*at).clone(), State::Value(value))
         }
-        ValueAt::Behind(at) => {
-            let text = grid.raw(*at).to_string();
+        ValueAt::Behind(at) | ValueAt::Line(at, _) => {
+            let text = grid.labelled(value);
             let behind = parted(&text).map_or("", |(_, rest)| rest.trim());
             let raw = Raw::text(behind);
             let state = state(spec, &raw, grid);

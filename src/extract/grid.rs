@@ -90,13 +90,22 @@ impl<'a> Grid<'a> {
         self.answer(at, &Phrases::default())
     }
 
+    /// Label and value that stand in one cell, without what else the cell holds.
+    pub fn labelled(&self, value: &ValueAt) -> String {
+        let text = self.raw(value.cell()).to_string();
+        match value {
+            ValueAt::Line(_, lines) => text.get(lines.clone()).unwrap_or_default().to_owned(),
+            _ => text,
+        }
+    }
+
     /// The value of a labelled cell, understood by `read`.
     pub fn found<T>(&self, value: &ValueAt, read: impl Fn(&Raw) -> Option<T>) -> Entry<T> {
         let at = value.cell();
         match value {
             ValueAt::Cell(_) => self.cell(at, read),
-            ValueAt::Behind(_) => {
-                let text = self.raw(at).to_string();
+            ValueAt::Behind(_) | ValueAt::Line(..) => {
+                let text = self.labelled(value);
                 self.of_raw(at, Raw::text(parted(&text).map_or("", |(_, rest)| rest.trim())), read)
             }
             ValueAt::Captured(_, text) => self.of_raw(at, Raw::text(text), read),

@@ -6,6 +6,7 @@ use super::headers::Header;
 use super::scan::{Scan, TextCell};
 use crate::model::{CellRef, Raw};
 use crate::schema::{FieldSpec, Form, LabelSet, Side};
+use crate::text::fold;
 
 /// Where a field stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +32,8 @@ pub enum ValueAt {
     Cell(CellRef),
     /// In the cell of its label, after a colon.
     Behind(CellRef),
+    /// In a cell that holds several labels, one below the other: after the colon of its own lines, given in bytes.
+    Line(CellRef, Range<usize>),
     /// Captured by a pattern; the captured text comes with it.
     Captured(CellRef, String),
 }
@@ -40,7 +43,7 @@ impl ValueAt {
     #[must_use]
     pub const fn cell(&self) -> CellRef {
         match self {
-            Self::Cell(at) | Self::Behind(at) | Self::Captured(at, _) => *at,
+            Self::Cell(at) | Self::Behind(at) | Self::Line(at, _) | Self::Captured(at, _) => *at,
         }
     }
 }
@@ -64,6 +67,9 @@ impl Search<'_, '_> {
         }
         let under = || self.scan.within(rows).find(|text| spec.under.matches(&text.label)).map(|text| text.at.row());
         let start = if spec.under.is_empty() { None } else { under() };
+        if let (Side::SameCell, Some(found)) = (spec.value, self.line(&spec.label, rows)) {
+            return found;
+        }
         let mut found = self.find(&spec.label, spec.value, &(start.unwrap_or(rows.start)..rows.end));
         if let (true, Some(ValueAt::Cell(first))) = (spec.repeat, &found.value) {
             found.more = self.below(*first, rows).map(ValueAt::Cell).collect();
@@ -82,6 +88,25 @@ impl Search<'_, '_> {
             Some((at, captured)) => FieldAt::one(at, ValueAt::Captured(at, captured)),
             None => FieldAt::default(),
         }
+    }
+
+    /// The first label of these that shares its cell with other labels, one below the other.
+    fn line(&self, labels: &LabelSet, rows: &Range<u32>) -> Option<FieldAt> {
+        self.scan.within(rows).find_map(|text| {
+            let Raw::Text(written) = self.scan.sheet.raw(text.at) else { return None };
+            written.contains('\n').then_some(())?;
+            let lines = written.split_inclusive('\n').scan(0, |start, line| {
+                let from = *start;
+                *start += line.len();
+                Some((from, fold(line)))
+            });
+            let is_label = |line: &str| self.form.fields.values().any(|spec| spec.label.value_behind(line).is_some());
+            let labelled: Vec<(usize, String)> = lines.filter(|(_, line)| is_label(line)).collect();
+            let own = labelled.iter().position(|(_, line)| labels.value_behind(line).is_some())?;
+            (labelled.len() > 1).then_some(())?;
+            let end = labelled.get(own + 1).map_or(written.len(), |(start, _)| *start);
+            Some(FieldAt::one(text.at, ValueAt::Line(text.at, labelled[own].0..end)))
+        })
     }
 
     /// The first label of these among some rows, and its value.

@@ -15,7 +15,7 @@ use huizong::workbook;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::document::of_lines;
+use crate::document::{document, of_lines};
 use crate::nothing_lost::account;
 
 /// A fictional report that is filled in properly.
@@ -209,6 +209,27 @@ fn a_seal_is_no_name_and_a_blank_cover_line_is_told() {
         finds(&with("部门名称：示范县公路养护中心（公章）", blank), &[("C01", &cell("部门名称"))]);
     }
     finds(&with("联系电话：0751-1234567", "联系电话："), &[("C01", &cell("联系电话"))]);
+}
+
+#[test]
+fn a_cover_typed_into_one_paragraph_is_read_line_by_line() {
+    let block = |unit: &str| {
+        let lines = format!("部门名称：{unit}\n填 报 人：李明\n联系电话：0751-1234567\n填报日期：2025年2月20日");
+        let cover = ["部门名称", "填 报 人", "联系电话", "填报日期"];
+        let rest = RIGHT.lines().filter(|line| !cover.iter().any(|label| line.starts_with(label)));
+        let run =
+            |line: &str| line.split('\n').map(|line| format!("<w:t>{line}</w:t>")).collect::<Vec<_>>().join("<w:br/>");
+        let body: Vec<String> = rest.map(|line| format!("<w:p><w:r>{}</w:r></w:p>", run(line))).collect();
+        let cover = format!("<w:p><w:r>{}</w:r></w:p>", run(&lines));
+        document(&[&body[..6].concat(), &cover, &body[6..].concat()].map(String::as_str).concat()).zip()
+    };
+    let file = check(&block("示范县公路养护中心（公章）"));
+    assert_eq!(found(&file), []);
+    let submission = &file.cases[0].submission;
+    assert_eq!(submission.answer("unit").as_deref(), Some("示范县公路养护中心"));
+    assert_eq!(submission.answer("phone").as_deref(), Some("0751-1234567"));
+    assert_eq!(submission.answer("fill_date").as_deref(), Some("2025-02-20"));
+    assert_eq!(found(&check(&block("（公章）"))), [("C01".to_owned(), "A7".to_owned())]);
 }
 
 #[test]
