@@ -123,7 +123,7 @@ fn a_table_without_its_header_is_not_passed_over() {
     let case = edited(&[("D12", "三级指标", "考核内容")]);
     assert_eq!(about_form(&case), told("F04", Severity::E, "D12"));
     assert_eq!(kinds(&case), [(DriftKind::TableRenamed, "考核内容", "三级指标")]);
-    let spending = edited(&[("G5", "全年执行数", "全年支出数")]);
+    let spending = edited(&[("G5", "全年执行数", "全年花费数")]);
     assert_eq!(about_form(&spending), told("F04", Severity::E, "G5"));
     let headers = [("D12", "三级指标", ""), ("F12", "年度指标值", ""), ("G12", "实际完成值", "")];
     let case = edited(&headers);
