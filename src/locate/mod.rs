@@ -14,7 +14,7 @@ pub use headers::ColumnAt;
 pub use splits::SplitAt;
 pub use tables::{RowAt, TableAt, TotalAt};
 
-use crate::model::CellRef;
+use crate::model::{CellRef, Stamp};
 use crate::schema::{Form, Library};
 use crate::text::pattern::year_of;
 use crate::workbook::{Book, Sheet};
@@ -26,6 +26,8 @@ pub struct Layout<'a> {
     pub form: &'a Arc<Form>,
     /// The sheet.
     pub sheet: &'a Sheet,
+    /// The hidden stamp that belongs to the sheet.
+    pub stamp: Option<&'a Stamp>,
     /// The rows of the sheet that this form takes.
     pub rows: Range<u32>,
     /// The title cells.
@@ -66,8 +68,14 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
         let Some(last) = sheet.last_row() else { continue };
         let scan = Scan::of(sheet);
         let whole = 0..last + 1;
+        let stamp = stamp(book, sheet);
         let scored = library.forms.iter().map(|form| (Match::of(form, &scan, &whole), form));
-        let Some((best, form)) = scored.max_by(|(a, _), (b, _)| a.cmp_fit(b)) else { continue };
+        // A stamp says which form it is, as long as the form is still there.
+        let stamped = |(found, form): &(Match<'_>, &Arc<Form>)| {
+            stamp.is_some_and(|stamp| stamp.form == form.head.id) && found.found >= form.head.anchors_min
+        };
+        let best = scored.max_by(|a, b| stamped(a).cmp(&stamped(b)).then_with(|| a.0.cmp_fit(&b.0)));
+        let Some((best, form)) = best else { continue };
         if best.found < form.head.anchors_min {
             if best.found > 0 && located.nearest.as_ref().is_none_or(|nearest| nearest.found < best.found) {
                 located.nearest = Some(Nearest { form, missing: best.missing, found: best.found });
@@ -75,10 +83,20 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
             continue;
         }
         for rows in parts(form, &scan, &whole) {
-            located.layouts.push(Layout::of(form, &scan, &rows));
+            located.layouts.push(Layout { stamp, ..Layout::of(form, &scan, &rows) });
         }
     }
     located
+}
+
+/// The stamp of a sheet: the one that names it; of a renamed sheet the only one, if no other sheet holds anything.
+fn stamp<'a>(book: &'a Book, sheet: &Sheet) -> Option<&'a Stamp> {
+    let named = |stamp: &&Stamp| stamp.sheet == sheet.name;
+    let only = || match book.stamps.as_slice() {
+        [stamp] if book.sheets.iter().filter(|sheet| sheet.last_row().is_some()).count() == 1 => Some(stamp),
+        _ => None,
+    };
+    book.stamps.iter().find(named).or_else(only)
 }
 
 /// How well some rows fit a form.
@@ -143,7 +161,7 @@ impl<'a> Layout<'a> {
         let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits };
         let tables = tables::tables(form, scan, rows, headers.clone(), &beside);
         let titles = titles(form, scan, rows);
-        Self { form, sheet: scan.sheet, rows: rows.clone(), titles, fields, tables, splits, sections }
+        Self { form, sheet: scan.sheet, stamp: None, rows: rows.clone(), titles, fields, tables, splits, sections }
     }
 }
 

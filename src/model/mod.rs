@@ -13,6 +13,7 @@ pub mod quantity;
 pub mod raw;
 pub mod score;
 pub mod source;
+pub mod stamp;
 pub mod submission;
 pub mod unread;
 
@@ -31,6 +32,7 @@ pub use quantity::{Actual, ActualKind, Deadline, MoneyUnit, Quantity, Sign, Targ
 pub use raw::Raw;
 pub use score::{Method, ScoreLine, Scorecard};
 pub use source::{Received, Source};
+pub use stamp::Stamp;
 pub use submission::{
     Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
 };

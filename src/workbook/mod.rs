@@ -15,6 +15,7 @@ mod refusal;
 mod remarks;
 mod scan;
 mod sniff;
+mod stamp;
 mod strings;
 mod text;
 mod xml;
@@ -69,7 +70,8 @@ fn checked(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Refusal> {
     }
     fill::fill(&mut scans, &strings, &formats, outline.epoch_1904)?;
     let sheets = outline.sheets.iter().zip(scans).map(|(entry, (_, scan))| sheet(entry, scan));
-    let value = Book { sheets: sheets.collect() };
+    let mut value = Book { sheets: sheets.collect(), stamps: Vec::new() };
+    stamp::take(&mut value);
     if value.sheets.iter().all(|sheet| sheet.last_row().is_none()) {
         return Err(Refusal::new(Reason::NoContent));
     }

@@ -1,16 +1,17 @@
-//! What only the county shows: sent twice, missing, late, not in the roster.
+//! What only the county shows: sent twice, missing, late, not in the roster, passed on to another unit.
 
 mod f05;
 mod f06;
 mod f07;
 mod f12;
+mod f14;
 
 use jiff::civil::Date;
 
 use crate::model::{CountyEntry, Finding, Page, Place, ReadFile, ReportingRow, Roster};
 
 /// The pages of these checks.
-pub static PAGES: [&Page; 4] = [&f05::PAGE, &f06::PAGE, &f07::PAGE, &f12::PAGE];
+pub static PAGES: [&Page; 5] = [&f05::PAGE, &f06::PAGE, &f07::PAGE, &f12::PAGE, &f14::PAGE];
 
 /// Checks what came in against what was due.
 ///
@@ -29,6 +30,7 @@ pub fn county(
     findings.extend(f07::check(entries, reporting, files, deadline));
     if !roster.units.is_empty() {
         findings.extend(f12::check(entries, reporting, files));
+        findings.extend(f14::check(entries, files, roster));
     }
     findings
 }

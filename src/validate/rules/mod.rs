@@ -2,6 +2,7 @@
 
 mod c01;
 mod c06;
+mod f03;
 mod f10;
 mod m01;
 mod m02;
@@ -35,6 +36,7 @@ use super::rule::Rule;
 
 /// Every rule, in the order of the catalogue; a file that is missing here is reported by the compiler as dead.
 pub static RULES: &[&Rule] = &[
+    &f03::RULE,
     &f10::RULE,
     &c01::RULE,
     &c06::RULE,
