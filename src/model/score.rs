@@ -111,6 +111,8 @@ pub struct ScoreLine {
     pub working: Message,
     /// The cell of the claimed score, or of the row where there is none.
     pub place: Place,
+    /// Whether it adds to the sums: of indicators that are alternatives only the best does.
+    pub counts: bool,
 }
 
 /// The recomputed scores of one submission.

@@ -28,6 +28,7 @@ pub fn line(block: &MoneyBlock) -> Option<ScoreLine> {
         ratio: verdict.ratio,
         working: verdict.working,
         place: if row.score.is_asked() { row.score.place.clone() } else { row.label.place.clone() },
+        counts: true,
     })
 }
 

@@ -34,6 +34,7 @@ pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicat
         ratio: verdict.ratio,
         working: verdict.working,
         place: place.clone(),
+        counts: true,
     }
 }
 

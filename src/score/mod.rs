@@ -22,14 +22,16 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
     for table in &submission.indicators {
         lines.extend(table.rows.iter().map(|row| indicator::line(submission, table, row, form)));
     }
-    let uncounted = alternatives(submission, form, &lines);
+    for at in passed_over(submission, form, &lines) {
+        lines[at].counts = false;
+    }
 
     let totals = submission.money.iter().filter_map(|block| block.total());
     let asked = |weight: &Entry<Quantity>, score: &Entry<Quantity>| weight.is_asked() || score.is_asked();
     let is_scored = totals.into_iter().any(|row| asked(&row.weight, &row.score))
         || submission.all_indicators().any(|row| asked(&row.weight, &row.score));
 
-    let counted = || lines.iter().enumerate().filter(|(at, _)| !uncounted.contains(at)).map(|(_, line)| line);
+    let counted = || lines.iter().filter(|line| line.counts);
     let known = || counted().filter(|line| line.recomputed.is_some());
     let subtotal_of = |value: fn(&ScoreLine) -> Option<Decimal>| sum(known().filter_map(value)).unwrap_or_default();
     let subtotal = subtotal_of(|line| line.recomputed);
@@ -54,7 +56,7 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
 }
 
 /// The lines that do not count: of indicators that are alternatives all but the best, the first of equals.
-fn alternatives(submission: &Submission, form: &Form, lines: &[ScoreLine]) -> BTreeSet<usize> {
+fn passed_over(submission: &Submission, form: &Form, lines: &[ScoreLine]) -> BTreeSet<usize> {
     let offset = lines.len().saturating_sub(submission.all_indicators().count());
     let rows = submission.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     let mut best: BTreeMap<&str, usize> = BTreeMap::new();

@@ -124,6 +124,11 @@ impl Row<'_> {
         line.reached == Some(false) && claimed.is_some() && claimed == line.weight && line.recomputed != line.weight
     }
 
+    /// Whether the row adds to the sums: of indicators that are alternatives only the best does.
+    pub fn counts(&self) -> bool {
+        self.line.is_none_or(|line| line.counts)
+    }
+
     /// Whether the whole row is given as not applicable.
     pub const fn is_set_aside(&self) -> bool {
         matches!(self.indicator.actual.state, State::NotApplicable)

@@ -118,6 +118,7 @@ fn indicator(file: u32, number: u32) -> (Indicator, ScoreLine) {
         ratio: Some(dec("0.9")),
         working,
         place: at(file, row, 6),
+        counts: true,
     };
     (indicator, line)
 }

@@ -6,7 +6,7 @@ use crate::model::number::{plain, sum};
 use crate::model::{Code, Edit, Entry, Page, Place, Quantity, Severity, State, TotalRow};
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};
-use crate::validate::subject::{Subject, address};
+use crate::validate::subject::{Row, Subject, address};
 
 pub static RULE: Rule = Rule {
     page: Page {
@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("分值合计不等于 100", "Weights do not add up to 100"),
         severity: Severity::E,
         what: Text::new(
-            "各三级指标分值之和加上预算执行的分值，不等于表样规定的总分（一般为 100）；或者表上印的分值合计与实际之和不符（只合计指标部分的也认）。有分值没填或无法识别的不判断。",
-            "The weights of all indicators and of the budget execution do not add up to the total of the form (usually 100), or the printed total is not their sum (a total of the indicators alone will do). Not judged while a weight is blank or cannot be understood.",
+            "各三级指标分值之和加上预算执行的分值，不等于表样规定的总分（一般为 100）；或者表上印的分值合计与实际之和不符（只合计指标部分的也认）。择优计分的几项指标只计最优的一项。有分值没填或无法识别的不判断。",
+            "The weights of all indicators and of the budget execution do not add up to the total of the form (usually 100), or the printed total is not their sum (a total of the indicators alone will do). Of indicators that are alternatives only the best adds. Not judged while a weight is blank or cannot be understood.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：预算执行率 10 分、产出 50 分、效益 30 分、满意度 10 分，合计 100 分；分值结构由表样规定。",
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let submission = subject.submission;
     let executions = subject.executions().map(|execution| &execution.total.weight);
-    let leaves = || submission.all_indicators().map(|row| &row.weight);
+    let leaves = || subject.rows().filter(Row::counts).map(|row| &row.indicator.weight);
     if submission.indicators.is_empty() || !leaves().any(Entry::is_asked) {
         return;
     }

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("下级分值之和不等于标题分值", "Rows do not add up to the weight of their label"),
         severity: Severity::E,
         what: Text::new(
-            "一级、二级指标或表块标题的括号里写了分值（如“产出指标（50分）”），其下三级指标分值之和与它不等。同名标题因分页拆成几格的合在一起算。",
-            "A label of the first or second level, or of a whole block, states a weight, as 产出指标（50分） does, and the rows below it add up to something else. A label that is split over two pages is taken together.",
+            "一级、二级指标或表块标题的括号里写了分值（如“产出指标（50分）”），其下三级指标分值之和与它不等。同名标题因分页拆成几格的合在一起算；择优计分的几项指标只计最优的一项。",
+            "A label of the first or second level, or of a whole block, states a weight, as 产出指标（50分） does, and the rows below it add up to something else. A label that is split over two pages is taken together; of indicators that are alternatives only the best adds.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）规定一级指标分值；省级预算管理一体化系统要求三级指标分值之和等于二级、一级指标的分值。",
@@ -50,14 +50,16 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         }
     }
     for table in &subject.submission.indicators {
+        let own = subject.rows().filter(|row| row.counts() && std::ptr::eq(row.table, table));
+        let counted: Vec<&Indicator> = own.map(|row| row.indicator).collect();
         if let Some(label) = &table.label_weight {
-            let rows = table.rows.iter().map(|row| &row.weight).collect();
+            let rows = counted.iter().map(|row| &row.weight).collect();
             judge(&Group { label: &label.label, stated: label.weight, place: &label.place, rows }, tally);
         }
         for groups in [
-            groups(&table.rows, |row| (fold(text(&row.level1)), String::new()), |row| (row.level1_weight, &row.level1)),
+            groups(&counted, |row| (fold(text(&row.level1)), String::new()), |row| (row.level1_weight, &row.level1)),
             groups(
-                &table.rows,
+                &counted,
                 |row| (fold(text(&row.level1)), fold(text(&row.level2))),
                 |row| (row.level2_weight, &row.level2),
             ),
@@ -75,13 +77,13 @@ fn text(label: &Entry<String>) -> &str {
 
 /// The rows by the label they stand under, in the order of the form; rows whose label states no weight are left out.
 fn groups<'a>(
-    rows: &'a [Indicator],
+    rows: &[&'a Indicator],
     key: impl Fn(&Indicator) -> (String, String),
     label: impl Fn(&'a Indicator) -> (Option<Decimal>, &'a Entry<String>),
 ) -> Vec<Group<'a>> {
     let mut at: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for row in rows {
+    for &row in rows {
         let (Some(stated), entry) = label(row) else { continue };
         let index = *at.entry(key(row)).or_insert_with(|| {
             groups.push(Group { label: text(entry), stated, place: &entry.place, rows: Vec::new() });

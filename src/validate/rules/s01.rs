@@ -3,7 +3,7 @@
 use crate::model::{Code, Edit, Entry, Indicator, Page, Quantity, Severity, State};
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};
-use crate::validate::subject::{Execution, Subject};
+use crate::validate::subject::{Execution, Row, Subject};
 
 pub static RULE: Rule = Rule {
     page: Page {
@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("得分未填", "Score missing"),
         severity: Severity::E,
         what: Text::new(
-            "有分值的指标行或预算执行行，得分是空的。没有分值、得分栏的表样不查；完成值也填“/”的行、没有预算的预算执行行，得分填“/”的不判断。",
-            "An indicator or the budget execution has a weight and no score. Forms without scores are left out; “/” is not judged in rows whose actual value says the same, or without a budget.",
+            "有分值的指标行或预算执行行，得分是空的。没有分值、得分栏的表样不查；择优计分而没有选用的指标不查；完成值也填“/”的行、没有预算的预算执行行，得分填“/”的不判断。",
+            "An indicator or the budget execution has a weight and no score. Forms without scores and alternatives that do not count are left out; “/” is not judged in rows whose actual value says the same, or without a budget.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评须逐项打分并汇总。空白不当作 0 分。",
@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         let has_budget = total.adjusted.value().is_some_and(|adjusted| !adjusted.amount.is_zero());
         judge(&name, &total.weight, &total.score, !has_budget, tally);
     }
-    for row in subject.rows() {
+    for row in subject.rows().filter(Row::counts) {
         let Indicator { weight, score, actual, .. } = row.indicator;
         judge(&row.title(), weight, score, matches!(actual.state, State::NotApplicable), tally);
     }

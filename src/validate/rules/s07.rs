@@ -7,7 +7,7 @@ use crate::model::{Code, Edit, Entry, IndicatorTable, Interval, Page, Place, Qua
 use crate::text::{Message, Text};
 use crate::validate::precision;
 use crate::validate::rule::{Rule, Tally};
-use crate::validate::subject::{Subject, address};
+use crate::validate::subject::{Row, Subject, address};
 
 pub static RULE: Rule = Rule {
     page: Page {
@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("总分不等于各项得分之和", "Total is not the sum of the scores"),
         severity: Severity::E,
         what: Text::new(
-            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。总分格空着的不判断。",
-            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank.",
+            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。择优计分的几项指标只计最优的一项。总分格空着的不判断。",
+            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank. Of indicators that are alternatives only the best adds.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评总分由各项得分汇总而成。已公开的自评表中有各项之和 120 而总分写 100 的。",
@@ -30,14 +30,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+fn check<'a>(subject: &Subject<'a>, tally: &mut Tally<'_>) {
     let executions: Vec<_> =
         subject.executions().map(|execution| (&execution.total.weight, &execution.total.score)).collect();
-    let every: Vec<_> = subject.submission.all_indicators().map(|row| (&row.weight, &row.score)).collect();
-    let whole: Vec<_> = executions.into_iter().chain(every).collect();
+    let counted = || subject.rows().filter(Row::counts);
+    let scored = |row: Row<'a>| (&row.indicator.weight, &row.indicator.score);
+    let whole: Vec<Scored<'_>> = executions.into_iter().chain(counted().map(scored)).collect();
     for table in &subject.submission.indicators {
         let Some(total) = &table.total else { continue };
-        let own: Vec<_> = table.rows.iter().map(|row| (&row.weight, &row.score)).collect();
+        let own: Vec<_> = counted().filter(|row| std::ptr::eq(row.table, table)).map(scored).collect();
         let rows = if sums_only_itself(table, &own, &whole) { own } else { whole.clone() };
         judge(&total.score, &rows, tally);
     }

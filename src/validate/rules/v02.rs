@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("指标值或完成值空缺", "Target or actual value missing"),
         severity: Severity::E,
         what: Text::new(
-            "写了名称、也填了别的内容的指标，年度指标值或实际完成值是空的。",
-            "An indicator with a name and some other value whose target or actual value is blank.",
+            "写了名称、也填了别的内容的指标，年度指标值或实际完成值是空的。择优计分而没有选用的指标不查。",
+            "An indicator with a name and some other value whose target or actual value is blank. Alternatives that do not count are left out.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：定量指标按实际完成值与指标值之比计分，缺一不可。",
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    for row in subject.rows().filter(|row| !row.indicator.name.is_empty()) {
+    for row in subject.rows().filter(|row| row.counts() && !row.indicator.name.is_empty()) {
         let indicator = row.indicator;
         let cells = [
             Cell::of(TARGET, &indicator.target),
