@@ -5,6 +5,7 @@ mod facts;
 mod finding;
 mod form;
 mod number;
+mod stamp;
 mod value;
 
 pub use finding::FindingRecord;

@@ -19,4 +19,6 @@ mod real_forms;
 mod refusing;
 mod rules;
 mod sample;
+mod spreadsheet;
+mod template;
 mod workbook_output;
