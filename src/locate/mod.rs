@@ -89,14 +89,18 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
     located
 }
 
-/// The stamp of a sheet: the one that names it; of a renamed sheet the only one, if no other sheet holds anything.
+/// The stamp of a sheet: the one that names it, unless another one does too; of a renamed sheet the only one, if no other
+/// sheet holds anything.
 fn stamp<'a>(book: &'a Book, sheet: &Sheet) -> Option<&'a Stamp> {
-    let named = |stamp: &&Stamp| stamp.sheet == sheet.name;
+    let named = book.stamps.iter().filter(|stamp| stamp.sheet == sheet.name).collect::<Vec<_>>();
     let only = || match book.stamps.as_slice() {
         [stamp] if book.sheets.iter().filter(|sheet| sheet.last_row().is_some()).count() == 1 => Some(stamp),
         _ => None,
     };
-    book.stamps.iter().find(named).or_else(only)
+    match named.as_slice() {
+        [] => only(),
+        [first, others @ ..] => others.iter().all(|other| other == first).then_some(*first),
+    }
 }
 
 /// How well some rows fit a form.

@@ -14,8 +14,6 @@ use crate::text::Label;
 const LABEL: f64 = 26.0;
 /// Free rows below a row whose parts the department names.
 const FREE: u32 = 4;
-/// The unit of money that is asked for where the schema leaves it to the form.
-const ANY_UNIT: &str = "元或万元，与表上写的一致";
 
 fn columns(table: &TableSpec) -> Vec<&ColumnSpec> {
     table.columns.iter().filter(|column| !column.optional).collect()
@@ -57,7 +55,9 @@ pub fn lay(page: &mut Page<'_>, table: &TableSpec) {
             if let Some(span) = label {
                 page.plan.ask(at..=at, span, Input::Name);
             }
-            spans.iter().for_each(|span| page.plan.ask(at..=at, *span, body.amount(None)));
+            for span in &spans {
+                page.plan.ask(at..=at, *span, body.amount(None));
+            }
             page.plan.next += 1;
         }
     }
@@ -100,8 +100,8 @@ impl Body<'_> {
         let is_money = self.table.role == TableRole::Money;
         match (column.map(|column| column.kind), unit_name(self.table)) {
             (Some(kind), _) if kind != crate::schema::FieldType::Number => Input::Line,
-            (_, Some(unit)) => Input::Amount(unit),
-            (_, None) if is_money => Input::Amount(ANY_UNIT),
+            (_, unit @ Some(_)) => Input::Amount(unit),
+            (_, None) if is_money => Input::Amount(None),
             (_, None) => Input::Number,
         }
     }
@@ -140,7 +140,7 @@ impl Body<'_> {
                         page.plan.live(at, span, Live::Points { budget, executed, weight });
                     }
                     None => {
-                        page.plan.ask(at..=at, span, Input::Score(Limit::Points(page.form.limits.total_weight.into())))
+                        page.plan.ask(at..=at, span, Input::Score(Limit::Points(page.form.limits.total_weight.into())));
                     }
                 }
             }

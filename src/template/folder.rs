@@ -64,7 +64,7 @@ pub fn handouts(
     let unknown = |id: &str| TemplateError::Form { form: id.to_owned(), allowed: allowed() };
     let only = wanted.form.map(|id| find_form(forms, id).ok_or_else(|| unknown(id))).transpose()?;
     let mut handouts = Handouts::default();
-    let mut names = BTreeSet::new();
+    let mut taken = BTreeSet::new();
     for due in roster.due.iter().filter(|due| unit.as_ref().is_none_or(|code| due.unit == *code)) {
         let Some(body) = roster.unit(&due.unit) else { continue };
         let named = if due.form.is_empty() { only } else { find_form(forms, &due.form) };
@@ -81,7 +81,7 @@ pub fn handouts(
             return Err(TemplateError::Year { form: form.head.id.to_string(), years: form.head.years.into(), year });
         }
         let handed = Handed::to(body, &due.project, year);
-        let path = path(&handed, form, due, lang, &mut names);
+        let path = path(&handed, form, due, lang, &mut taken);
         handouts.list.push(Handout { form: Arc::clone(form), handed, path });
     }
     if handouts.list.is_empty() {
@@ -99,7 +99,7 @@ fn unit(roster: &Roster, named: &str) -> Result<Arc<str>, TemplateError> {
 }
 
 /// `code-unit/code-unit-form-project.xlsx`, no two alike.
-fn path(handed: &Handed, form: &Form, due: &Due, lang: Lang, names: &mut BTreeSet<String>) -> PathBuf {
+fn path(handed: &Handed, form: &Form, due: &Due, lang: Lang, taken: &mut BTreeSet<String>) -> PathBuf {
     let folder = cut(&harmless(&format!("{}-{}", handed.code, handed.name)), LONGEST_FOLDER);
     let mut name = format!("{folder}-{}", harmless(form.head.title.get(lang)));
     if !due.project.is_empty() {
@@ -108,7 +108,7 @@ fn path(handed: &Handed, form: &Form, due: &Due, lang: Lang, names: &mut BTreeSe
     }
     let name = cut(&name, LONGEST_FILE);
     let candidates = std::iter::once(name.clone()).chain((2..).map(|n: u32| format!("{name}-{n}")));
-    let free = candidates.into_iter().find(|name| names.insert(format!("{folder}/{name}").to_lowercase()));
+    let free = candidates.into_iter().find(|name| taken.insert(format!("{folder}/{name}").to_lowercase()));
     Path::new(&folder).join(format!("{}.xlsx", free.unwrap_or(name)))
 }
 

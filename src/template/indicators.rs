@@ -138,6 +138,7 @@ fn cell(page: &mut Page<'_>, line: &Line<'_>, role: Role, (row, span): (u32, Spa
         },
         Role::Target => match prescribed.and_then(|indicator| indicator.target.as_ref()) {
             Some(target) => return page.plan.print(rows, span, target, Look::Value),
+            None if spans.contains_key(&Role::Sign) => Input::TargetValue,
             None => Input::Target,
         },
         Role::Basis => match prescribed {

@@ -1,6 +1,5 @@
 //! What may be typed into a cell: its number format, its check, and the words that help and that refuse.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, XlsxError,
@@ -26,8 +25,8 @@ pub enum Input {
     Date,
     /// A telephone number.
     Phone,
-    /// An amount of money; the name of its unit.
-    Amount(&'static str),
+    /// An amount of money; its unit, where the schema knows it.
+    Amount(Option<&'static str>),
     /// Any number.
     Number,
     /// Points of an indicator.
@@ -42,8 +41,10 @@ pub enum Input {
     Tier(Vec<String>),
     /// One of several options.
     Choice(Vec<String>),
-    /// A target.
+    /// A target with its direction and unit.
     Target,
+    /// A target whose direction and unit stand in columns of their own.
+    TargetValue,
     /// An actual value; the tiers that answer a target in words.
     Actual(Vec<String>),
 }
@@ -78,12 +79,22 @@ impl Input {
         match self {
             Self::Amount(_) => "#,##0.00",
             Self::Date => "yyyy\"年\"m\"月\"d\"日\"",
-            Self::Line | Self::Name | Self::Phone | Self::Sign | Self::Unit | Self::Target | Self::Actual(_) => "@",
+            Self::Line
+            | Self::Name
+            | Self::Phone
+            | Self::Sign
+            | Self::Unit
+            | Self::Target
+            | Self::TargetValue
+            | Self::Actual(_) => "@",
             _ => "General",
         }
     }
 
     /// The check of a cell, `row` being its row counted from 1; nothing where anything may be typed and nothing needs saying.
+    ///
+    /// # Errors
+    /// Options that are longer than a list may be.
     pub fn check(&self, row: u32, lang: Lang) -> Result<Option<DataValidation>, XlsxError> {
         let rule = DataValidation::new();
         let (check, help, refusal) = match self {
@@ -101,7 +112,10 @@ impl Input {
                 Text::new("", ""),
             ),
             Self::Date => (
-                rule.allow_date(DataValidationRule::Between(day(2000)?, day(2099)?)),
+                rule.allow_date(DataValidationRule::Between(
+                    ExcelDateTime::from_ymd(2000, 1, 1)?,
+                    ExcelDateTime::from_ymd(2099, 12, 31)?,
+                )),
                 Text::new("填写日期，如 2024-3-15", "A date, such as 2024-3-15"),
                 Text::new("这里要填日期，如 2024-3-15", "A date belongs here, such as 2024-3-15"),
             ),
@@ -110,7 +124,7 @@ impl Input {
                 Text::new("填写电话号码，带区号", "A telephone number with its area code"),
                 Text::new("电话号码至少 7 位", "A telephone number has at least 7 digits"),
             ),
-            Self::Amount(unit) => return amount(rule, unit, lang).map(Some),
+            Self::Amount(unit) => return amount(rule, *unit, lang).map(Some),
             Self::Number => (
                 rule.allow_decimal_number(DataValidationRule::Between(-1e12, 1e12)),
                 Text::new("只填数字，不带单位", "A number without a unit"),
@@ -151,6 +165,14 @@ impl Input {
                 ),
                 Text::new("", ""),
             ),
+            Self::TargetValue => (
+                rule.allow_any_value(),
+                Text::new(
+                    "只填数值，方向和单位另有一栏；定性写要达到的状态",
+                    "The number alone; direction and unit have columns of their own. In words: what is to be reached",
+                ),
+                Text::new("", ""),
+            ),
             Self::Actual(tiers) => {
                 let text = Text::new(
                     "定量写数值和单位，与指标值一致；定性写{tiers}",
@@ -165,7 +187,7 @@ impl Input {
 
     /// Whether an answer is a number that is stored as text, which Excel would mark on every cell.
     pub const fn is_number_as_text(&self) -> bool {
-        matches!(self, Self::Target | Self::Actual(_) | Self::Phone | Self::Line)
+        matches!(self, Self::Target | Self::TargetValue | Self::Actual(_) | Self::Phone | Self::Line)
     }
 }
 
@@ -178,12 +200,7 @@ impl Limit {
     }
 }
 
-fn day(year: i16) -> Result<ExcelDateTime, XlsxError> {
-    let first = Date::constant(year, 1, 1);
-    ExcelDateTime::from_ymd(first.year().unsigned_abs(), 1, 1)
-}
-
-fn amount(rule: DataValidation, unit: &str, lang: Lang) -> Result<DataValidation, XlsxError> {
+fn amount(rule: DataValidation, unit: Option<&str>, lang: Lang) -> Result<DataValidation, XlsxError> {
     let help =
         Text::new("填写金额（{unit}）：只填数字，没有的填 0", "An amount in {unit}: a number only, 0 if there is none");
     let refusal = Text::new(
@@ -191,7 +208,8 @@ fn amount(rule: DataValidation, unit: &str, lang: Lang) -> Result<DataValidation
         "An amount is a number of 0 or more ({unit}), without unit or words",
     );
     let rule = rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
-    let unit = [("unit", unit)];
+    let own = Text::new("按表上写明的金额单位", "the unit that the form names");
+    let unit = [("unit", unit.unwrap_or_else(|| own.get(lang)))];
     finished(rule, &help.fill(lang, &unit), &refusal.fill(lang, &unit), lang)
 }
 
@@ -202,7 +220,7 @@ fn finished(rule: DataValidation, help: &str, refusal: &str, lang: Lang) -> Resu
         return Ok(rule);
     }
     let title = Text::new("填写有误", "Not accepted").get(lang);
-    Ok(rule.set_error_style(DataValidationErrorStyle::Stop).set_error_title(title)?.set_error_message(refusal)?)
+    rule.set_error_style(DataValidationErrorStyle::Stop).set_error_title(title)?.set_error_message(refusal)
 }
 
 /// A message holds 255 characters.

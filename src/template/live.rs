@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use crate::model::CellRef;
-use crate::model::cell::column_letters;
 use crate::model::number::plain;
 
 /// A formula, by what it means.
@@ -99,13 +98,8 @@ fn ranges(cells: &[CellRef]) -> String {
             _ => parts.push((cell, cell)),
         }
     }
-    let shown = parts.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => {
-            let column = column_letters(first.col());
-            format!("{column}{}:{column}{}", first.row() + 1, last.row() + 1)
-        }
-    });
+    let shown =
+        parts.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}:{last}") });
     shown.collect::<Vec<_>>().join(",")
 }
 

@@ -87,9 +87,8 @@ pub const fn width_of(role: Role) -> f64 {
     match role {
         Role::Sign | Role::Unit | Role::Weight | Role::Score => 9.0,
         Role::Rate | Role::Completion | Role::Converted | Role::Audited => 11.0,
-        Role::Level1 => 14.0,
         Role::Level2 | Role::Target | Role::Actual => 15.0,
-        Role::Initial | Role::Adjusted | Role::Received | Role::Executed | Role::Fact => 14.0,
+        Role::Level1 | Role::Initial | Role::Adjusted | Role::Received | Role::Executed | Role::Fact => 14.0,
         Role::Level3 | Role::Basis | Role::Reason => 26.0,
     }
 }
@@ -128,7 +127,7 @@ impl Page<'_> {
         if let Some(unit) = unit_name(table)
             && !text.contains(unit)
         {
-            text.push_str(&format!("（{unit}）"));
+            text = format!("{text}（{unit}）");
         }
         text
     }

@@ -46,7 +46,7 @@ fn split(page: &mut Page<'_>, table: &TableSpec, rows: usize, label: Span, amoun
         let text = format!("{}{bracket}：", spec.label.name());
         page.plan.print(row..=row, label, text, Look::Row(u8::from(spec.parent.is_some())));
         if parts.is_empty() {
-            page.plan.ask(row..=row, amount, unit.map_or(Input::Number, Input::Amount));
+            page.plan.ask(row..=row, amount, Input::Amount(unit));
         } else {
             page.plan.live(row, amount, Live::Sum { awaited: parts.clone(), cells: parts, best: Vec::new() });
         }

@@ -1,4 +1,7 @@
 //! The hidden sheets that say which form was handed out to whom: taken off the book, so that nobody takes them for content.
+//! A sheet on which anything else stands is no stamp: nothing that somebody wrote disappears with it.
+
+use std::collections::BTreeSet;
 
 use super::book::{Book, Sheet};
 use crate::model::{CellRef, Raw, Stamp};
@@ -24,5 +27,10 @@ fn stamp(sheet: &Sheet) -> Option<Stamp> {
         return None;
     }
     let last = sheet.last_row()?;
-    Stamp::of_entries(|key| (1..=last).find(|row| text(*row, 0).as_deref() == Some(key)).and_then(|row| text(row, 1)))
+    let row_of = |key: &str| (1..=last).find(|row| text(*row, 0).as_deref() == Some(key));
+    let stamp = Stamp::of_entries(|key| text(row_of(key)?, 1))?;
+    let keys = stamp.entries().into_iter().filter_map(|(key, _)| row_of(key));
+    let own: BTreeSet<CellRef> = keys.flat_map(|row| [CellRef::new(row, 0), CellRef::new(row, 1)]).collect();
+    let mark = CellRef::new(0, 0);
+    sheet.cells().all(|(at, _)| at == mark || own.contains(&at)).then_some(stamp)
 }

@@ -261,7 +261,7 @@ fn call(name: &str, arguments: &[Vec<Value>]) -> Value {
     };
     let first = |at: usize| arguments[at].first().copied().unwrap_or(Value::Blank);
     match name {
-        "COUNT" => Value::Number(numbers().count() as f64),
+        "COUNT" => Value::Number(numbers().map(|_| 1.0).sum()),
         "SUM" => Value::Number((numbers().sum::<f64>() * 1e6).round() / 1e6),
         "MAX" => Value::Number(numbers().fold(f64::NEG_INFINITY, f64::max)),
         "MIN" => Value::Number(numbers().fold(f64::INFINITY, f64::min)),

@@ -82,6 +82,30 @@ fn the_same_form_for_the_same_unit_is_the_same_bytes_and_the_stamp_is_no_sheet()
 }
 
 #[test]
+fn a_version_changes_with_what_the_form_prints_and_not_with_aliases() {
+    let library = library();
+    let form = library.form("national-project").expect("the form");
+    let with = |names: &[&str]| {
+        let mut form = (**form).clone();
+        form.tables[0].columns[0].header = names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>().into();
+        form.version()
+    };
+    assert_eq!(with(&["年初预算数", "年初数"]), form.version());
+    assert_ne!(with(&["年初数", "年初预算数"]), form.version());
+}
+
+#[test]
+fn help_and_refusals_are_there_in_both_languages() {
+    let library = library();
+    for form in forms(&library) {
+        for (lang, wanted) in [(Lang::Zh, "填写有误"), (Lang::En, "Not accepted")] {
+            let blank = blank(form, &handed(), lang).expect("a workbook");
+            assert!(Spreadsheet::open(&blank.bytes).sheet().contains(wanted), "{} {wanted}", form.head.id);
+        }
+    }
+}
+
+#[test]
 fn only_cells_that_wait_for_an_answer_are_unlocked_and_numbers_are_checked() {
     let library = library();
     for form in forms(&library) {
@@ -116,8 +140,12 @@ const WEIGHTS: [(usize, f64); 9] =
 /// Everything that a department types into a form: by what a cell waits for, in the order of the rows.
 fn answers(form: &Form, blank: &Blank) -> BTreeMap<CellRef, Typed> {
     let text = |text: &str| Typed::Text(text.to_owned());
-    let mut rows: Vec<u32> =
-        blank.inputs.iter().filter(|(_, i)| *i == Input::Target).map(|(a, _)| a.first.row()).collect();
+    let mut rows: Vec<u32> = blank
+        .inputs
+        .iter()
+        .filter(|(_, i)| matches!(i, Input::Target | Input::TargetValue))
+        .map(|(a, _)| a.first.row())
+        .collect();
     rows.dedup();
     let prescribed = rows.is_empty();
     let mut blocks = [50.0, 30.0].into_iter();
@@ -158,8 +186,8 @@ fn answers(form: &Form, blank: &Blank) -> BTreeMap<CellRef, Typed> {
             Input::Unit if unit.is_empty() => continue,
             Input::Unit => text(unit),
             Input::Tier(tiers) | Input::Choice(tiers) => text(&tiers[0]),
-            Input::Target if split => text(&target.chars().filter(|c| c.is_ascii_digit()).collect::<String>()),
-            Input::Target => text(target),
+            Input::TargetValue if split => text(&target.chars().filter(char::is_ascii_digit).collect::<String>()),
+            Input::Target | Input::TargetValue => text(target),
             Input::Actual(_) if prescribed => text("/"),
             Input::Actual(_) => text(actual),
         };
@@ -205,7 +233,9 @@ fn a_form_that_is_filled_in_comes_back_with_every_value_at_its_cell() {
         let typed = answers(form, &blank);
         kinds += typed.len();
         let mut sheet = Spreadsheet::open(&blank.bytes);
-        typed.iter().for_each(|(at, value)| sheet.type_in(*at, value));
+        for (at, value) in &typed {
+            sheet.type_in(*at, value);
+        }
         let file = read(sheet.save());
         assert_eq!(file.cases.len(), 1, "{}: {:?}", form.head.id, told(&file));
         assert!(file.unread.is_empty(), "{}: {:?}", form.head.id, file.unread);
@@ -237,7 +267,9 @@ fn filled() -> (Blank, BTreeMap<CellRef, Typed>, Spreadsheet) {
     let blank = made(form);
     let typed = answers(form, &blank);
     let mut sheet = Spreadsheet::open(&blank.bytes);
-    typed.iter().for_each(|(at, value)| sheet.type_in(*at, value));
+    for (at, value) in &typed {
+        sheet.type_in(*at, value);
+    }
     (blank, typed, sheet)
 }
 
@@ -265,7 +297,7 @@ fn asked(blank: &Blank, input: &Input) -> CellRef {
 #[test]
 fn words_in_cells_of_numbers_are_told_at_their_cells_and_never_a_number() {
     let (blank, typed, mut sheet) = filled();
-    let (amount, weight) = (asked(&blank, &Input::Amount("万元")), asked(&blank, &Input::Weight));
+    let (amount, weight) = (asked(&blank, &Input::Amount(Some("万元"))), asked(&blank, &Input::Weight));
     sheet.type_in(amount, &Typed::Text("约十来万".to_owned()));
     sheet.type_in(weight, &Typed::Text("满分".to_owned()));
     let file = read(sheet.save());
@@ -412,6 +444,58 @@ fn a_stamp_of_another_version_form_or_year_is_told() {
         let file = read(sheet.save());
         assert!(told(&file).iter().any(|line| line.starts_with(wanted)), "{wanted}: {:#?}", told(&file));
     }
+}
+
+#[test]
+fn a_stamp_sheet_on_which_somebody_wrote_is_no_stamp_and_is_told() {
+    let library = library();
+    let blank = made(library.form("county-facts").expect("the form"));
+    let mut sheet = Spreadsheet::open(&blank.bytes);
+    let part = "xl/worksheets/sheet2.xml";
+    let extra = "<row r=\"40\"><c r=\"D40\" t=\"inlineStr\"><is><t>另有三万元</t></is></c></row></sheetData>";
+    let stamp = sheet.text(part).replace("</sheetData>", extra);
+    sheet.put(part, &stamp);
+    let file = read(sheet.bytes());
+    assert!(file.cases[0].submission.stamp.is_none());
+    assert!(file.unread.iter().any(|item| item.place.sheet() == Some("huizong")), "{:?}", file.unread);
+    assert!(told(&file).iter().any(|line| line.starts_with("F09")), "{:?}", told(&file));
+}
+
+#[test]
+fn a_form_of_written_sections_is_laid_out_and_read_back_too() {
+    let schema = r#"
+[form]
+id = "report"
+title = { zh = "自评报告", en = "Report" }
+years = "2020.."
+identity = ["unit", "year"]
+titles = ["部门整体支出绩效自评报告"]
+anchors = ["单位名称", "主要绩效", "存在的问题"]
+anchors_min = 3
+[field]
+year = { pattern = ["{year}年度"] }
+unit = { label = ["单位名称"], type = "code-name", attributes = true }
+[[section]]
+id = "results"
+heading = ["主要绩效"]
+[[section]]
+id = "problems"
+heading = ["存在的问题"]
+"#;
+    let form: Form = toml::from_str(schema).expect("a schema");
+    let blank = made(&form);
+    let mut sheet = Spreadsheet::open(&blank.bytes);
+    let long = "全年完成各项任务。".repeat(200);
+    let asked: Vec<CellRef> = blank.inputs.iter().map(|(area, _)| area.first).collect();
+    for at in &asked {
+        sheet.type_in(*at, &Typed::Text(long.clone()));
+    }
+    let library = Library { forms: vec![std::sync::Arc::new(form)] };
+    let file = pipeline::check_bytes(sheet.save(), "报告.xlsx", &library);
+    let sections = &file.cases[0].submission.sections;
+    let read: Vec<_> = sections.iter().map(|section| (&*section.id, section.body[0].value() == Some(&long))).collect();
+    assert_eq!(read, [("results", true), ("problems", true)]);
+    assert!(file.unread.is_empty(), "{:?}", file.unread);
 }
 
 /// What another program makes of the form when it opens, recalculates and saves it.
