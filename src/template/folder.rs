@@ -149,10 +149,7 @@ pub fn place(path: &Path, bytes: &[u8]) -> Result<Placed, TemplateError> {
         return standing(path, bytes).map_err(failed);
     }
     let mut file = tempfile::Builder::new().prefix(".huizong-").suffix(".tmp").tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes)
-        .and_then(|()| readable(file.as_file()))
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(failed)?;
+    file.write_all(bytes).and_then(|()| readable(file.as_file())).map_err(failed)?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(Placed::New),
         Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => standing(path, bytes).map_err(failed),

@@ -361,6 +361,24 @@ fn blank_forms_are_made_for_what_is_due_and_no_file_is_replaced() {
 }
 
 #[test]
+fn forms_that_come_back_under_any_name_are_known_by_their_stamps() {
+    let (_folder, county) = county(6);
+    huizong().arg("template").arg(&county).arg("--quiet").assert().code(0);
+    let submissions = county.join("submissions");
+    fs::remove_dir_all(&submissions).expect("removed");
+    fs::create_dir(&submissions).expect("made");
+    for (at, form) in forms_below(&county.join("templates")).iter().enumerate() {
+        fs::copy(form, submissions.join(format!("{at}.xlsx"))).expect("copied");
+    }
+    run(&county).assert().code(0).stdout(contains("应报 9，已报 9，未报 0").and(contains("名册外 0")));
+    let output = run(&county).arg("--json").output().expect("findings");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    for code in ["F02", "F03", "F06", "F08", "F09", "F12", "F14"] {
+        assert!(!text.contains(&format!("\"code\":\"{code}\"")), "{code}");
+    }
+}
+
+#[test]
 fn a_due_list_without_forms_says_what_to_do_and_a_form_may_be_named() {
     let (_folder, county) = county(6);
     edit(&county, "roster = \"roster.xlsx\"", "roster = \"roster.csv\"");
