@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::page::Page;
 use super::plan::{Look, Span};
-use crate::schema::{FieldSpec, FieldType, Side};
+use crate::schema::{FieldSpec, FieldType, Form, Side};
 
 const LABEL: f64 = 14.0;
 const VALUE: f64 = 30.0;
@@ -17,7 +17,7 @@ type Named<'a> = (&'a str, &'a FieldSpec);
 pub fn title(page: &mut Page<'_>) {
     let (form, year) = (page.form, page.handed.year);
     let whole = page.plan.whole();
-    page.plan.print(0..=0, whole, form.head.titles.printed(year), Look::Title);
+    page.plan.print(0..=0, whole, super::title(form, year), Look::Title);
     page.plan.at_least(0, 2);
     page.plan.next = 1;
     if let Some(field) = form.fields.values().find(|field| !field.pattern.is_empty()) {
@@ -29,26 +29,23 @@ pub fn title(page: &mut Page<'_>) {
 
 /// The line above the tables: the fields that stand in one cell with their label, up to the name of the unit.
 pub fn head(page: &mut Page<'_>) {
-    let fields = in_line(page);
-    line(page, &fields[..until_unit(page)]);
+    let (above, _) = in_line(page.form);
+    line(page, &above);
 }
 
 /// The line below the tables: the other fields of this kind, signatures among them.
 pub fn foot(page: &mut Page<'_>) {
-    let fields = in_line(page);
-    line(page, &fields[until_unit(page)..]);
+    let (_, below) = in_line(page.form);
+    line(page, &below);
 }
 
-fn in_line<'a>(page: &Page<'a>) -> Vec<Named<'a>> {
-    let named = page.form.fields.iter().map(|(id, spec)| (id.as_str(), spec));
-    named.filter(|(_, spec)| spec.pattern.is_empty() && spec.value == Side::SameCell).collect()
-}
-
-/// How many of these fields stand before the name of the unit, which is counted too.
-fn until_unit(page: &Page<'_>) -> usize {
-    let unit = page.form.attributing_field().and_then(|id| page.form.fields.get_index_of(id)).unwrap_or(0);
-    let at = |id: &str| page.form.fields.get_index_of(id).unwrap_or(usize::MAX);
-    in_line(page).iter().filter(|(id, _)| at(id) <= unit).count()
+/// The fields that stand in one cell with their label: those up to the name of the unit, and the others.
+fn in_line(form: &Form) -> (Vec<Named<'_>>, Vec<Named<'_>>) {
+    let unit = form.attributing_field().and_then(|id| form.fields.get_index_of(id)).unwrap_or(0);
+    let named = form.fields.iter().map(|(id, spec)| (id.as_str(), spec));
+    named
+        .filter(|(_, spec)| spec.pattern.is_empty() && spec.value == Side::SameCell)
+        .partition(|(id, _)| form.fields.get_index_of(*id).is_some_and(|at| at <= unit))
 }
 
 fn line(page: &mut Page<'_>, fields: &[Named<'_>]) {

@@ -177,6 +177,9 @@ fn levels(page: &mut Page<'_>, lines: &[Line<'_>], first: u32, spans: &Spans) {
             let count = u32::try_from(run.len()).unwrap_or(1);
             match run.first().and_then(|line| line.levels[depth].clone()) {
                 Some(name) => page.plan.print(row..=row + count - 1, span, name, Look::Label),
+                None if run.iter().any(|line| matches!(line.kind, Kind::Prescribed(_))) => {
+                    page.plan.print(row..=row + count - 1, span, "", Look::Label);
+                }
                 None => (row..row + count).for_each(|row| page.plan.ask(row..=row, span, Input::Name)),
             }
             row += count;

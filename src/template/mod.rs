@@ -92,8 +92,7 @@ pub struct Blank {
 /// If the form exceeds what a workbook can hold.
 pub fn blank(form: &Form, handed: &Handed, lang: Lang) -> Result<Blank, XlsxError> {
     let plan = page::lay(form, handed, lang);
-    let name: String =
-        form.head.titles.printed(handed.year).replace(FORBIDDEN, "").chars().take(LONGEST_NAME).collect();
+    let name: String = title(form, handed.year).replace(FORBIDDEN, "").chars().take(LONGEST_NAME).collect();
     let mut book = workbook()?;
     book.push_worksheet(draw::sheet(&plan, &name, lang)?);
     let stamp = Stamp {
@@ -107,6 +106,12 @@ pub fn blank(form: &Form, handed: &Handed, lang: Lang) -> Result<Blank, XlsxErro
     book.push_worksheet(stamped(&stamp)?);
     let inputs = plan.cells.into_iter().filter_map(|cell| Some((cell.area, cell.input?))).collect();
     Ok(Blank { bytes: book.save_to_buffer()?, sheet: name, inputs })
+}
+
+/// The title that the form prints.
+fn title(form: &Form, year: i16) -> String {
+    let title = form.head.titles.printed(year);
+    if title.is_empty() { form.head.title.zh.clone() } else { title }
 }
 
 /// The hidden sheet of a stamp.
