@@ -88,8 +88,8 @@ pub const fn width_of(role: Role) -> f64 {
         Role::Sign | Role::Unit | Role::Weight | Role::Score => 9.0,
         Role::Rate | Role::Completion | Role::Converted | Role::Audited => 11.0,
         Role::Level2 | Role::Target | Role::Actual => 15.0,
-        Role::Level1 | Role::Initial | Role::Adjusted | Role::Received | Role::Executed | Role::Fact => 14.0,
         Role::Level3 | Role::Basis | Role::Reason => 26.0,
+        _ => 14.0,
     }
 }
 
