@@ -146,8 +146,8 @@ fn cell(page: &mut Page<'_>, line: &Line<'_>, role: Role, (row, span): (u32, Spa
             None => Input::Prose(String::new()),
         },
         Role::Score => Input::Score(match spans.get(&Role::Weight) {
-            Some((col, _)) => Limit::Column(*col),
-            None => Limit::Points(page.form.limits.total_weight.into()),
+            Some((col, _)) if page.form.scoring.scale == Scale::Points => Limit::Column(*col),
+            _ => Limit::Points(page.form.limits.total_weight.into()),
         }),
         Role::Converted => {
             let at = |role| spans.get(&role).map(|(col, _)| CellRef::new(row, *col));
