@@ -70,13 +70,16 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
         let whole = 0..last + 1;
         let stamp = stamp(book, sheet);
         let scored = library.forms.iter().map(|form| (Match::of(form, &scan, &whole), form));
-        // A stamp says which form it is, as long as the form is still there.
-        let stamped = |(found, form): &(Match<'_>, &Arc<Form>)| {
-            stamp.is_some_and(|stamp| stamp.form == form.head.id) && found.found >= form.head.anchors_min
+        // A stamp says which form it is, as long as half of what makes a form certain is still there.
+        let is_stamped = |form: &Form| stamp.is_some_and(|stamp| stamp.form == form.head.id);
+        let needed = |form: &Form| {
+            let needed = form.head.anchors_min;
+            if is_stamped(form) { needed.div_ceil(2) } else { needed }
         };
+        let stamped = |(found, form): &(Match<'_>, &Arc<Form>)| is_stamped(form) && found.found >= needed(form);
         let best = scored.max_by(|a, b| stamped(a).cmp(&stamped(b)).then_with(|| a.0.cmp_fit(&b.0)));
         let Some((best, form)) = best else { continue };
-        if best.found < form.head.anchors_min {
+        if best.found < needed(form) {
             if best.found > 0 && located.nearest.as_ref().is_none_or(|nearest| nearest.found < best.found) {
                 located.nearest = Some(Nearest { form, missing: best.missing, found: best.found });
             }

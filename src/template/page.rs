@@ -38,6 +38,7 @@ pub fn lay(form: &Form, handed: &Handed, lang: Lang) -> Plan {
     cover::title(&mut page);
     cover::head(&mut page);
     cover::pairs(&mut page);
+    written::texts_above(&mut page);
     let is_split = |table: &&TableSpec| table.role == TableRole::Split;
     for run in form.tables.chunk_by(|a, b| is_split(&a) && is_split(&b)) {
         match run {

@@ -4,8 +4,8 @@ use super::cover;
 use super::input::Input;
 use super::page::Page;
 use super::plan::Look;
-use crate::schema::{FieldSpec, FieldType, SectionSpec, Side};
-use crate::text::Text;
+use crate::schema::{FieldSpec, FieldType, Form, SectionSpec, Side};
+use crate::text::{Label, Text};
 
 /// Lines of a text, of one of several, of a section.
 const TEXT_LINES: u32 = 4;
@@ -50,10 +50,24 @@ pub fn goals(page: &mut Page<'_>) {
     page.plan.next = last + 1;
 }
 
-/// The texts that stand beside their labels.
+/// The texts that stand beside their labels, below the tables.
 pub fn texts(page: &mut Page<'_>) {
-    let texts = page.form.fields.values();
-    for spec in texts.filter(|spec| spec.kind == FieldType::Text && spec.value == Side::Right) {
+    beside(page, |form, spec| !names_block(form, spec));
+}
+
+/// The texts whose labels could also name a table ("年度目标1"): above it, where nobody takes one for the other.
+pub fn texts_above(page: &mut Page<'_>) {
+    beside(page, names_block);
+}
+
+fn names_block(form: &Form, spec: &FieldSpec) -> bool {
+    form.tables.iter().any(|table| table.block.matches(&Label::of(spec.label.name())))
+}
+
+fn beside(page: &mut Page<'_>, wanted: fn(&Form, &FieldSpec) -> bool) {
+    let form = page.form;
+    let texts = form.fields.values().filter(|spec| spec.kind == FieldType::Text && spec.value == Side::Right);
+    for spec in texts.filter(|spec| wanted(form, spec)) {
         let row = page.plan.next;
         if let [label, value] = page.spread(false, &[LABEL, PROSE]).as_slice() {
             page.plan.print(row..=row, *label, spec.label.name(), Look::Label);

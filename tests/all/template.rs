@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use huizong::model::{Area, CellRef, MatchedBy, ReadFile, Roster, Standing};
 use huizong::pipeline;
 use huizong::record::FormRecord;
-use huizong::schema::{Form, Library};
+use huizong::schema::{Form, Library, Role, TableRole, TableSpec};
 use huizong::template::{Blank, Handed, Input, blank};
 use huizong::text::Lang;
 use serde_json::Value;
@@ -134,27 +134,48 @@ const INDICATORS: [[&str; 4]; 8] = [
     ["≥1,162人次", "1,162人次", "≥", "人次"],
     ["≤0起", "0起", "≤", "起"],
 ];
+/// Weights of a list of nine levels with three rows each.
 const WEIGHTS: [(usize, f64); 9] =
     [(0, 20.0), (3, 10.0), (6, 10.0), (9, 10.0), (12, 10.0), (15, 10.0), (18, 5.0), (21, 5.0), (24, 10.0)];
+
+/// The weights of some of so many rows; they add up to 100 with those of the budget execution.
+fn weights(form: &Form, rows: usize) -> Vec<(usize, f64)> {
+    if rows >= 27 {
+        return WEIGHTS.to_vec();
+    }
+    let in_money = |table: &TableSpec| table.role == TableRole::Money && table.column(Role::Weight).is_some();
+    let first = if form.tables.iter().any(in_money) || lists_execution(form) { 10.0 } else { 20.0 };
+    (0..5).map(|nth| (nth * 3, if nth == 0 { first } else { 20.0 })).collect()
+}
+
+/// Whether the last row of the indicators is the budget execution.
+fn lists_execution(form: &Form) -> bool {
+    form.tables.iter().any(|table| !table.execution.is_empty())
+}
 
 /// Everything that a department types into a form: by what a cell waits for, in the order of the rows.
 fn answers(form: &Form, blank: &Blank) -> BTreeMap<CellRef, Typed> {
     let text = |text: &str| Typed::Text(text.to_owned());
-    let mut rows: Vec<u32> = blank
-        .inputs
-        .iter()
-        .filter(|(_, i)| matches!(i, Input::Target | Input::TargetValue))
-        .map(|(a, _)| a.first.row())
-        .collect();
-    rows.dedup();
+    let rows_of = |wanted: fn(&Input) -> bool| -> Vec<u32> {
+        let mut rows: Vec<u32> =
+            blank.inputs.iter().filter(|(_, input)| wanted(input)).map(|(area, _)| area.first.row()).collect();
+        rows.dedup();
+        rows
+    };
+    let targets = rows_of(|input| matches!(input, Input::Target | Input::TargetValue));
+    let named = rows_of(|input| *input == Input::Name);
+    let scored = rows_of(|input| matches!(input, Input::Score(_)));
+    let free: Vec<u32> = scored.into_iter().filter(|row| named.contains(row)).collect();
+    let rows = if targets.is_empty() { free } else { targets };
+    let weights = weights(form, rows.len());
     let prescribed = rows.is_empty();
     let mut blocks = [50.0, 30.0].into_iter();
     let mut typed = BTreeMap::new();
     let mut amounts: BTreeMap<u16, u32> = BTreeMap::new();
     for (Area { first, .. }, input) in &blank.inputs {
         let nth = rows.iter().position(|row| *row == first.row());
-        let execution = nth.is_some_and(|nth| nth == 27);
-        let weight = nth.and_then(|nth| WEIGHTS.iter().find(|(at, _)| *at == nth)).map(|(_, weight)| *weight);
+        let execution = lists_execution(form) && nth.is_some_and(|nth| nth + 1 == rows.len());
+        let weight = nth.and_then(|nth| weights.iter().find(|(at, _)| *at == nth)).map(|(_, weight)| *weight);
         let weight = if execution { Some(10.0) } else { weight };
         let is_indicator = nth.is_some();
         let repeats = form.head.id.contains("hubei");
