@@ -23,7 +23,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("consolidate", &["model", "text", "schema"]),
     ("output", &["model", "text", "schema"]),
     ("record", &["model", "text", "schema"]),
-    ("demo", &["model", "text", "schema"]),
+    ("demo", &["model", "text", "schema", "output"]),
+    ("template", &["model", "text", "schema", "output"]),
     (
         "pipeline",
         &[
@@ -42,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "consolidate",
             "output",
             "demo",
+            "template",
         ],
     ),
     ("cli", &["pipeline", "record", "schema", "model", "text"]),
@@ -52,7 +54,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("calamine", &["workbook"]),
     ("quick_xml", &["workbook"]),
     ("zip", &["workbook", "output"]),
-    ("rust_xlsxwriter", &["output", "demo"]),
+    ("rust_xlsxwriter", &["output", "demo", "template"]),
     ("rayon", &["pipeline", "output"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),

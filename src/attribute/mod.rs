@@ -1,7 +1,8 @@
 //! Whose submission it is, which one counts, which are late, sent twice, missing or unknown.
 //!
-//! The cover decides. A folder or file name is only asked where the cover is blank: a cover that names somebody we do not
-//! know is never overruled by the name of a file.
+//! Stamp, cover, path, in this order. The hidden stamp of a form that was handed out decides unless the cover names another
+//! unit of the roster: what a person sees and signs then holds, and F14 tells of it. A folder or file name is only asked where
+//! the cover is blank: a cover that names somebody we do not know is never overruled by the name of a file.
 
 mod differences;
 mod nearest;
@@ -57,14 +58,19 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
             let submission = &found.submission;
             let form = find_form(forms, &submission.form).map(AsRef::as_ref);
             let cover = owner::cover(submission, form);
-            let Recognised { unit, by, remark } = owner::recognise(&cover, &units, on_path, &mut nearest);
+            let stamp = submission.stamp.as_ref();
+            let Recognised { unit, by, remark } = owner::recognise(&cover, stamp, &units, on_path, &mut nearest);
             let body = unit.and_then(|at| roster.units.get(at));
             let entry = CountyEntry {
                 file,
                 case,
                 owner: body.zip(by).map(|(body, by)| Owner { code: Arc::clone(&body.code), by }),
                 unit_name: body.map_or_else(|| cover.shown(), |body| body.name.to_string()),
-                project: submission.answer(PROJECT).unwrap_or_default(),
+                cover: cover.shown(),
+                project: submission
+                    .answer(PROJECT)
+                    .or_else(|| stamp.map(|stamp| stamp.project.to_string()))
+                    .unwrap_or_default(),
                 standing: Standing::Unknown,
                 late: read.source.received.map(|received| received.at.date() > project.county.deadline),
                 in_totals: false,

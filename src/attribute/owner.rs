@@ -1,6 +1,6 @@
-//! Whose a submission is, by its cover, and only if that is blank by its path.
+//! Whose a submission is: by its stamp, by its cover, and only if that is blank by its path.
 
-use crate::model::{FieldValue, MatchedBy, State, Submission};
+use crate::model::{FieldValue, MatchedBy, Stamp, State, Submission};
 use crate::schema::Form;
 use crate::text::{Message, Text, fold};
 
@@ -69,13 +69,24 @@ pub(super) fn cover(submission: &Submission, form: Option<&Form>) -> Cover {
     }
 }
 
-/// Finds the unit.
+/// Finds the unit. A stamp is overruled by nothing but a cover that names another unit of the roster.
 pub(super) fn recognise(
     cover: &Cover,
+    stamp: Option<&Stamp>,
     units: &Units,
     on_path: impl Fn() -> Option<usize>,
     nearest: &mut Nearest,
 ) -> Recognised {
+    let Some(stamped) = stamp.and_then(|stamp| units.by_code(&fold(&stamp.unit))) else {
+        return unstamped(cover, units, on_path, nearest);
+    };
+    match unstamped(cover, units, || None, nearest) {
+        named if named.unit.is_some_and(|unit| unit != stamped) => named,
+        _ => Recognised::as_unit(stamped, MatchedBy::Stamp),
+    }
+}
+
+fn unstamped(cover: &Cover, units: &Units, on_path: impl Fn() -> Option<usize>, nearest: &mut Nearest) -> Recognised {
     if !cover.written {
         return match on_path() {
             Some(unit) => Recognised::as_unit_remarked(

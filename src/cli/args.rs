@@ -103,6 +103,14 @@ pub enum Command {
         after_help = say("示例：\n  huizong extract 自评表.xlsx > 自评表.jsonl", "Example:\n  huizong extract form.xlsx > form.jsonl"),
     )]
     Extract(ExtractArgs),
+    /// Makes blank forms.
+    #[command(
+        override_usage = say("huizong template [选项] <项目>", "huizong template [OPTIONS] <PROJECT>"),
+        about = say("生成下发给各单位的空白表：按应报每单位一个文件夹，带填写检查、自动合计和单位标识", "Makes the blank forms to hand out: a folder for every unit by the due list, with checks, live totals and the unit's stamp"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong template 示范县\n  huizong template 示范县 --department 101001 --out 下发\n\n已有的文件不会被覆盖。", "Examples:\n  huizong template shifan\n  huizong template shifan --department 101001 --out blank\n\nFiles that are there already are never replaced."),
+    )]
+    Template(TemplateArgs),
     /// Schema files.
     #[command(
         after_help = say("示例：\n  huizong schema list\n  huizong schema check 我的表样.toml", "Examples:\n  huizong schema list\n  huizong schema check my-form.toml"),
@@ -189,6 +197,27 @@ pub struct ExtractArgs {
     /// Reading.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
+pub struct TemplateArgs {
+    /// The project.
+    #[arg(value_name = say("项目", "PROJECT"), help_heading = say("参数", "Arguments"), help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
+    pub project: PathBuf,
+    /// One unit only.
+    #[arg(long, value_name = say("代码", "CODE"), help = say("只做这个单位的（名录中的代码或名称）；默认为应报的全部单位", "Only for this unit (code or name of the roster); for every unit of the due list by default"))]
+    pub department: Option<String>,
+    /// One form only.
+    #[arg(long, value_name = say("表样", "FORM"), help = say("只做这种表样；应报没有写表样的单位也用它", "Only this form; also for units whose due list names none"))]
+    pub form: Option<String>,
+    /// Where.
+    #[arg(long, value_name = say("文件夹", "DIR"), help = say("放在哪个文件夹；默认为项目下的 templates", "Where to put them; templates inside the project by default"))]
+    pub out: Option<PathBuf>,
+    /// Folder of schema files.
+    #[arg(long, value_name = say("文件夹", "DIR"), help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
+    pub schemas: Option<PathBuf>,
 }
 
 /// Arguments of `demo`.

@@ -15,6 +15,7 @@ mod read;
 mod run;
 mod schema;
 mod snippet;
+mod template;
 mod usage;
 
 use std::ffi::OsString;
@@ -76,5 +77,6 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Schema { command } => schema::schema(command),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Demo(args) => demo::demo(args, quiet),
+        Command::Template(args) => template::template(args, quiet),
     }
 }

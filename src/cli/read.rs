@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::args::Reading;
 use super::exit::{Exit, Stop};
 use super::language::tell;
-use super::progress::Progress;
+use super::progress::{Progress, READING};
 use super::schema::library;
 use crate::model::ReadFile;
 use crate::pipeline;
@@ -23,7 +23,7 @@ pub fn read(paths: &[PathBuf], options: &Reading, quiet: bool) -> Result<(Vec<Re
         let text = Text::new("没有可以读取的文件", "there is no file to read");
         return Err(Stop::new(Exit::NotDone, &Message::new(text)));
     }
-    let progress = Progress::begin(intake.sources.len(), quiet);
+    let progress = Progress::begin(intake.sources.len(), quiet, READING);
     let files = in_pool(options.threads, || pipeline::read_all(intake.sources, &library, &|| progress.step()))?;
     progress.end();
     Ok((files, library))

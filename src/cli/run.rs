@@ -7,7 +7,7 @@ use super::exit::{Exit, Stop};
 use super::language::{lang, tell};
 use super::lock::Lock;
 use super::print::{json, line};
-use super::progress::Progress;
+use super::progress::{Progress, READING};
 use super::read::in_pool;
 use super::schema::library;
 use crate::model::number::{fixed, percent, ratio};
@@ -26,7 +26,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     let as_of = args.as_of.unwrap_or_else(now);
     let _lock = Lock::take(&project.resolve(&project.output.folder))?;
     let prepared = pipeline::prepare(&project, &library).map_err(|error| Stop::of_run(&error))?;
-    let progress = Progress::begin(prepared.files(), quiet);
+    let progress = Progress::begin(prepared.files(), quiet, READING);
     let (county, written) = in_pool(args.reading.threads, || {
         let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| progress.step());
         progress.end();

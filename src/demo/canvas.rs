@@ -1,12 +1,11 @@
 //! A sheet on which a form is drawn: merged areas, borders, and where every field has its cell.
 
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 use super::filling::Field;
 use super::style::{Shown, Style};
+use crate::output::sheet::workbook;
 
 /// How a cell looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,14 +167,6 @@ impl Looks {
             (Look::Value, _) => &self.value,
         }
     }
-}
-
-/// A workbook whose bytes depend on nothing but its content.
-pub fn workbook() -> Result<Workbook, XlsxError> {
-    let created = ExcelDateTime::from_ymd(2024, 1, 2)?.and_hms(9, 0, 0)?;
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    Ok(workbook)
 }
 
 /// A hidden sheet with the working notes of a clerk.

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::people::{COUNTY, Department};
-use super::{DEADLINE, DemoError, canvas};
+use super::{DEADLINE, DemoError};
+use crate::output::sheet::workbook;
 
 /// A planted fault with its place.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ pub struct Due {
 
 /// `roster.xlsx`: the units, and what is due from whom.
 pub fn roster(units: &[Department], due: &[Due]) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = canvas::workbook()?;
+    let mut workbook = workbook()?;
     let lines = units.iter().map(|unit| {
         let aliases = unit.aliases.join("、");
         let superior = if unit.superior == unit.name { "" } else { &unit.superior };

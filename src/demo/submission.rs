@@ -3,13 +3,14 @@
 use fastrand::Rng;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::canvas::{self, Drawn};
+use super::canvas::Drawn;
 use super::figures;
 use super::filling::{Filling, Form};
 use super::people::{self, Department};
 use super::plan::{self, Plan};
 use super::style::Style;
 use super::{national, sichuan, texts};
+use crate::output::sheet::workbook;
 
 /// One project and its forms of two years, the second of them this year's.
 pub struct Work {
@@ -63,7 +64,7 @@ pub fn draft(plan: &Plan, filling: &Filling, rng: &mut Rng) -> Filling {
 
 /// A list of contacts: a workbook, but no form.
 pub fn contacts(unit: &Department, rng: &mut Rng) -> Result<Workbook, XlsxError> {
-    let mut workbook = canvas::workbook()?;
+    let mut workbook = workbook()?;
     let sheet = workbook.add_worksheet();
     sheet.set_name("联系人")?.write_string(0, 0, "预算绩效工作联系人表")?;
     for (column, head) in (0..).zip(["单位", "姓名", "职务", "办公电话"]) {

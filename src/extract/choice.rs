@@ -11,6 +11,9 @@ const OPEN: [&str; 7] = ["□", "☐", "○", "▢", "()", "[]", "\u{f0a3}"];
 /// The option that a text chooses: the only one that is ticked, or the text itself if it names one option and no box.
 pub fn of(text: &str, options: &[String]) -> FieldValue {
     let folded = fold(text);
+    if let Some(option) = options.iter().find(|option| fold(option) == folded) {
+        return FieldValue::Choice(option.clone()); // also one whose name is part of another's
+    }
     let named: Vec<(usize, &String)> =
         options.iter().filter_map(|option| Some((folded.find(&fold(option))?, option))).collect();
     let boxed = TICKED.iter().chain(&OPEN).any(|mark| folded.contains(&fold(mark)));

@@ -34,6 +34,7 @@ pub fn submission(layout: &Layout<'_>, source: SourceId) -> Submission {
         source,
         form: layout.form.head.id.clone(),
         sheet: layout.sheet.name.clone(),
+        stamp: layout.stamp.cloned(),
         titles: layout.titles.iter().map(|at| grid.words(*at)).collect(),
         figures: figures::figures(layout, &sections, &fields, &grid),
         fields,

@@ -55,15 +55,18 @@ pub fn declared_unit(spec: &TableSpec, table: &TableAt, layout: &Layout<'_>) -> 
     let note = || {
         let above = layout.sheet.cells().take_while(|(at, _)| at.row() < table.body.start);
         above
-            .filter_map(|(_, cell)| match &cell.raw {
+            .filter_map(|(at, cell)| match &cell.raw {
                 Raw::Text(text) if text.chars().count() <= 20 => {
                     let folded = fold(text);
                     let (label, named) = folded.split_once(':')?;
-                    label
-                        .trim_start_matches('(')
-                        .ends_with("单位")
-                        .then(|| unit::declared(named.trim_end_matches(')')))
-                        .flatten()
+                    if !label.trim_start_matches('(').ends_with("单位") {
+                        return None;
+                    }
+                    // Behind the colon, or in the next cell.
+                    let beside = CellRef::new(at.row(), layout.sheet.area(at).last.col().saturating_add(1));
+                    let beside =
+                        if named.is_empty() { fold(&layout.sheet.raw(beside).to_string()) } else { String::new() };
+                    unit::declared(named.trim_end_matches(')')).or_else(|| unit::declared(&beside))
                 }
                 _ => None,
             })

@@ -7,6 +7,7 @@ use super::score::Scorecard;
 use super::source::Source;
 use super::submission::Submission;
 use super::unread::Unread;
+use crate::text::Text;
 
 /// A submission with its scores and findings.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +56,8 @@ pub struct Owner {
 /// By what a submission was attributed to a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MatchedBy {
+    /// The hidden stamp of the form that was handed out.
+    Stamp,
     /// The code on the cover.
     Code,
     /// The name on the cover.
@@ -65,4 +68,19 @@ pub enum MatchedBy {
     Normalised,
     /// The name of the folder or file; the cover says nothing.
     Path,
+}
+
+impl MatchedBy {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Stamp => Text::new("下发标识", "stamp"),
+            Self::Code => Text::new("封面代码", "code on the cover"),
+            Self::Name => Text::new("封面名称", "name on the cover"),
+            Self::Alias => Text::new("封面别名", "alias on the cover"),
+            Self::Normalised => Text::new("封面名称（略去县名、后缀）", "name on the cover, shortened"),
+            Self::Path => Text::new("文件夹或文件名", "folder or file name"),
+        }
+    }
 }

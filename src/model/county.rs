@@ -95,7 +95,9 @@ pub struct CountyEntry {
     pub owner: Option<Owner>,
     /// The unit as the roster names it, else as the cover does.
     pub unit_name: String,
-    /// The project as the cover names it.
+    /// The unit as the cover names it; empty if it names none.
+    pub cover: String,
+    /// The project as the cover names it, else as the stamp does.
     pub project: String,
     /// Whether it counts.
     pub standing: Standing,

@@ -17,6 +17,7 @@ pub mod raw;
 pub mod repeat;
 pub mod score;
 pub mod source;
+pub mod stamp;
 pub mod submission;
 pub mod unread;
 
@@ -38,6 +39,7 @@ pub use raw::Raw;
 pub use repeat::{Difference, NewestBy, Repeat, Written};
 pub use score::{Method, ScoreLine, Scorecard};
 pub use source::{Received, Source};
+pub use stamp::Stamp;
 pub use submission::{
     Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
 };

@@ -14,6 +14,7 @@ use super::figure::Figure;
 use super::number::{Interval, product, ratio, sum};
 use super::place::{Place, SourceId};
 use super::quantity::{Actual, MoneyUnit, Quantity, Sign, Target, Unit};
+use super::stamp::Stamp;
 
 /// One filled form: one sheet (or part of a sheet) of one file.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,8 @@ pub struct Submission {
     pub form: Arc<str>,
     /// The sheet.
     pub sheet: Arc<str>,
+    /// The hidden stamp of the form that was handed out, if this is one.
+    pub stamp: Option<Stamp>,
     /// The titles found above it.
     pub titles: Vec<Entry<String>>,
     /// Fields: cover and texts, in the order of the schema.

@@ -7,10 +7,10 @@ mod error;
 mod links;
 mod material;
 mod save;
-mod sheet;
+pub(crate) mod sheet;
 mod style;
 mod tabs;
-mod value;
+pub(crate) mod value;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! One tab while it is written: rows from top to bottom, headers, widths, heights, print set-up.
 
-use rust_xlsxwriter::{Color, IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::{Look, Styles, Tone};
@@ -31,6 +31,17 @@ impl Column {
     pub const fn new(zh: &'static str, en: &'static str, width: f64) -> Self {
         Self { title: Text::new(zh, en), width }
     }
+}
+
+/// An empty workbook whose bytes depend on nothing but what is put into it: the time of its creation is a fixed one.
+///
+/// # Errors
+/// None; the type is that of the writer.
+pub fn workbook() -> Result<Workbook, XlsxError> {
+    let created = ExcelDateTime::from_ymd(2024, 1, 2)?.and_hms(9, 0, 0)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    Ok(workbook)
 }
 
 /// A tab that is being written. Rows are written in order and never changed, so that a long tab needs no memory.

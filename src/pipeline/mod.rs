@@ -2,6 +2,7 @@
 
 mod read;
 mod run;
+mod templates;
 mod unread;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +12,9 @@ pub use crate::intake::Intake;
 pub use crate::output::OutputError;
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};
+pub use templates::{HandedOut, due_templates, roster, templates};
+
+pub use crate::template::{Handouts, TemplateError, Wanted};
 
 use crate::model::{Page, ReadFile};
 use crate::schema::Library;

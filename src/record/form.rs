@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::facts::{FactRecord, facts, splits, values};
 use super::figures::FigureRecord;
 use super::number::{Exact, RawValue};
+use super::stamp::StampRecord;
 use super::value::Value;
 use crate::model::{
     ActualKind, Case, Field, FieldValue, Indicator, IndicatorTable, MoneyBlock, MoneyRow, ScoreLine, Section,
@@ -35,6 +36,9 @@ pub struct FormRecord {
     pub project_code: Option<String>,
     /// The year.
     pub year: Option<i16>,
+    /// The hidden stamp of a form that was handed out by `huizong template`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stamp: Option<StampRecord>,
     /// The titles above the form.
     pub titles: Vec<Value>,
     /// The cover, by field id of the schema.
@@ -237,6 +241,7 @@ impl FormRecord {
             project,
             project_code,
             year,
+            stamp: submission.stamp.as_ref().map(StampRecord::new),
             titles: submission.titles.iter().map(Value::of_text).collect(),
             cover: fields(false).map(|field| (field.id.to_string(), Value::of_field(field))).collect(),
             texts,

@@ -6,6 +6,7 @@ mod figures;
 mod finding;
 mod form;
 mod number;
+mod stamp;
 mod value;
 
 pub use finding::FindingRecord;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::pattern::{Captures, is_of_year};
+use crate::text::pattern::{Captures, fill, is_of_year};
 use crate::text::{Label, Pattern, PatternSet, fold};
 
 /// The names of one thing on a form. Blanks, width, numbering, brackets and a trailing colon do not count.
@@ -37,6 +37,12 @@ impl LabelSet {
     #[must_use]
     pub fn name(&self) -> &str {
         self.written.first().map_or("", String::as_str)
+    }
+
+    /// The usual name as a form of some year prints it: {year} and {year-1} are years, {n} is a number.
+    #[must_use]
+    pub fn printed(&self, year: i16, number: usize) -> String {
+        fill(self.name(), year, number)
     }
 
     /// Whether no name is listed.
@@ -156,6 +162,17 @@ impl Phrases {
     pub fn captures(&self, text: &str) -> Option<Captures> {
         let folded = fold(text);
         self.patterns().iter().find_map(|pattern| pattern.find(&folded))
+    }
+
+    /// The first phrase as a form of some year prints it: {year} is the year.
+    #[must_use]
+    pub fn printed(&self, year: i16) -> String {
+        self.written.first().map_or_else(String::new, |text| fill(text, year, 1))
+    }
+
+    /// The phrases as the schema writes them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().map(String::as_str)
     }
 
     /// Whether no phrase is listed.

@@ -30,6 +30,12 @@ pub struct Library {
 }
 
 impl Library {
+    /// A library of these forms.
+    #[must_use]
+    pub fn of_forms(forms: Vec<Arc<Form>>) -> Self {
+        Self { index: Index::of(&forms), forms }
+    }
+
     /// The forms that are delivered inside the program.
     ///
     /// # Errors
@@ -108,7 +114,7 @@ impl Library {
                 Err(faults) => errors.extend(faults),
             }
         }
-        if errors.is_empty() { Ok(Self { index: Index::of(&forms), forms }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Self::of_forms(forms)) } else { Err(errors) }
     }
 
     /// A form by its id.

@@ -37,7 +37,8 @@ pub struct TableSpec {
     /// The indicators that the form itself prescribes.
     #[serde(default, rename = "indicator")]
     pub indicators: Vec<IndicatorSpec>,
-    /// The levels of the blank form: "产出指标(50分)/数量指标". A blank form has free rows under each.
+    /// The levels of the blank form, first and second: "产出指标（50分）/数量指标". `huizong template` prints them with free rows
+    /// under each; what their weights leave of the whole is the weight of the budget execution.
     #[serde(default)]
     pub outline: Vec<String>,
     /// Labels that end the table.

@@ -146,6 +146,29 @@ pub fn is_of_year(captures: &Captures, year: i16) -> bool {
     })
 }
 
+/// Writes a pattern out: {year} and {year-1} become years, {n} a number. Any other brace stays as it is.
+#[must_use]
+pub fn fill(pattern: &str, year: i16, number: usize) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(b, t)| Some((b, t.split_once('}')?))) {
+        out.push_str(before);
+        let offset = || name.trim_start_matches("year").parse::<i16>().unwrap_or(0);
+        match name {
+            "n" => out.push_str(&number.to_string()),
+            _ if is_year(name) => out.push_str(&year.saturating_add(offset()).to_string()),
+            _ => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Whether a capture may begin with this text; if not, it cannot begin with a longer one either.
 fn admits(name: &str, text: &str) -> bool {
     match name {
@@ -196,6 +219,12 @@ mod tests {
         }
         assert_eq!(pattern.find("12022年度").map(|c| c[0].1.clone()), Some("2022".to_owned()));
         assert_eq!(pattern.find("本年度"), None);
+    }
+
+    #[test]
+    fn a_pattern_is_written_out_for_a_year() {
+        assert_eq!(fill("{year-1}年决算数", 2023, 1), "2022年决算数");
+        assert_eq!(fill("目标{n}:{名称}", 2023, 2), "目标2:{名称}");
     }
 
     #[test]

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::covering::Covering;
-use crate::model::{Area, CellRef, Raw};
+use crate::model::{Area, CellRef, Raw, Stamp};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
     /// Its sheets, in their order.
     pub sheets: Vec<Sheet>,
+    /// The stamps of forms that were handed out; their hidden sheets are not among the sheets.
+    pub stamps: Vec<Stamp>,
 }
 
 /// One cell: what it holds and the formula beside it.

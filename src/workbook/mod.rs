@@ -17,6 +17,7 @@ mod refusal;
 mod remarks;
 mod scan;
 mod sniff;
+mod stamp;
 mod strings;
 mod text;
 mod word;
@@ -87,7 +88,9 @@ fn workbook(package: &Package, part: &str) -> Result<(Book, Vec<Note>), Refusal>
     }
     fill::fill(&mut scans, &strings, &formats, outline.epoch_1904)?;
     let sheets = outline.sheets.iter().zip(scans).map(|(entry, (_, scan))| sheet(entry, scan));
-    Ok((Book { sheets: sheets.collect() }, outline.notes))
+    let mut book = Book { sheets: sheets.collect(), stamps: Vec::new() };
+    stamp::take(&mut book);
+    Ok((book, outline.notes))
 }
 
 fn sheet(entry: &Entry, mut scan: Scan) -> Sheet {

@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
         return Err(Refusal::new(Reason::Foreign(Kind::Csv)));
     }
     let text = clean(&text);
-    Ok(Book { sheets: vec![sheet(BODY, text.lines().map(str::to_owned))?] })
+    Ok(Book { sheets: vec![sheet(BODY, text.lines().map(str::to_owned))?], ..Book::default() })
 }
 
 /// A sheet with one text in the first cell of every row.

@@ -55,6 +55,7 @@ fn help_is_golden_in_both_languages() {
         "run",
         "check",
         "extract",
+        "template",
         "schema",
         "schema check",
         "schema list",
@@ -323,4 +324,80 @@ fn demo_touches_nobody_s_files_and_may_be_made_again() {
     fs::write(county.join("我的.txt"), "mine").expect("written");
     again.assert().code(73).stderr(contains("我的.txt"));
     assert!(county.join("huizong.toml").exists());
+}
+
+#[test]
+fn blank_forms_are_made_for_what_is_due_and_no_file_is_replaced() {
+    let (_folder, county) = county(6);
+    let template = || {
+        let mut command = huizong();
+        command.arg("template").arg(&county);
+        command
+    };
+    template().assert().code(0).stdout(contains("生成 9 份空白表").and(contains("huizong run")));
+    template().assert().code(0).stdout(contains("生成 0 份空白表，另有 9 份已在那里"));
+    let forms = forms_below(&county.join("templates"));
+    assert_eq!(forms.len(), 9, "{forms:?}");
+    for form in &forms {
+        let (folder, file) = (form.parent().expect("a folder"), form.file_stem().expect("a name").to_string_lossy());
+        assert!(file.starts_with(&*folder.file_name().expect("a name").to_string_lossy()), "{file}");
+    }
+    huizong().arg("check").args(&forms).args(["--fail-on", "never"]).assert().code(0).stdout(contains("9 张表"));
+    fs::write(&forms[0], "已填写").expect("written");
+    fs::remove_file(&forms[1]).expect("removed");
+    template().assert().code(73).stdout(contains("生成 1 份")).stderr(contains("没有覆盖").and(contains("--out")));
+    assert_eq!(fs::read_to_string(&forms[0]).expect("the file"), "已填写");
+
+    let out = county.join("下发");
+    template().args(["--department", "102001", "--out"]).arg(&out).arg("--quiet").assert().code(0).stdout("");
+    assert_eq!(forms_below(&out).len(), 2);
+    for (arguments, wanted) in [
+        (["--department", "999999"], "没有“999999”"),
+        (["--form", "no-form"], "没有表样“no-form”"),
+        (["--form", "county-facts"], "应报"),
+    ] {
+        template().args(arguments).assert().code(2).stderr(contains(wanted));
+    }
+}
+
+#[test]
+fn forms_that_come_back_under_any_name_are_known_by_their_stamps() {
+    let (_folder, county) = county(6);
+    huizong().arg("template").arg(&county).arg("--quiet").assert().code(0);
+    let submissions = county.join("submissions");
+    fs::remove_dir_all(&submissions).expect("removed");
+    fs::create_dir(&submissions).expect("made");
+    for (at, form) in forms_below(&county.join("templates")).iter().enumerate() {
+        fs::copy(form, submissions.join(format!("{at}.xlsx"))).expect("copied");
+    }
+    run(&county).assert().code(0).stdout(contains("应报 9，已报 9，未报 0").and(contains("名册外 0")));
+    let output = run(&county).arg("--json").output().expect("findings");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    for code in ["F02", "F03", "F06", "F08", "F09", "F12", "F14"] {
+        assert!(!text.contains(&format!("\"code\":\"{code}\"")), "{code}");
+    }
+}
+
+#[test]
+fn a_due_list_without_forms_says_what_to_do_and_a_form_may_be_named() {
+    let (_folder, county) = county(6);
+    edit(&county, "roster = \"roster.xlsx\"", "roster = \"roster.csv\"");
+    fs::write(county.join("roster.csv"), "单位代码,单位名称\n101001,示范县教育局\n").expect("written");
+    let template = || {
+        let mut command = huizong();
+        command.arg("template").arg(&county);
+        command
+    };
+    template().assert().code(2).stderr(contains("应报没有写明").and(contains("--form")).and(contains("示范县教育局")));
+    template().args(["--form", "county-scores"]).assert().code(0).stdout(contains("生成 1 份"));
+    edit(&county, "year = 2023", "year = 2003");
+    template().args(["--form", "county-scores"]).assert().code(2).stderr(contains("2018..").and(contains("2003")));
+}
+
+/// The workbooks below a folder, by name.
+fn forms_below(folder: &Path) -> Vec<PathBuf> {
+    let below = |folder: &Path| fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut forms: Vec<PathBuf> = below(folder).flat_map(|unit| below(&unit).collect::<Vec<_>>()).collect();
+    forms.sort();
+    forms
 }

@@ -159,6 +159,7 @@ impl Sent {
             source: SourceId(0),
             form: FORM.into(),
             sheet: SHEET.into(),
+            stamp: None,
             titles: Vec::new(),
             fields: vec![
                 field("year", "A2", "2023年度".to_owned(), FieldValue::Year(2023)),

@@ -198,6 +198,7 @@ fn read_file(file: u32, indicators: u32) -> ReadFile {
         source: SourceId(file),
         form: Arc::from(FORM),
         sheet: Arc::from(SHEET),
+        stamp: None,
         titles: Vec::new(),
         fields: vec![
             field(file, "project", &format!("第{file}号农村饮水安全巩固提升项目")),
@@ -259,6 +260,7 @@ fn entry(file: u32) -> CountyEntry {
         owner: (standing != Standing::Unknown)
             .then(|| Owner { code: Arc::from(format!("{:06}", 1001 + file)), by: MatchedBy::Code }),
         unit_name: unit_name(file),
+        cover: String::new(),
         project: format!("第{file}号农村饮水安全巩固提升项目"),
         standing,
         late: Some(file == 2),

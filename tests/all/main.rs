@@ -26,4 +26,6 @@ mod reports;
 mod rules;
 mod sample;
 mod schema_reference;
+mod spreadsheet;
+mod template;
 mod workbook_output;

@@ -15,7 +15,7 @@ use crate::text::Text;
 /// The name of the tab.
 pub const NAME: Text = Text::new("单位汇总", "Units");
 
-const COLUMNS: [Column; 25] = [
+const COLUMNS: [Column; 26] = [
     Column::new("序号", "No.", 6.0),
     Column::new("单位代码", "Code", 11.0),
     Column::new("单位名称", "Unit", 22.0),
@@ -38,6 +38,7 @@ const COLUMNS: [Column; 25] = [
     Column::new("状态", "State", 14.0),
     Column::new("计入合计", "In totals", 8.0),
     Column::new("是否逾期", "Late", 8.0),
+    Column::new("认定依据", "Recognised by", 12.0),
     Column::new("填报人", "Filled in by", 10.0),
     Column::new("联系电话", "Phone", 15.0),
     Column::new("文件", "File", 44.0),
@@ -48,7 +49,7 @@ const SCORES: std::ops::Range<u16> = 10..12;
 const COUNTS: std::ops::Range<u16> = 16..19;
 const IN_TOTALS: u16 = 20;
 /// Contact and file are for the screen.
-const SCREEN_ONLY: usize = 3;
+const SCREEN_ONLY: usize = 4;
 /// Title, explanation, two rows of totals.
 const HEADER_ROW: u32 = 4;
 /// The first row of data, zero-based.
@@ -150,6 +151,9 @@ impl<'a> Row<'a> {
                 None => Value::middle(""),
                 Some(late) => Value::word(if late { YES } else { NO }, lang).tone_if(late, Tone::Warn),
             },
+            item.entry
+                .and_then(|entry| entry.owner.as_ref())
+                .map_or_else(|| Value::middle(""), |owner| Value::word(owner.by.name(), lang)),
             Value::middle(answer("filler")),
             Value::middle(answer("phone")),
             material.file_link(item.file),

@@ -1,16 +1,17 @@
-//! What only the county shows: sent twice, missing, late, not in the roster.
+//! What only the county shows: sent twice, missing, late, not in the roster, passed on to another unit.
 
 mod f05;
 mod f06;
 mod f07;
 mod f12;
+mod f14;
 
 use jiff::civil::Date;
 
 use crate::model::{CountyEntry, Finding, Page, Place, ReadFile, Repeat, ReportingRow, Roster};
 
 /// The pages of these checks.
-pub static PAGES: [&Page; 4] = [&f05::PAGE, &f06::PAGE, &f07::PAGE, &f12::PAGE];
+pub static PAGES: [&Page; 5] = [&f05::PAGE, &f06::PAGE, &f07::PAGE, &f12::PAGE, &f14::PAGE];
 
 /// Everything that came in, as attribution made it; positions point into `entries` and `files`.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,7 @@ pub fn county(came_in: &CameIn<'_>, roster: &Roster, deadline: Date) -> Vec<Find
     findings.extend(f07::check(entries, reporting, files, deadline));
     if !roster.units.is_empty() {
         findings.extend(f12::check(entries, reporting, files));
+        findings.extend(f14::check(entries, files, roster));
     }
     findings
 }

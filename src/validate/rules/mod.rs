@@ -2,6 +2,7 @@
 
 mod c01;
 mod c06;
+mod f03;
 mod f04;
 mod f10;
 mod f13;
@@ -37,6 +38,7 @@ use super::rule::Rule;
 
 /// Every rule, in the order of the catalogue; a file that is missing here is reported by the compiler as dead.
 pub static RULES: &[&Rule] = &[
+    &f03::RULE,
     &f04::RULE,
     &f10::RULE,
     &f13::RULE,

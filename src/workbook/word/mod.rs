@@ -60,7 +60,7 @@ pub(super) fn read(package: &Package, part: &str) -> Result<(Book, Vec<Note>), R
     sheets.retain(|sheet| sheet.last_row().is_some());
     notes.sort_unstable();
     notes.dedup();
-    Ok((Book { sheets }, notes))
+    Ok((Book { sheets, ..Book::default() }, notes))
 }
 
 /// The written lines of some blocks without page numbers, and the tables among them.
