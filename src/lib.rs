@@ -52,6 +52,8 @@ pub mod record;
 
 pub mod demo;
 
+pub mod infer;
+
 // The corridor and the terminal.
 pub mod pipeline;
 

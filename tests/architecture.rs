@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("output", &["model", "text", "schema"]),
     ("record", &["model", "text", "schema"]),
     ("demo", &["model", "text", "schema"]),
+    ("infer", &["model", "text", "schema", "workbook", "locate"]),
     (
         "pipeline",
         &[
@@ -42,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "consolidate",
             "output",
             "demo",
+            "infer",
         ],
     ),
     ("cli", &["pipeline", "record", "schema", "model", "text"]),

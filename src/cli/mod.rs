@@ -14,6 +14,10 @@ mod progress;
 mod read;
 mod run;
 mod schema;
+mod schema_args;
+mod schema_infer;
+mod schema_test;
+mod schema_try;
 mod snippet;
 mod usage;
 
@@ -73,7 +77,7 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Run(args) => run::run(args, quiet),
         Command::Check(args) => check::check(args, quiet),
         Command::Extract(args) => extract::extract(args, quiet),
-        Command::Schema { command } => schema::schema(command),
+        Command::Schema { command } => schema::schema(command, quiet),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Demo(args) => demo::demo(args, quiet),
     }

@@ -2,17 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{ContractKind, SchemaCommand};
 use super::exit::{Exit, Stop};
 use super::language::{lang, say, tell};
 use super::print::line;
+use super::schema_args::{ContractKind, SchemaCommand};
+use super::{schema_infer, schema_test, schema_try};
 use crate::record::{FindingRecord, FormRecord};
 use crate::schema::{Form, Library, Project, SchemaError, Words, check_file};
 use crate::text::{Message, Text};
 
 /// Does one of the commands.
-pub fn schema(command: &SchemaCommand) -> Result<Exit, Stop> {
+pub fn schema(command: &SchemaCommand, quiet: bool) -> Result<Exit, Stop> {
     match command {
+        SchemaCommand::Infer(args) => schema_infer::infer(args, quiet),
+        SchemaCommand::Try(args) => schema_try::try_schema(args, quiet),
+        SchemaCommand::Test(args) => schema_test::test(args, quiet),
         SchemaCommand::Check { files } => check(files),
         SchemaCommand::List { schemas } => list(schemas.as_deref()),
         SchemaCommand::JsonSchema { kind } => json_schema(*kind),
@@ -49,7 +53,7 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
 }
 
 /// The texts of the other schema files in the folder of a file: it may extend one of them.
-fn beside(file: &Path) -> Vec<String> {
+pub fn beside(file: &Path) -> Vec<String> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path != file).collect();

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 pub use fields::{FieldAt, SectionAt, ValueAt};
 pub use headers::ColumnAt;
+pub use scan::{Scan, TextCell};
 pub use splits::SplitAt;
 pub use tables::{RowAt, TableAt, TotalAt};
 
@@ -18,7 +19,6 @@ use crate::model::CellRef;
 use crate::schema::{Form, Library};
 use crate::text::pattern::year_of;
 use crate::workbook::{Book, Sheet};
-use scan::Scan;
 
 /// One filled form: a sheet, or some rows of a sheet, and where everything stands in it.
 pub struct Layout<'a> {

@@ -1,5 +1,6 @@
 //! One door per job: the only corridor between the rooms.
 
+mod learn;
 mod read;
 mod run;
 mod unread;
@@ -7,8 +8,10 @@ mod unread;
 use std::path::{Path, PathBuf};
 
 pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary};
+pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
 pub use crate::output::OutputError;
+pub use learn::propose;
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};
 

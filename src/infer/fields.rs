@@ -1,0 +1,210 @@
+//! The labelled values of a sheet: whatever stands outside its tables, told apart into labels, answers and printed texts.
+
+use std::collections::BTreeSet;
+
+use super::lexicon::Lexicon;
+use super::sample::Page;
+use super::tables::Table;
+use super::values;
+use crate::locate::TextCell;
+use crate::model::{CellRef, Raw};
+use crate::schema::{FieldType, Side};
+use crate::text::Label;
+
+/// Longer texts are answers, in characters.
+const LONGEST_LABEL: usize = 16;
+/// From this length on a text below a label is an answer and no label, in characters.
+const SENTENCE: usize = 20;
+/// A label before a colon in its own cell is at most so long, in characters.
+const LONGEST_BEFORE_COLON: usize = 12;
+
+/// A labelled value.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Where the label stands.
+    pub at: CellRef,
+    /// The label.
+    pub label: Label,
+    /// The id by which the forms at hand know it.
+    pub known: Option<String>,
+    /// Where its value stands.
+    pub side: Side,
+    /// What kind of value stands there, as far as it shows.
+    pub kind: FieldType,
+    /// What a choice offers.
+    pub options: Vec<String>,
+    /// The form's own instruction in its place.
+    pub instruction: Option<String>,
+}
+
+/// What stands outside the tables.
+#[derive(Default)]
+pub struct Outside {
+    /// Labelled values, in reading order.
+    pub fields: Vec<Field>,
+    /// Headings of notes at the end.
+    pub notes: Vec<CellRef>,
+    /// Other texts of the form itself.
+    pub printed: Vec<CellRef>,
+}
+
+/// Reads everything outside the tables. `titles` are the title cells.
+pub fn outside(page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[Table], titles: &[CellRef]) -> Outside {
+    let rows: BTreeSet<u32> = tables.iter().flat_map(Table::rows_taken).collect();
+    let names: BTreeSet<CellRef> = tables.iter().flat_map(|table| &table.blocks).copied().collect();
+    let mut reader = Reader { page, lexicon, answers: BTreeSet::new(), found: Outside::default() };
+    let mut in_notes = false;
+    for text in page.texts() {
+        let of_table = rows.contains(&text.at.row()) || names.contains(&text.at);
+        if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || in_notes {
+            continue;
+        }
+        let is_notes = lexicon.section(&text.folded, &text.label).is_some() && page.is_heading(text);
+        if is_notes && tables.iter().all(|table| table.body.end <= text.at.row()) {
+            reader.found.notes.push(text.at);
+            in_notes = true;
+            continue;
+        }
+        reader.read(text);
+    }
+    reader.found
+}
+
+struct Reader<'a, 'b> {
+    page: &'a Page<'b>,
+    lexicon: &'a Lexicon<'a>,
+    answers: BTreeSet<CellRef>,
+    found: Outside,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, text: &TextCell) {
+        if !self.page.may_be_printed(text) && !text.folded.contains(':') {
+            return; // it differs from copy to copy: an answer, whoever asked
+        }
+        if self.page.is_heading(text) && !text.folded.contains(':') && self.lexicon.field(&text.label).is_none() {
+            self.found.printed.push(text.at);
+        } else if let Some(label) = label_before_colon(&text.folded).filter(|label| self.may_label(label)) {
+            self.same_cell(text, &label);
+        } else if text.is_short() && (self.lexicon.field(&text.label).is_some() || self.looks_like_label(text)) {
+            self.beside_or_below(text);
+        } else if text.is_short() {
+            self.found.printed.push(text.at);
+        }
+    }
+
+    fn may_label(&self, label: &Label) -> bool {
+        let digits = label.key.chars().any(|c| c.is_ascii_digit());
+        let known = self.lexicon.field(label).is_some();
+        known || (!label.key.is_empty() && !digits && !label.key.contains([',', '。', ';']))
+    }
+
+    fn looks_like_label(&self, text: &TextCell) -> bool {
+        let length = text.label.key.chars().count();
+        (2..=LONGEST_LABEL).contains(&length) && !text.label.key.contains([',', '。', ';', '、'])
+            && !text.folded.starts_with("附件") && !text.folded.starts_with("附表")
+    }
+
+    fn same_cell(&mut self, text: &TextCell, label: &Label) {
+        let value = text.folded.split_once(':').map_or("", |(_, rest)| rest).to_owned();
+        let next = self.right(text);
+        if let (true, Some(next)) = (value.is_empty(), next)
+            && !self.is_label(next)
+        {
+            self.answers.insert(next);
+        }
+        let raw = Raw::text(&value);
+        self.add(text, label, Side::SameCell, &raw);
+    }
+
+    fn beside_or_below(&mut self, text: &TextCell) {
+        let area = text.area;
+        let right = CellRef::new(area.first.row(), area.last.col().saturating_add(1));
+        let below = CellRef::new(area.last.row() + 1, area.first.col());
+        let inside = self.page.cols.contains(&right.col());
+        let same_rows = || {
+            let other = self.page.sheet().area(right);
+            (other.first.row(), other.last.row()) == (area.first.row(), area.last.row())
+        };
+        if inside && !same_rows() {
+            self.found.printed.push(text.at); // it stands beside several rows: the name of a group
+            return;
+        }
+        if self.is_answered_below(text, below) {
+            self.answers.insert(below);
+            let raw = self.page.raw(below).clone();
+            self.add(text, &text.label.clone(), Side::Below, &raw);
+        } else if inside && !self.is_label(right) {
+            self.answers.insert(right);
+            let raw = self.page.raw(right).clone();
+            self.add(text, &text.label.clone(), Side::Right, &raw);
+        } else if !inside && self.lexicon.field(&text.label).is_none() {
+            self.found.printed.push(text.at);
+        } else if self.lexicon.field(&text.label).is_some() || inside {
+            self.add(text, &text.label.clone(), Side::Right, &Raw::Blank);
+        }
+    }
+
+    /// Whether the answer stands below: the cells have the same width, and what stands there is a text, or all of the row
+    /// are labels.
+    fn is_answered_below(&self, text: &TextCell, below: CellRef) -> bool {
+        if below.row() >= self.page.rows.end {
+            return false;
+        }
+        let sheet = self.page.sheet();
+        let other = sheet.area(below);
+        let same_width = (other.first.col(), other.last.col()) == (text.area.first.col(), text.area.last.col());
+        let raw = self.page.raw(below);
+        let sentence = raw.to_string().chars().count() >= SENTENCE;
+        let known = self.lexicon.field(&text.label).is_some_and(|(_, spec)| spec.value == Side::Below);
+        let right = CellRef::new(text.at.row(), text.area.last.col().saturating_add(1));
+        let beside_label = !self.page.cols.contains(&right.col()) || self.is_label(right);
+        let answer = sentence || matches!(raw, Raw::Blank | Raw::Number { .. }) || known;
+        same_width && other.first == below && !self.is_label(below) && answer && (known || sentence) && (known || beside_label || sentence)
+    }
+
+    /// The next cell to the right that holds something.
+    fn right(&self, text: &TextCell) -> Option<CellRef> {
+        let row = self.page.sheet().row(text.at.row());
+        row.iter().find(|(at, cell)| at.col() > text.area.last.col() && !cell.raw.is_blank()).map(|(at, _)| *at)
+    }
+
+    /// Whether a label of the forms at hand stands at a cell, or with several copies something they all show.
+    fn is_label(&self, at: CellRef) -> bool {
+        let Some(text) = self.page.scan.at(at) else { return false };
+        let known = self.lexicon.field(&text.label).is_some() || self.lexicon.field_behind(&text.folded).is_some();
+        let shown = self.page.common.as_ref().is_some_and(|common| common.contains(&text.folded));
+        known || (shown && self.looks_like_label(text)) || text.folded.ends_with(':')
+    }
+
+    fn add(&mut self, text: &TextCell, label: &Label, side: Side, value: &Raw) {
+        let known = self.lexicon.field(label).or_else(|| self.lexicon.field_behind(&text.folded));
+        if self.found.fields.iter().any(|field| field.label.key == label.key) {
+            return;
+        }
+        let options = values::options(value);
+        let kind = if options.is_empty() { values::kind(value) } else { FieldType::Choice };
+        let kind = known.map_or(kind, |(_, spec)| match (spec.kind, kind) {
+            (FieldType::Choice, seen) => seen,
+            (known, FieldType::Choice) if known != FieldType::Line => known,
+            (_, FieldType::Choice) => FieldType::Choice,
+            (known, _) => known,
+        });
+        self.found.fields.push(Field {
+            at: text.at,
+            label: label.clone(),
+            known: known.map(|(id, _)| id.to_owned()),
+            side,
+            kind,
+            options: if kind == FieldType::Choice { options } else { Vec::new() },
+            instruction: values::instruction(value, self.lexicon),
+        });
+    }
+}
+
+/// The label in a cell that holds its value too: "填报人：张三".
+fn label_before_colon(folded: &str) -> Option<Label> {
+    let (head, _) = folded.split_once(':')?;
+    let label = Label::of_folded(head);
+    (label.key.chars().count() <= LONGEST_BEFORE_COLON).then_some(label)
+}

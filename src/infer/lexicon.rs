@@ -1,0 +1,158 @@
+//! The words that forms use, taken from the schemas at hand: there is no second list of them.
+
+use strsim::levenshtein;
+
+use super::sample::Page;
+use crate::schema::{ColumnSpec, FieldSpec, Form, LabelSet, Library, Role, RowSpec, Scoring, SectionSpec, TableRole, TableSpec};
+use crate::text::{Label, fold};
+
+/// A word this short is too common to be found inside a longer one.
+const SHORTEST_PART: usize = 3;
+
+/// The words of every form at hand, those of the form that a sheet resembles most first.
+pub struct Lexicon<'a> {
+    forms: Vec<&'a Form>,
+}
+
+/// What a label means, and the known word it only resembles, if it is not that word itself.
+#[derive(Debug, Clone)]
+pub struct Meaning<T> {
+    /// What it means.
+    pub value: T,
+    /// The known word that it resembles.
+    pub near: Option<String>,
+}
+
+impl<'a> Lexicon<'a> {
+    /// The words of a library, ordered by how many labels of a sheet each form knows.
+    pub fn of(library: &'a Library, page: &Page<'_>) -> Self {
+        let mut forms: Vec<&Form> = library.forms.iter().map(AsRef::as_ref).collect();
+        forms.sort_by_cached_key(|form| std::cmp::Reverse(knows(form, page)));
+        Self { forms }
+    }
+
+    /// The form that the sheet resembles most.
+    pub fn nearest(&self) -> Option<&'a Form> {
+        self.forms.first().copied()
+    }
+
+    fn tables(&self, role: TableRole) -> impl Iterator<Item = &'a TableSpec> {
+        self.forms.iter().flat_map(|form| &form.tables).filter(move |table| table.role == role)
+    }
+
+    /// The first table of a role that holds something.
+    pub fn usual<T>(&self, role: TableRole, part: impl Fn(&'a TableSpec) -> Option<T>) -> Option<T> {
+        self.tables(role).find_map(part)
+    }
+
+    /// What a column header of a table of money or indicators means.
+    pub fn column(&self, role: TableRole, label: &Label) -> Option<Meaning<Role>> {
+        let columns = || self.tables(role).flat_map(|table| &table.columns);
+        if let Some(column) = columns().find(|column| column.header.matches(label)) {
+            return Some(Meaning { value: column.role, near: None });
+        }
+        let names = columns().flat_map(|column| column.header.names().map(|name| (name, column.role)));
+        nearest(&label.key, names).map(|(name, value)| Meaning { value, near: Some(name.to_owned()) })
+    }
+
+    /// The column of facts that a header names, `{year}` and all.
+    pub fn fact(&self, label: &Label, year: Option<i16>) -> Option<&'a ColumnSpec> {
+        self.tables(TableRole::Facts)
+            .flat_map(|table| &table.columns)
+            .find(|column| column.header.matches_in(label, year))
+    }
+
+    /// The table of facts or the split to which most of some labels belong.
+    pub fn table_of(&self, role: TableRole, labels: &[Label]) -> Option<&'a TableSpec> {
+        let known = |table: &TableSpec| labels.iter().filter(|label| names_part(table, label)).count();
+        let best = self.tables(role).map(|table| (known(table), table)).max_by_key(|(known, _)| *known)?;
+        (best.0 * 2 > labels.len()).then_some(best.1)
+    }
+
+    /// The row of a table of money that a label names.
+    pub fn money_row(&self, label: &Label) -> Option<&'a RowSpec> {
+        self.tables(TableRole::Money).flat_map(|table| &table.rows).find(|row| row.label.matches(label))
+    }
+
+    /// The labelled value that a label names. A field found by a pattern has no label.
+    pub fn field(&self, label: &Label) -> Option<(&'a str, &'a FieldSpec)> {
+        self.fields().find(|(_, spec)| spec.label.matches(label))
+    }
+
+    /// The labelled value whose label and value stand in one cell.
+    pub fn field_behind(&self, folded: &str) -> Option<(&'a str, &'a FieldSpec)> {
+        self.fields().find(|(_, spec)| spec.label.value_behind(folded).is_some())
+    }
+
+    /// A field by its id, as the nearest form that has it describes it.
+    pub fn field_of(&self, id: &str) -> Option<&'a FieldSpec> {
+        self.fields().find(|(known, _)| *known == id).map(|(_, spec)| spec)
+    }
+
+    fn fields(&self) -> impl Iterator<Item = (&'a str, &'a FieldSpec)> {
+        self.forms.iter().flat_map(|form| &form.fields).map(|(id, spec)| (id.as_str(), spec))
+    }
+
+    /// Whether a field of this id may have this label on some form.
+    pub fn may_be(&self, id: &str, label: &Label) -> bool {
+        self.fields().any(|(known, spec)| known == id && spec.label.matches(label))
+    }
+
+    /// The heading of a section that a text is or begins with.
+    pub fn section(&self, folded: &str, label: &Label) -> Option<&'a SectionSpec> {
+        self.forms
+            .iter()
+            .flat_map(|form| &form.sections)
+            .find(|section| section.heading.matches(label) || section.heading.value_behind(folded).is_some())
+    }
+
+    /// The phrase by which some form declares a text as printed.
+    pub fn printed(&self, folded: &str) -> Option<&'a str> {
+        self.forms.iter().find_map(|form| form.head.printed.equal_to(folded))
+    }
+
+    /// The longest known title that a text ends with.
+    pub fn title(&self, folded: &str) -> Option<String> {
+        let known = self.forms.iter().flat_map(|form| Vec::from(form.head.titles.clone()));
+        known.filter(|title| folded.ends_with(&fold(title))).max_by_key(|title| title.chars().count())
+    }
+
+    /// The scoring of the nearest form that has tiers.
+    pub fn scoring(&self) -> Option<Scoring> {
+        self.forms.iter().find(|form| !form.scoring.tiers.is_empty()).map(|form| form.scoring.clone())
+    }
+
+    /// Whether some form knows a label in one of its lists of indicators.
+    pub fn in_indicators(&self, label: &Label, list: fn(&TableSpec) -> &LabelSet) -> bool {
+        self.tables(TableRole::Indicators).any(|table| list(table).matches(label))
+    }
+}
+
+fn names_part(table: &TableSpec, label: &Label) -> bool {
+    table.rows.iter().any(|row| row.label.matches(label))
+        || table.columns.iter().any(|column| column.header.matches(label))
+}
+
+/// How many texts of a sheet a form knows.
+fn knows(form: &Form, page: &Page<'_>) -> usize {
+    let known = |label: &Label| {
+        form.fields.values().any(|field| field.label.matches(label))
+            || form.tables.iter().any(|table| table.block.matches(label) || names_part(table, label))
+    };
+    let texts = page.texts().filter(|text| text.is_short());
+    texts.filter(|text| known(&text.label) || form.head.titles.found_in(&text.folded).is_some()).count()
+}
+
+/// The known word that a word resembles most: it holds the word or is held by it, or at most two of five characters differ.
+pub fn nearest<'a, T>(word: &str, known: impl Iterator<Item = (&'a str, T)>) -> Option<(&'a str, T)> {
+    let length = word.chars().count();
+    let close = known.filter(|(name, _)| !name.contains('{')).filter_map(|(name, value)| {
+        let folded = fold(name);
+        let other = folded.chars().count();
+        let (longer, shorter) = (length.max(other), length.min(other));
+        let held = shorter >= SHORTEST_PART && (folded.contains(word) || word.contains(folded.as_str()));
+        let edits = if held { longer - shorter } else { levenshtein(word, &folded) };
+        (held || (longer >= SHORTEST_PART && edits * 5 <= longer * 2)).then_some((edits * 100 / longer.max(1), name, value))
+    });
+    close.min_by_key(|(distance, ..)| *distance).map(|(_, name, value)| (name, value))
+}
