@@ -14,7 +14,7 @@ use crate::model::CellRef;
 use crate::schema::FieldType;
 use crate::schema::form::Anchor;
 use crate::schema::years::Years;
-use crate::schema::{FieldSpec, LabelSet, Phrases, Role, Scale, SectionSpec, Side, TableRole};
+use crate::schema::{Fed, FieldSpec, Form, LabelSet, Phrases, Role, Scale, SectionSpec, Side, TableRole};
 use crate::text::{Label, Message, Text, fold};
 
 /// More anchors say no more about which form it is.
@@ -97,7 +97,7 @@ fn fields(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[T
             attributes: known == Some("unit"),
             signature: usual.is_some_and(|spec| spec.signature),
             instruction: field.instruction.clone().map_or_else(Phrases::default, |text| Phrases::from(vec![text])),
-            repeat: usual.is_some_and(|spec| spec.repeat && field.side == Side::Below),
+            repeat: field.side == Side::Below && (field.repeat || usual.is_some_and(|spec| spec.repeat)),
             options: field.options.clone(),
             ..FieldSpec::default()
         };
@@ -145,9 +145,18 @@ fn scoring(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     draft.ask(Part::Score, text);
 }
 
-/// What follows from the parts: identity, anchors.
+/// What follows from the parts: what fields feed, identity, anchors.
 fn finish(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     let form = &mut draft.form;
+    let feeds = |id: &str| lexicon.field_of(id)?.feeds.clone();
+    let fed: Vec<(String, String)> = form.fields.keys().filter_map(|id| Some((id.clone(), feeds(id)?))).collect();
+    for (id, path) in fed {
+        if is_open(form, &path)
+            && let Some(field) = form.fields.get_mut(&id)
+        {
+            field.feeds = Some(path);
+        }
+    }
     form.head.identity =
         IDENTITY.iter().filter(|id| form.fields.contains_key(**id)).map(|id| (*id).to_owned()).collect();
     let columns = form.tables.iter().flat_map(|table| &table.columns).filter_map(|column| column.header.names().next());
@@ -162,6 +171,15 @@ fn finish(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     if draft.form.attributing_field().is_none() {
         let text = Text::new("没有认出填报单位：在说明是谁报送的字段里写 attributes = true，并写进 identity", "the reporting unit was not recognised: write attributes = true at the field that says whose form it is, and name it in identity");
         draft.ask(Part::Head("identity"), text);
+    }
+}
+
+/// Whether a part of a table that a field may feed has no column of its own.
+fn is_open(form: &Form, path: &str) -> bool {
+    match form.fed(path) {
+        Some(Fed::Reason(table)) => table.column(Role::Reason).is_none(),
+        Some(Fed::Money(table, _, role)) => table.column(role).is_none(),
+        None => false,
     }
 }
 

@@ -8,7 +8,7 @@ use super::tables::Table;
 use super::values;
 use crate::locate::TextCell;
 use crate::model::{CellRef, Raw};
-use crate::schema::{FieldType, Side};
+use crate::schema::{FieldType, Side, TableRole};
 use crate::text::Label;
 
 /// Longer texts are answers, in characters.
@@ -29,6 +29,8 @@ pub struct Field {
     pub known: Option<String>,
     /// Where its value stands.
     pub side: Side,
+    /// Whether more values stand below the first.
+    pub repeat: bool,
     /// What kind of value stands there, as far as it shows.
     pub kind: FieldType,
     /// What a choice offers.
@@ -55,7 +57,7 @@ pub fn outside(page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[Table], titles:
     let mut reader = Reader { page, lexicon, answers: BTreeSet::new(), found: Outside::default() };
     let mut in_notes = false;
     for text in page.texts() {
-        let of_table = rows.contains(&text.at.row()) || names.contains(&text.at);
+        let of_table = rows.contains(&text.at.row()) || names.contains(&text.at) || is_total(lexicon, tables, text);
         if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || in_notes {
             continue;
         }
@@ -82,7 +84,8 @@ impl Reader<'_, '_> {
         if !self.page.may_be_printed(text) && !text.folded.contains(':') {
             return; // it differs from copy to copy: an answer, whoever asked
         }
-        if self.page.is_heading(text) && !text.folded.contains(':') && self.lexicon.field(&text.label).is_none() {
+        let numbered = is_numbered_annex(&text.folded);
+        if numbered || (self.page.is_heading(text) && !text.folded.contains(':') && !self.heads_an_answer(text)) {
             self.found.printed.push(text.at);
         } else if let Some(label) = label_before_colon(&text.folded).filter(|label| self.may_label(label)) {
             self.same_cell(text, &label);
@@ -102,7 +105,6 @@ impl Reader<'_, '_> {
     fn looks_like_label(&self, text: &TextCell) -> bool {
         let length = text.label.key.chars().count();
         (2..=LONGEST_LABEL).contains(&length) && !text.label.key.contains([',', '。', ';', '、'])
-            && !text.folded.starts_with("附件") && !text.folded.starts_with("附表")
     }
 
     fn same_cell(&mut self, text: &TextCell, label: &Label) {
@@ -114,7 +116,7 @@ impl Reader<'_, '_> {
             self.answers.insert(next);
         }
         let raw = Raw::text(&value);
-        self.add(text, label, Side::SameCell, &raw);
+        self.add(text, label, Side::SameCell, &raw, false);
     }
 
     fn beside_or_below(&mut self, text: &TextCell) {
@@ -131,18 +133,38 @@ impl Reader<'_, '_> {
             return;
         }
         if self.is_answered_below(text, below) {
-            self.answers.insert(below);
+            let further = self.answers_below(below);
             let raw = self.page.raw(below).clone();
-            self.add(text, &text.label.clone(), Side::Below, &raw);
+            self.add(text, &text.label.clone(), Side::Below, &raw, !further.is_empty());
+            self.answers.insert(below);
+            self.answers.extend(further);
         } else if inside && !self.is_label(right) {
             self.answers.insert(right);
             let raw = self.page.raw(right).clone();
-            self.add(text, &text.label.clone(), Side::Right, &raw);
+            self.add(text, &text.label.clone(), Side::Right, &raw, false);
         } else if !inside && self.lexicon.field(&text.label).is_none() {
             self.found.printed.push(text.at);
         } else if self.lexicon.field(&text.label).is_some() || inside {
-            self.add(text, &text.label.clone(), Side::Right, &Raw::Blank);
+            self.add(text, &text.label.clone(), Side::Right, &Raw::Blank, false);
         }
+    }
+
+    /// Whether a heading over the whole width is a label with its answer below.
+    fn heads_an_answer(&self, text: &TextCell) -> bool {
+        self.is_answered_below(text, CellRef::new(text.area.last.row() + 1, text.area.first.col()))
+    }
+
+    /// The sentences below an answer, of the same width.
+    fn answers_below(&self, first: CellRef) -> Vec<CellRef> {
+        let sheet = self.page.sheet();
+        let width = |at: CellRef| (sheet.area(at).first.col(), sheet.area(at).last.col());
+        let next = |at: &CellRef| Some(CellRef::new(sheet.area(*at).last.row() + 1, at.col()));
+        std::iter::successors(next(&first), next)
+            .take_while(|at| {
+                let text = self.page.scan.at(*at).filter(|text| text.folded.chars().count() >= SENTENCE);
+                width(*at) == width(first) && text.is_some_and(|text| !self.page.is_heading(text)) && !self.is_label(*at)
+            })
+            .collect()
     }
 
     /// Whether the answer stands below: the cells have the same width, and what stands there is a text, or all of the row
@@ -160,7 +182,7 @@ impl Reader<'_, '_> {
         let right = CellRef::new(text.at.row(), text.area.last.col().saturating_add(1));
         let beside_label = !self.page.cols.contains(&right.col()) || self.is_label(right);
         let answer = sentence || matches!(raw, Raw::Blank | Raw::Number { .. }) || known;
-        same_width && other.first == below && !self.is_label(below) && answer && (known || sentence) && (known || beside_label || sentence)
+        same_width && other.first == below && !self.is_label(below) && answer && (known || (sentence && beside_label))
     }
 
     /// The next cell to the right that holds something.
@@ -177,7 +199,7 @@ impl Reader<'_, '_> {
         known || (shown && self.looks_like_label(text)) || text.folded.ends_with(':')
     }
 
-    fn add(&mut self, text: &TextCell, label: &Label, side: Side, value: &Raw) {
+    fn add(&mut self, text: &TextCell, label: &Label, side: Side, value: &Raw, repeat: bool) {
         let known = self.lexicon.field(label).or_else(|| self.lexicon.field_behind(&text.folded));
         if self.found.fields.iter().any(|field| field.label.key == label.key) {
             return;
@@ -195,11 +217,24 @@ impl Reader<'_, '_> {
             label: label.clone(),
             known: known.map(|(id, _)| id.to_owned()),
             side,
+            repeat,
             kind,
             options: if kind == FieldType::Choice { options } else { Vec::new() },
             instruction: values::instruction(value, self.lexicon),
         });
     }
+}
+
+/// Whether a text is the label of a printed total below a table of indicators, or stands beside one.
+fn is_total(lexicon: &Lexicon<'_>, tables: &[Table], text: &TextCell) -> bool {
+    let below = |table: &Table| table.header.role == TableRole::Indicators && table.body.end <= text.at.row();
+    text.is_short() && tables.iter().any(below) && lexicon.in_indicators(&text.label, |table| &table.total)
+}
+
+/// "附件1", "附表2:".
+fn is_numbered_annex(folded: &str) -> bool {
+    let bare = folded.trim_end_matches(':');
+    ["附件", "附表"].iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.chars().count() <= 3))
 }
 
 /// The label in a cell that holds its value too: "填报人：张三".

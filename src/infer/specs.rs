@@ -8,6 +8,8 @@ use super::headers::Column;
 use super::lexicon::Lexicon;
 use super::sample::{Page, any_year};
 use super::tables::Table;
+use super::values;
+use crate::locate::TextCell;
 use crate::model::{CellRef, Raw};
 use crate::schema::table::MoneyUnitName;
 use crate::schema::{ColumnSpec, FieldType, LabelSet, Phrases, Role, RowSpec, TableRole, TableSpec, WeightFrom};
@@ -128,10 +130,31 @@ impl Maker<'_, '_> {
                 kind: if facts && self.holds_text(column) { FieldType::Text } else { FieldType::Number },
                 header: LabelSet::from(vec![name]),
                 optional: false,
-                printed: Phrases::default(),
+                printed: self.printed(id, column),
             });
         }
         made
+    }
+
+    /// The form's own texts in a column of reasons: instructions, and what stands over several rows of every copy.
+    fn printed(&mut self, id: &str, column: &Column) -> Phrases {
+        if column.role != Some(Role::Reason) {
+            return Phrases::default();
+        }
+        let inside = |at: CellRef| (column.head.cols.0..=column.head.cols.1).contains(&at.col());
+        let texts = self.table.body.clone().flat_map(|row| self.page.row(row)).filter(|text| inside(text.at));
+        let copied = |text: &TextCell| {
+            self.page.common.as_ref().is_some_and(|common| common.contains(&text.folded))
+                && text.area.last.row() > text.area.first.row()
+        };
+        let own = texts.filter(|text| values::is_instruction(&text.folded, self.lexicon) || copied(text));
+        let own: Vec<(CellRef, String)> = own.map(|text| (text.at, values::beginning(&text.folded))).collect();
+        for (at, text) in &own {
+            let message = Text::new("{cell} 的“{text}……”当作表样自带的文字", "{cell} `{text}...` is taken for the form's own text");
+            let message = Message::new(message).with("cell", at.to_string()).with("text", text.as_str());
+            self.draft.ask(Part::Column(id.to_owned(), column.head.label.key.clone()), message);
+        }
+        Phrases::from(unique(own.into_iter().map(|(_, text)| text).collect()))
     }
 
     fn fact(&self, column: &Column, at: usize) -> Arc<str> {
@@ -154,6 +177,10 @@ impl Maker<'_, '_> {
             let names: Vec<String> = labels.iter().map(|at| any_year(&self.label(*at).key, self.year)).collect();
             let Some(name) = names.first().filter(|name| !name.is_empty()).cloned() else { continue };
             let label = self.label(labels[0]);
+            if label.key.chars().all(|c| c == '.') {
+                self.opened(id, &mut made, labels[0]);
+                continue;
+            }
             let known = if money { self.lexicon.money_row(&label) } else { self.known_fact_row(&label) };
             let known_id = known.map(|row| row.id.to_string()).filter(|id| !made.iter().any(|row| *row.id == **id));
             let row_id = match known_id {
@@ -189,6 +216,20 @@ impl Maker<'_, '_> {
             made.push(row(only, "", None));
         }
         made
+    }
+
+    /// "……" says that units add lines of their own: parts of the last row that every copy has.
+    fn opened(&mut self, id: &str, made: &mut Vec<RowSpec>, at: CellRef) {
+        let asked = |row: &RowSpec| self.draft.notes_of(&Part::Row(id.to_owned(), row.id.to_string())).next().is_some();
+        let Some(whole) = made.iter().rposition(|row| row.open || !asked(row)) else { return };
+        made.truncate(whole + 1);
+        let row = &mut made[whole];
+        if !row.open {
+            row.open = true;
+            let text = Text::new("{cell} 是省略号：下面由单位自己加行，写作 open = true", "{cell} is an ellipsis: units add lines below, written as open = true");
+            let part = Part::Row(id.to_owned(), row.id.to_string());
+            self.draft.ask(part, Message::new(text).with("cell", at.to_string()));
+        }
     }
 
     fn known_fact_row(&self, label: &Label) -> Option<&RowSpec> {

@@ -68,7 +68,16 @@ pub fn options(raw: &Raw) -> Vec<String> {
 pub fn instruction(raw: &Raw, lexicon: &Lexicon<'_>) -> Option<String> {
     let Raw::Text(text) = raw else { return None };
     let folded = fold(text);
-    let hints = &lexicon.nearest()?.words.hints;
-    hints.found_in(&folded)?;
-    Some(folded.chars().take_while(|c| !"(。;".contains(*c)).take(INSTRUCTION).collect())
+    is_instruction(&folded, lexicon).then(|| beginning(&folded))
+}
+
+/// Whether a folded text tells how to fill in the form: "(100字以内)".
+pub fn is_instruction(folded: &str, lexicon: &Lexicon<'_>) -> bool {
+    lexicon.nearest().is_some_and(|form| form.words.hints.found_in(folded).is_some())
+}
+
+/// As much of a folded text as it is known by.
+pub fn beginning(folded: &str) -> String {
+    let clause: String = folded.chars().take_while(|c| !"(。;".contains(*c)).take(INSTRUCTION).collect();
+    clause.trim_end_matches(',').to_owned()
 }

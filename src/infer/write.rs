@@ -91,16 +91,10 @@ impl File<'_> {
         self.line("");
         self.questions(&Part::Table(id.clone()), "");
         self.line("[[table]]");
-        let default = TableSpec { id: "".into(), ..bare(table.role) };
-        self.keys(table, Some(&default), &["role", "columns", "row"]);
-        // The role stands second, below the id.
-        let role = changed(&bare(table.role), None::<&()>).remove("role");
-        if let Some(role) = role {
-            let id_line = format!("id = \"{id}\"\n");
-            if let Some(at) = self.text.rfind(&id_line) {
-                self.text.insert_str(at + id_line.len(), &format!("role = {role}\n"));
-            }
-        }
+        let bare = super::specs::blank("", table.role);
+        self.line(&format!("id = {}", Value::String(id.clone())));
+        self.keys(&Named { role: table.role }, None::<&()>, &[]);
+        self.keys(table, Some(&bare), &["id", "role", "columns", "row"]);
         if !table.columns.is_empty() {
             self.line("columns = [");
             for column in &table.columns {
@@ -108,7 +102,6 @@ impl File<'_> {
                 let mut keys = changed(column, None::<&()>);
                 let unsaid = |key: &str, value: &Value| match key {
                     "optional" => value == &Value::Boolean(false),
-                    "printed" => true,
                     "type" => value.as_str() == Some("number"),
                     "role" => value.as_str() == Some("fact"),
                     _ => false,
@@ -138,8 +131,10 @@ impl File<'_> {
         for (key, value) in changed(scoring, None::<&()>) {
             if key == "tiers" {
                 self.line("tiers = [");
-                for tier in value.as_array().into_iter().flatten() {
-                    self.line(&format!("  {tier},"));
+                for tier in &scoring.tiers {
+                    let mut keys = changed(tier, None::<&()>);
+                    keys.retain(|key, value| key != "to_included" || value.as_bool() == Some(true));
+                    self.line(&format!("  {},", Value::Table(keys)));
                 }
                 self.line("]");
             } else if key != "scale" || value.as_str() != Some("points") {
@@ -149,9 +144,10 @@ impl File<'_> {
     }
 }
 
-/// A table of which nothing is said: what need not be written.
-fn bare(role: TableRole) -> TableSpec {
-    super::specs::blank("", role)
+/// What a table is, written below its id.
+#[derive(Serialize)]
+struct Named {
+    role: TableRole,
 }
 
 /// The keys of a struct with values that are neither blank nor the default.

@@ -191,6 +191,20 @@ fn parse(name: &str, text: &str, words: &Arc<Words>, bases: &Bases) -> Result<Fo
     if faults.is_empty() { Ok(form) } else { Err(faults) }
 }
 
+/// Reads one schema file as a library of its own; it may extend a delivered form or one of `beside`, the texts of the files
+/// beside it. The word lists are the delivered ones.
+///
+/// # Errors
+/// Every fault in it, with line and column.
+pub fn read_file(name: &str, text: &str, beside: &[String]) -> Result<Library, Vec<SchemaError>> {
+    let delivered = delivered_files();
+    let words = delivered.iter().find(|(name, _)| name == WORDS_FILE).map_or("", |(_, text)| text.as_str());
+    let words: Words = toml::from_str(words).map_err(|error| vec![SchemaError::of_toml(WORDS_FILE, words, &error)])?;
+    let texts = delivered.iter().map(|(_, text)| text.as_str()).chain(beside.iter().map(String::as_str));
+    let form = parse(name, text, &Arc::new(words), &Bases::of(texts))?;
+    Ok(Library { forms: vec![Arc::new(form)] })
+}
+
 /// Reads one file of a rule book and tells every fault in it: a form or word lists.
 ///
 /// A form may extend one of the delivered forms or one of `beside`, the texts of the files beside it.

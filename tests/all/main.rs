@@ -11,6 +11,7 @@ mod county_rules;
 mod demo;
 mod example_form;
 mod incoming;
+mod infer;
 mod nothing_lost;
 mod package;
 mod prescribed;
