@@ -54,6 +54,8 @@ pub mod demo;
 
 pub mod infer;
 
+pub mod trial;
+
 // The corridor and the terminal.
 pub mod pipeline;
 

@@ -9,6 +9,7 @@ mod explain;
 mod extract;
 mod language;
 mod lock;
+mod picture;
 mod print;
 mod progress;
 mod read;

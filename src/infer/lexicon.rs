@@ -1,13 +1,8 @@
 //! The words that forms use, taken from the schemas at hand: there is no second list of them.
 
-use strsim::levenshtein;
-
 use super::sample::Page;
 use crate::schema::{ColumnSpec, FieldSpec, Form, LabelSet, Library, Role, RowSpec, Scoring, SectionSpec, TableRole, TableSpec};
-use crate::text::{Label, fold};
-
-/// A word this short is too common to be found inside a longer one.
-const SHORTEST_PART: usize = 3;
+use crate::text::{Label, fold, nearest};
 
 /// The words of every form at hand, those of the form that a sheet resembles most first.
 pub struct Lexicon<'a> {
@@ -141,18 +136,4 @@ fn knows(form: &Form, page: &Page<'_>) -> usize {
     };
     let texts = page.texts().filter(|text| text.is_short());
     texts.filter(|text| known(&text.label) || form.head.titles.found_in(&text.folded).is_some()).count()
-}
-
-/// The known word that a word resembles most: it holds the word or is held by it, or at most two of five characters differ.
-pub fn nearest<'a, T>(word: &str, known: impl Iterator<Item = (&'a str, T)>) -> Option<(&'a str, T)> {
-    let length = word.chars().count();
-    let close = known.filter(|(name, _)| !name.contains('{')).filter_map(|(name, value)| {
-        let folded = fold(name);
-        let other = folded.chars().count();
-        let (longer, shorter) = (length.max(other), length.min(other));
-        let held = shorter >= SHORTEST_PART && (folded.contains(word) || word.contains(folded.as_str()));
-        let edits = if held { longer - shorter } else { levenshtein(word, &folded) };
-        (held || (longer >= SHORTEST_PART && edits * 5 <= longer * 2)).then_some((edits * 100 / longer.max(1), name, value))
-    });
-    close.min_by_key(|(distance, ..)| *distance).map(|(_, name, value)| (name, value))
 }

@@ -17,7 +17,6 @@ mod write;
 
 use std::collections::BTreeSet;
 
-pub use lexicon::nearest;
 pub use sample::Sample;
 
 use crate::schema::Library;

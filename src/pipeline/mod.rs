@@ -11,7 +11,8 @@ pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary}
 pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
 pub use crate::output::OutputError;
-pub use learn::propose;
+pub use crate::trial::{Kind, Marked, Missing, Trial};
+pub use learn::{propose, try_schema};
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};
 

@@ -3,9 +3,11 @@
 pub mod label;
 pub mod language;
 pub mod message;
+pub mod near;
 pub mod pattern;
 
 pub use label::{Label, fold, same_name};
 pub use language::{Lang, Text};
 pub use message::{Arg, Message};
+pub use near::nearest;
 pub use pattern::Pattern;
