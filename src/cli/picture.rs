@@ -181,8 +181,12 @@ impl<'a> Grid<'a> {
             above.push('|');
             below.push('|');
         }
+        let above = above.trim_end_matches([' ', '|']);
+        if above.is_empty() {
+            return Vec::new(); // nothing begins in this band
+        }
         let number = format!("{:>gutter$} ", row + 1);
-        let mut lines = vec![format!("{number}{}", above.trim_end_matches([' ', '|']))];
+        let mut lines = vec![format!("{number}{above}")];
         if names_parts {
             lines.push(format!("{} {}", " ".repeat(gutter), below.trim_end_matches([' ', '|'])));
         }

@@ -35,11 +35,10 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
     let mut faults = Vec::new();
     for file in files {
         let shown = file.display().to_string();
-        let text = match std::fs::read_to_string(file) {
+        let text = match read_text(file) {
             Ok(text) => text,
-            Err(error) => {
-                let message = Message::new(Text::new("无法读取（{error}）", "cannot be read ({error})"));
-                faults.push(SchemaError::of_file(&shown, message.with("error", &error)));
+            Err(fault) => {
+                faults.push(fault);
                 continue;
             }
         };
@@ -50,6 +49,14 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
         faults.extend(found);
     }
     if faults.is_empty() { Ok(Exit::Done) } else { Err(faults.into()) }
+}
+
+/// The text of a schema file.
+pub fn read_text(file: &Path) -> Result<String, SchemaError> {
+    std::fs::read_to_string(file).map_err(|error| {
+        let message = Message::new(Text::new("无法读取（{error}）", "cannot be read ({error})"));
+        SchemaError::of_file(&file.display().to_string(), message.with("error", &error))
+    })
 }
 
 /// The texts of the other schema files in the folder of a file: it may extend one of them.

@@ -7,10 +7,10 @@ use super::exit::{Exit, Stop};
 use super::language::{lang, tell};
 use super::picture::{Style, draw};
 use super::print::line;
-use super::schema::beside;
+use super::schema::{beside, read_text};
 use super::schema_args::TryArgs;
 use crate::pipeline::{self, Kind, Missing, Trial};
-use crate::schema::{Library, SchemaError, read_file};
+use crate::schema::{Library, read_file};
 use crate::text::{Message, Text};
 
 /// The width of what is no terminal: a file, a pipe.
@@ -42,12 +42,7 @@ pub fn try_schema(args: &TryArgs, quiet: bool) -> Result<Exit, Stop> {
 
 /// The schema of a file; what it extends may lie beside it or be delivered.
 fn one_schema(file: &Path) -> Result<Library, Stop> {
-    let shown = file.display().to_string();
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        let message = Message::new(Text::new("无法读取（{error}）", "cannot be read ({error})"));
-        SchemaError::of_file(&shown, message.with("error", &error))
-    })?;
-    Ok(read_file(&shown, &text, &beside(file))?)
+    Ok(read_file(&file.display().to_string(), &read_text(file)?, &beside(file))?)
 }
 
 fn style() -> Style {

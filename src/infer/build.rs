@@ -160,7 +160,8 @@ fn finish(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     form.head.identity =
         IDENTITY.iter().filter(|id| form.fields.contains_key(**id)).map(|id| (*id).to_owned()).collect();
     let columns = form.tables.iter().flat_map(|table| &table.columns).filter_map(|column| column.header.names().next());
-    let totals = form.tables.iter().filter_map(|table| table.rows.first()).map(|row| row.label.name());
+    let of_rows = form.tables.iter().filter(|table| table.role != TableRole::Split);
+    let totals = of_rows.filter_map(|table| table.rows.first()).map(|row| row.label.name());
     let fields = form.fields.iter().filter(|(id, spec)| {
         lexicon.field_of(id).is_some() && spec.value != Side::SameCell
     });

@@ -1,5 +1,6 @@
 //! One door per job: the only corridor between the rooms.
 
+mod examples;
 mod learn;
 mod read;
 mod run;
@@ -12,6 +13,7 @@ pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
 pub use crate::output::OutputError;
 pub use crate::trial::{Kind, Marked, Missing, Trial};
+pub use examples::{Tried, examples};
 pub use learn::{propose, try_schema};
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};

@@ -18,7 +18,7 @@ pub use error::SchemaError;
 pub use form::{Fed, FieldSpec, FieldType, Form, SectionSpec, Side};
 pub use indicator::{IndicatorSpec, PointsMethod, Step};
 pub use labels::{LabelSet, Phrases};
-pub use library::{Library, check_file, find_form, read_file};
+pub use library::{Library, check_file, delivered_files, find_form, is_words, read_file};
 pub use points::{Condition, Points};
 pub use project::Project;
 pub use scoring::{Reverse, Scale, Scoring, Tier, Unstated};
