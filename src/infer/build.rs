@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draft::{self, Draft, Part};
 use super::fields::{Field, Outside, outside};
-use super::headers::Column;
+use super::headers::{Column, How};
 use super::lexicon::Lexicon;
 use super::sample::{Page, any_year};
 use super::specs;
@@ -34,8 +34,7 @@ pub fn draft(page: &Page<'_>, lexicon: &Lexicon<'_>) -> Option<Draft> {
     let title = title::text(page, lexicon, &titles);
     let from = year.map_or_else(|| "2018..".to_owned(), |year| format!("{year}.."));
     let years = Years::try_from(from).ok()?;
-    let nearest = lexicon.nearest();
-    let id = nearest.map_or_else(|| "new-form".to_owned(), |form| format!("{}-local", form.head.id));
+    let id = lexicon.same(page).map_or_else(|| "new-form".to_owned(), |form| format!("{}-local", form.head.id));
     let mut draft = Draft { form: draft::blank_form(&id, &title, years), notes: Vec::new() };
     head(&mut draft, page, lexicon, &titles, year);
     fields(&mut draft, page, lexicon, &found, &parts);
@@ -82,7 +81,8 @@ fn fields(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[T
         // 主管部门 is the reporting unit where the form names no other.
         let stands_for_unit = !has_unit && !draft.form.fields.contains_key("unit") && lexicon.may_be("unit", &field.label);
         let other_unit = parts.fields.iter().any(|other| other.at != field.at && lexicon.may_be("unit", &other.label));
-        let known = match field.known.as_deref() {
+        let near = if field.known.is_none() { lexicon.field_near(&field.label) } else { None };
+        let known = match field.known.as_deref().or(near.map(|(id, _)| id)) {
             _ if stands_for_unit && (!has_project || !other_unit) => Some("unit"),
             Some(known) if !draft.form.fields.contains_key(known) => Some(known),
             _ => None,
@@ -101,7 +101,11 @@ fn fields(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[T
             options: field.options.clone(),
             ..FieldSpec::default()
         };
-        if known.is_none() {
+        if let (Some(_), Some((_, near))) = (known, near) {
+            let text = Text::new("{cell} 写“{label}”，按相近的“{near}”理解", "{cell} says `{label}`, understood like `{near}`");
+            let message = Message::new(text).with("cell", field.at.to_string()).with("label", field.label.key.as_str());
+            draft.ask(Part::Field(id.clone()), message.with("near", near));
+        } else if known.is_none() {
             let text = Text::new("{cell} 的“{label}”不认识：改一个好记的编号，看 type 对不对", "{cell} `{label}` is unknown: give it a telling id, look at its type");
             let message = Message::new(text).with("cell", field.at.to_string()).with("label", field.label.key.as_str());
             draft.ask(Part::Field(id.clone()), message);
@@ -124,10 +128,11 @@ fn printed(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, parts: &Ou
     for at in &parts.notes {
         let Some(text) = page.scan.at(*at) else { continue };
         let Some(known) = lexicon.section(&text.folded, &text.label) else { continue };
-        let name = known.heading.names().find(|name| {
+        let names = known.heading.names().filter(|name| {
             let one = LabelSet::from(vec![(*name).to_owned()]);
             one.matches(&text.label) || one.value_behind(&text.folded).is_some()
         });
+        let name = names.max_by_key(|name| name.chars().count());
         let heading = LabelSet::from(vec![name.unwrap_or_default().to_owned()]);
         draft.form.sections.push(SectionSpec { id: Arc::clone(&known.id), heading, printed: known.printed });
     }
@@ -190,13 +195,30 @@ pub fn settle(draft: &mut Draft) {
     draft.form.head.anchors_min = (all.len() * 3).div_ceil(5).max(1);
 }
 
-/// How a column is asked about.
-pub fn unknown_column(column: &Column) -> Message {
-    let text = Text::new(
-        "{cell} 的列“{header}”含义不明：合适的话加一行 {{ role = \"……\", header = [\"{header}\"] }}，否则不读",
-        "{cell}: the column `{header}` is unknown; add {{ role = \"...\", header = [\"{header}\"] }} if a role fits, else it is not read",
-    );
-    Message::new(text).with("cell", column.head.at.to_string()).with("header", column.head.label.key.as_str())
+/// How a column is asked about; one whose header is a known word is not.
+pub fn column_question(column: &Column) -> Option<Message> {
+    let text = match (&column.role, &column.how) {
+        (None, _) => Text::new(
+            "{cell} 的列“{header}”含义不明，没有读；合适的话照上面加一行，写明 role 和 header = [\"{header}\"]",
+            "{cell}: the column `{header}` is unknown and not read; if a role fits, add a line like those above with header = [\"{header}\"]",
+        ),
+        (Some(_), How::Known) => return None,
+        (Some(_), How::Near(_)) => {
+            Text::new("{cell} 写“{header}”，按相近的“{near}”理解", "{cell} says `{header}`, understood like `{near}`")
+        }
+        (Some(_), How::Words) => {
+            Text::new("{cell} 写“{header}”，按用词猜测", "{cell} says `{header}`, guessed by its words")
+        }
+        (Some(_), How::Place) => {
+            Text::new("{cell} 写“{header}”，按所在位置猜测", "{cell} says `{header}`, guessed by its place")
+        }
+    };
+    let message = Message::new(text).with("cell", column.head.at.to_string());
+    let message = message.with("header", column.head.label.key.as_str());
+    Some(match &column.how {
+        How::Near(near) => message.with("near", near.as_str()),
+        _ => message,
+    })
 }
 
 /// Whether a table of this role is read into scores.

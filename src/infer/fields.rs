@@ -181,8 +181,29 @@ impl Reader<'_, '_> {
         let known = self.lexicon.field(&text.label).is_some_and(|(_, spec)| spec.value == Side::Below);
         let right = CellRef::new(text.at.row(), text.area.last.col().saturating_add(1));
         let beside_label = !self.page.cols.contains(&right.col()) || self.is_label(right);
-        let answer = sentence || matches!(raw, Raw::Blank | Raw::Number { .. }) || known;
-        same_width && other.first == below && !self.is_label(below) && answer && (known || (sentence && beside_label))
+        let answer = sentence || matches!(raw, Raw::Blank | Raw::Number { .. }) || known || self.heads_a_row_of_answers(text.at.row());
+        let fits = same_width && other.first == below && !self.is_label(below) && answer;
+        fits && (known || (sentence && beside_label) || self.heads_a_row_of_answers(text.at.row()))
+    }
+
+    /// Whether a row holds nothing but labels over answers: cells without a gap up to the edge, over cells of the same width
+    /// that are blank or of which one is a sentence.
+    fn heads_a_row_of_answers(&self, row: u32) -> bool {
+        let sheet = self.page.sheet();
+        let labels: Vec<&TextCell> = self.page.row(row).filter(|text| text.area.last.row() == row).collect();
+        let joined = labels.windows(2).all(|pair| pair[0].area.last.col() + 1 == pair[1].area.first.col());
+        let to_the_edge = labels.last().is_some_and(|text| text.area.last.col() + 1 == self.page.cols.end);
+        let below = |text: &&TextCell| CellRef::new(row + 1, text.area.first.col());
+        let wide = |text: &&TextCell| {
+            let area = sheet.area(below(text));
+            text.area.last.col() > text.area.first.col()
+                && (area.first.col(), area.last.col()) == (text.area.first.col(), text.area.last.col())
+                && area.first.row() == row + 1
+                && !self.is_label(below(text))
+        };
+        let blank = |text: &&TextCell| self.page.raw(below(text)).is_blank();
+        let says = |text: &&TextCell| self.page.raw(below(text)).to_string().chars().count() >= SENTENCE;
+        labels.len() >= 2 && joined && to_the_edge && labels.iter().all(wide) && (labels.iter().all(blank) || labels.iter().any(says))
     }
 
     /// The next cell to the right that holds something.

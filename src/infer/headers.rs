@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::guess::guess;
 use super::lexicon::Lexicon;
 use super::sample::Page;
 use crate::locate::TextCell;
@@ -25,15 +26,28 @@ pub struct HeadCell {
     pub label: Label,
 }
 
-/// What a column means and the known word that its header only resembles.
+/// A column, what it means and how that is known.
 #[derive(Debug, Clone)]
 pub struct Column {
     /// Its header.
     pub head: HeadCell,
-    /// Its meaning; none where no known word is near.
+    /// Its meaning; none where nothing suggests one.
     pub role: Option<Role>,
-    /// The known word, where the header is not one itself.
-    pub near: Option<String>,
+    /// How its meaning is known.
+    pub how: How,
+}
+
+/// How the meaning of a column is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// Its header is a known word.
+    Known,
+    /// Its header resembles this known word.
+    Near(String),
+    /// Parts of its header occur in known words of one meaning only.
+    Words,
+    /// It stands where forms have such a column.
+    Place,
 }
 
 /// The header of a table.
@@ -65,7 +79,7 @@ impl Header {
     /// How many columns say what they mean; those that say it exactly count twice.
     pub fn certainty(&self) -> usize {
         let known = self.columns.iter().filter(|column| column.role.is_some());
-        known.map(|column| if column.near.is_none() { 2 } else { 1 }).sum()
+        known.map(|column| if column.how == How::Known { 2 } else { 1 }).sum()
     }
 }
 
@@ -79,13 +93,17 @@ pub fn header(page: &Page<'_>, lexicon: &Lexicon<'_>, row: u32) -> Option<Header
     let (money, indicators) = (read(TableRole::Money), read(TableRole::Indicators));
     let certain = |columns: &[Column]| columns.iter().filter(|column| column.role.is_some()).count();
     let is_indicators = fits_indicators(&indicators) && certain(&indicators) >= certain(&money);
-    let (role, columns) = if is_indicators {
+    let (role, mut columns) = if is_indicators {
         (TableRole::Indicators, indicators)
     } else if has(&money, Role::Executed) && certain(&money) >= 3 {
         (TableRole::Money, money)
     } else {
         (TableRole::Facts, facts(page, lexicon, &cells, row + depth)?)
     };
+    if role != TableRole::Facts {
+        columns.retain(|column| column.role.is_some() || heads_values(page, &column.head, row + depth, role));
+        guess(&mut columns, lexicon, role);
+    }
     // What stands left of the first column that means something names the table.
     let first = columns.iter().position(|column| column.role.is_some() || role == TableRole::Facts)?;
     let left = columns.get(first)?.head.cols.0;
@@ -132,17 +150,16 @@ fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<C
         .map(|head| {
             let meaning = lexicon.column(role, &head.label);
             let (role, near) = meaning.map_or((None, None), |meaning| (Some(meaning.value), meaning.near));
-            Column { head: head.clone(), role, near }
+            Column { head: head.clone(), role, how: near.map_or(How::Known, How::Near) }
         })
         .collect();
     for at in 0..columns.len() {
         let Some(role) = columns[at].role else { continue };
-        let twin = |other: &Column| other.role == Some(role) && other.near.is_none();
+        let twin = |other: &Column| other.role == Some(role) && other.how == How::Known;
         let earlier = columns[..at].iter().any(|other| other.role == Some(role));
-        let exact_later = columns[at].near.is_some() && columns[at + 1..].iter().any(twin);
+        let exact_later = columns[at].how != How::Known && columns[at + 1..].iter().any(twin);
         if exact_later || earlier {
             columns[at].role = None;
-            columns[at].near = None;
         }
     }
     if role == TableRole::Indicators && !has(&columns, Role::Level3) {
@@ -150,10 +167,18 @@ fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<C
         let last = columns.iter_mut().rfind(|column| matches!(column.role, Some(Role::Level1 | Role::Level2)));
         if let Some(column) = last {
             column.role = Some(Role::Level3);
-            column.near = Some(column.head.label.key.clone());
+            column.how = How::Place;
         }
     }
     columns
+}
+
+/// Whether a header that says nothing known stands over values: not beside the rows it is merged down with, and in a table of
+/// money not over the labels of the rows.
+fn heads_values(page: &Page<'_>, head: &HeadCell, below: u32, role: TableRole) -> bool {
+    let beside = page.sheet().area(head.at).last.row() >= below;
+    let labels = || page.scan.at(page.sheet().area(CellRef::new(below, head.cols.0)).first).is_some_and(TextCell::is_short);
+    !beside && (role != TableRole::Money || !labels())
 }
 
 fn has(columns: &[Column], role: Role) -> bool {
@@ -192,5 +217,5 @@ fn facts(page: &Page<'_>, lexicon: &Lexicon<'_>, cells: &[HeadCell], below: u32)
     let has_labels = skip > 0 || columns.first().is_some_and(|head| head.cols.0 > page.cols.start);
     let open = columns.iter().filter(|head| is_column(head)).count();
     (has_labels && open == columns.len())
-        .then(|| columns.iter().map(|head| Column { head: (*head).clone(), role: None, near: None }).collect())
+        .then(|| columns.iter().map(|head| Column { head: (*head).clone(), role: None, how: How::Known }).collect())
 }

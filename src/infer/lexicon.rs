@@ -31,6 +31,15 @@ impl<'a> Lexicon<'a> {
         self.forms.first().copied()
     }
 
+    /// The form that the sheet is, by its own count of labels.
+    pub fn same(&self, page: &Page<'_>) -> Option<&'a Form> {
+        let shown = |form: &&&Form| {
+            let anchors = form.head.anchors.iter();
+            anchors.filter(|anchor| page.texts().any(|text| text.label.key == anchor.key())).count() >= form.head.anchors_min
+        };
+        self.forms.iter().find(shown).copied()
+    }
+
     fn tables(&self, role: TableRole) -> impl Iterator<Item = &'a TableSpec> {
         self.forms.iter().flat_map(|form| &form.tables).filter(move |table| table.role == role)
     }
@@ -48,6 +57,31 @@ impl<'a> Lexicon<'a> {
         }
         let names = columns().flat_map(|column| column.header.names().map(|name| (name, column.role)));
         nearest(&label.key, names).map(|(name, value)| Meaning { value, near: Some(name.to_owned()) })
+    }
+
+    /// The role to which the parts of a header point: pairs of characters that known headers of one role use and no others.
+    pub fn by_words(&self, role: TableRole, key: &str) -> Option<Role> {
+        let headers: Vec<(Role, String)> = self
+            .tables(role)
+            .flat_map(|table| &table.columns)
+            .flat_map(|column| column.header.names().map(|name| (column.role, fold(name))))
+            .collect();
+        let characters: Vec<char> = key.chars().collect();
+        let pairs = characters.windows(2).map(|pair| pair.iter().collect::<String>());
+        let mut pointed: Vec<Role> = pairs
+            .filter_map(|pair| {
+                let mut users = headers.iter().filter(|(_, name)| name.contains(&pair)).map(|(role, _)| *role);
+                let first = users.next()?;
+                users.all(|other| other == first).then_some(first)
+            })
+            .collect();
+        pointed.dedup();
+        if let [only] = pointed.as_slice() { Some(*only) } else { None }
+    }
+
+    /// The roles of every table of a kind, in the order of their columns.
+    pub fn orders(&self, role: TableRole) -> Vec<Vec<Role>> {
+        self.tables(role).map(|table| table.columns.iter().map(|column| column.role).collect()).collect()
     }
 
     /// The column of facts that a header names, `{year}` and all.
@@ -72,6 +106,12 @@ impl<'a> Lexicon<'a> {
     /// The labelled value that a label names. A field found by a pattern has no label.
     pub fn field(&self, label: &Label) -> Option<(&'a str, &'a FieldSpec)> {
         self.fields().find(|(_, spec)| spec.label.matches(label))
+    }
+
+    /// The labelled value that a label nearly names, with its known label.
+    pub fn field_near(&self, label: &Label) -> Option<(&'a str, &'a str)> {
+        let names = self.fields().flat_map(|(id, spec)| spec.label.names().map(move |name| (name, id)));
+        nearest(&label.key, names).map(|(name, id)| (id, name))
     }
 
     /// The labelled value whose label and value stand in one cell.

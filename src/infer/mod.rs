@@ -6,6 +6,7 @@
 mod build;
 mod draft;
 mod fields;
+mod guess;
 mod headers;
 mod lexicon;
 mod sample;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::build::unknown_column;
+use super::build::column_question;
 use super::draft::{Draft, Part, row};
 use super::headers::Column;
 use super::lexicon::Lexicon;
@@ -109,17 +109,12 @@ impl Maker<'_, '_> {
         for column in &self.table.header.columns {
             let name = any_year(&column.head.label.key, self.year);
             let facts = self.table.header.role == TableRole::Facts;
-            if !facts && column.role.is_none() {
-                self.draft.ask(Part::Columns(id.to_owned()), unknown_column(column));
-                continue;
+            if !facts && let Some(question) = column_question(column) {
+                let part = Part::Column(id.to_owned(), name.clone());
+                self.draft.ask(if column.role.is_some() { part } else { Part::Columns(id.to_owned()) }, question);
             }
-            if let Some(near) = &column.near {
-                let text = Text::new("{cell} 写“{header}”，按相近的“{near}”理解", "{cell} says `{header}`, understood like `{near}`");
-                let message = Message::new(text)
-                    .with("cell", column.head.at.to_string())
-                    .with("header", name.as_str())
-                    .with("near", near.as_str());
-                self.draft.ask(Part::Column(id.to_owned(), name.clone()), message);
+            if !facts && column.role.is_none() {
+                continue;
             }
             let fact = facts.then(|| self.fact(column, made.len()));
             let number = made.iter().filter(|other| fact.is_some() && other.id == fact).count();

@@ -57,7 +57,9 @@ pub fn tables(page: &Page<'_>, lexicon: &Lexicon<'_>) -> Vec<Table> {
             continue;
         }
         let (rows, splits) = labels(page, &header, &blocks, &body);
-        if header.role == TableRole::Facts && rows.is_empty() && body.len() > 1 {
+        // Two labels over two answers are fields, however wide they are.
+        let few = header.columns.len() < 3;
+        if header.role == TableRole::Facts && rows.is_empty() && (body.len() > 1 || few) {
             continue;
         }
         found.push(Table { header, blocks, body, rows, splits, again: Vec::new() });
