@@ -53,7 +53,8 @@ impl Style {
 
     /// The signs and what they mean.
     pub fn legend(self, lang: crate::text::Lang) -> String {
-        let signs = Kind::ALL.map(|kind| self.paint(&format!("{} {}", look(kind).sign, look(kind).name.get(lang)), kind));
+        let signs =
+            Kind::ALL.map(|kind| self.paint(&format!("{} {}", look(kind).sign, look(kind).name.get(lang)), kind));
         signs.join("   ")
     }
 }
@@ -139,11 +140,8 @@ impl<'a> Grid<'a> {
         let names = band.iter().map(|(at, width)| {
             let column = &self.columns[*at];
             let first = column_letters(column.first);
-            let name = if column.last > column.first {
-                format!("{first}-{}", column_letters(column.last))
-            } else {
-                first
-            };
+            let name =
+                if column.last > column.first { format!("{first}-{}", column_letters(column.last)) } else { first };
             fit(&name, *width)
         });
         format!("{} {}", " ".repeat(gutter), names.collect::<Vec<_>>().join("|")).trim_end().to_owned()

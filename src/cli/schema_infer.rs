@@ -46,7 +46,10 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
     written.map_err(|error| {
         let exists = error.kind() == ErrorKind::AlreadyExists;
         let text = if exists {
-            Text::new("{file} 已经有了，没有覆盖；请换个名字", "{file} exists and was not overwritten; choose another name")
+            Text::new(
+                "{file} 已经有了，没有覆盖；请换个名字",
+                "{file} exists and was not overwritten; choose another name",
+            )
         } else {
             Text::new("{file} 写不了：{error}", "{file} cannot be written: {error}")
         };

@@ -52,7 +52,9 @@ fn sources(args: &TestArgs) -> Result<Vec<Source>, Stop> {
             return Ok(delivered.map(|(name, text)| (name, text, Vec::new())).collect());
         }
         None => args.files.clone(),
-        Some(folder) => super::schema::library(Some(folder))?.forms.iter().map(|form| PathBuf::from(&form.file)).collect(),
+        Some(folder) => {
+            super::schema::library(Some(folder))?.forms.iter().map(|form| PathBuf::from(&form.file)).collect()
+        }
     };
     files.iter().map(read).collect()
 }

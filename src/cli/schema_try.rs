@@ -22,7 +22,8 @@ pub fn try_schema(args: &TryArgs, quiet: bool) -> Result<Exit, Stop> {
     let style = style();
     let mut exit = Exit::Done;
     for file in &args.files {
-        let trials = pipeline::try_schema(file, &library, lang()).map_err(|message| Stop::new(Exit::NotDone, &message))?;
+        let trials =
+            pipeline::try_schema(file, &library, lang()).map_err(|message| Stop::new(Exit::NotDone, &message))?;
         let recognised = trials.iter().any(|trial| trial.recognised);
         if !recognised {
             exit = Exit::NotDone;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::draft::{self, Draft, Part};
 use super::fields::{Field, Outside, outside};
 use super::headers::{Column, How};
+use super::ids;
 use super::lexicon::Lexicon;
 use super::sample::{Page, any_year};
 use super::specs;
@@ -47,9 +48,20 @@ pub fn draft(page: &Page<'_>, lexicon: &Lexicon<'_>) -> Option<Draft> {
 
 fn head(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, titles: &[CellRef], year: Option<i16>) {
     let title = draft.form.head.title.zh.clone();
-    draft.ask(Part::Head("id"), Text::new("编号和英文名是代拟的，请改成本表的", "id and English title are provisional, give your own"));
+    draft.ask(
+        Part::Head("id"),
+        Text::new("编号和英文名是代拟的，请改成本表的", "id and English title are provisional, give your own"),
+    );
+    if let Some(known) = lexicon.same(page) {
+        let text = Text::new(
+            "现有表样 {id} 已经认得这张表：先用 huizong check 试读，读得对就不必另写",
+            "the form {id} recognises this sheet already: try `huizong check` first, a schema of its own may not be needed",
+        );
+        draft.ask(Part::Head("id"), Message::new(text).with("id", &*known.head.id));
+    }
     if year.is_none() {
-        let text = Text::new("表上没有看到年度，请写明适用年度", "the sheet names no year, say for which years it holds");
+        let text =
+            Text::new("表上没有看到年度，请写明适用年度", "the sheet names no year, say for which years it holds");
         draft.ask(Part::Head("years"), text);
     }
     let cell = titles.iter().find(|at| fold(&page.raw(**at).to_string()).contains(&fold(&title)));
@@ -57,7 +69,10 @@ fn head(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, titles: &[Cel
     if let (Some(at), Some(whole)) = (cell, whole)
         && fold(&whole) != fold(&title)
     {
-        let text = Text::new("{cell} 写“{whole}”，只取了各份都该有的部分", "{cell} says `{whole}`; only what every copy should say was taken");
+        let text = Text::new(
+            "{cell} 写“{whole}”，只取了各份都该有的部分",
+            "{cell} says `{whole}`; only what every copy should say was taken",
+        );
         draft.ask(Part::Head("titles"), Message::new(text).with("cell", at.to_string()).with("whole", whole));
     }
     if titles.is_empty() {
@@ -75,18 +90,9 @@ fn fields(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[T
         let rows = tables.iter().flat_map(|table| table.body.clone());
         rows.flat_map(|row| page.row(row)).any(|text| text.label.key == field.label.key)
     };
-    let has_project = parts.fields.iter().any(|field| lexicon.may_be("project", &field.label));
-    let has_unit = parts.fields.iter().any(|field| field.known.as_deref() == Some("unit"));
-    for field in parts.fields.iter().filter(|field| !in_body(field)) {
-        // 主管部门 is the reporting unit where the form names no other.
-        let stands_for_unit = !has_unit && !draft.form.fields.contains_key("unit") && lexicon.may_be("unit", &field.label);
-        let other_unit = parts.fields.iter().any(|other| other.at != field.at && lexicon.may_be("unit", &other.label));
-        let near = if field.known.is_none() { lexicon.field_near(&field.label) } else { None };
-        let known = match field.known.as_deref().or(near.map(|(id, _)| id)) {
-            _ if stands_for_unit && (!has_project || !other_unit) => Some("unit"),
-            Some(known) if !draft.form.fields.contains_key(known) => Some(known),
-            _ => None,
-        };
+    let wanted: Vec<&Field> = parts.fields.iter().filter(|field| !in_body(field)).collect();
+    for (field, named) in wanted.iter().zip(ids::assign(&wanted, lexicon)) {
+        let (known, near) = named.map_or((None, None), |named| (Some(named.id), named.near));
         let id = known.map_or_else(|| format!("field{}", draft.form.fields.len()), str::to_owned);
         let usual = known.and_then(|id| lexicon.field_of(id));
         let spec = FieldSpec {
@@ -101,12 +107,18 @@ fn fields(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[T
             options: field.options.clone(),
             ..FieldSpec::default()
         };
-        if let (Some(_), Some((_, near))) = (known, near) {
-            let text = Text::new("{cell} 写“{label}”，按相近的“{near}”理解", "{cell} says `{label}`, understood like `{near}`");
+        if let Some(near) = near {
+            let text = Text::new(
+                "{cell} 写“{label}”，按相近的“{near}”理解",
+                "{cell} says `{label}`, understood like `{near}`",
+            );
             let message = Message::new(text).with("cell", field.at.to_string()).with("label", field.label.key.as_str());
             draft.ask(Part::Field(id.clone()), message.with("near", near));
         } else if known.is_none() {
-            let text = Text::new("{cell} 的“{label}”不认识：改一个好记的编号，看 type 对不对", "{cell} `{label}` is unknown: give it a telling id, look at its type");
+            let text = Text::new(
+                "{cell} 的“{label}”不认识：改一个好记的编号，看 type 对不对",
+                "{cell} `{label}` is unknown: give it a telling id, look at its type",
+            );
             let message = Message::new(text).with("cell", field.at.to_string()).with("label", field.label.key.as_str());
             draft.ask(Part::Field(id.clone()), message);
         }
@@ -146,7 +158,10 @@ fn scoring(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     }
     draft.form.scoring = scoring;
     draft.form.scoring.scale = if has(Role::Converted) { Scale::WeightPercent } else { Scale::Points };
-    let text = Text::new("公式、分档、等次取自最相近的表样，请以本表的填报说明为准", "formula, tiers and grades are those of the most similar form, the notes of this one decide");
+    let text = Text::new(
+        "公式、分档、等次取自最相近的表样，请以本表的填报说明为准",
+        "formula, tiers and grades are those of the most similar form, the notes of this one decide",
+    );
     draft.ask(Part::Score, text);
 }
 
@@ -167,15 +182,16 @@ fn finish(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     let columns = form.tables.iter().flat_map(|table| &table.columns).filter_map(|column| column.header.names().next());
     let of_rows = form.tables.iter().filter(|table| table.role != TableRole::Split);
     let totals = of_rows.filter_map(|table| table.rows.first()).map(|row| row.label.name());
-    let fields = form.fields.iter().filter(|(id, spec)| {
-        lexicon.field_of(id).is_some() && spec.value != Side::SameCell
-    });
+    let fields = form.fields.iter().filter(|(id, spec)| lexicon.field_of(id).is_some() && spec.value != Side::SameCell);
     let labels = fields.map(|(_, spec)| spec.label.name());
     let plain = |text: &&str| !text.contains(['{', '/']);
     let words: Vec<String> = columns.chain(totals).chain(labels).filter(plain).map(str::to_owned).collect();
     form.head.anchors = draft::anchors(words.into_iter(), MOST_ANCHORS);
     if draft.form.attributing_field().is_none() {
-        let text = Text::new("没有认出填报单位：在说明是谁报送的字段里写 attributes = true，并写进 identity", "the reporting unit was not recognised: write attributes = true at the field that says whose form it is, and name it in identity");
+        let text = Text::new(
+            "没有认出填报单位：在说明是谁报送的字段里写 attributes = true，并写进 identity",
+            "the reporting unit was not recognised: write attributes = true at the field that says whose form it is, and name it in identity",
+        );
         draft.ask(Part::Head("identity"), text);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lexicon::Lexicon;
 use super::sample::Page;
 use super::tables::Table;
-use super::values;
+use super::{title, values};
 use crate::locate::TextCell;
 use crate::model::{CellRef, Raw};
 use crate::schema::{FieldType, Side, TableRole};
@@ -57,7 +57,10 @@ pub fn outside(page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[Table], titles:
     let mut reader = Reader { page, lexicon, answers: BTreeSet::new(), found: Outside::default() };
     let mut in_notes = false;
     for text in page.texts() {
-        let of_table = rows.contains(&text.at.row()) || names.contains(&text.at) || is_total(lexicon, tables, text);
+        let of_table = rows.contains(&text.at.row())
+            || names.contains(&text.at)
+            || is_total(lexicon, tables, text)
+            || title::is_year(text);
         if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || in_notes {
             continue;
         }
@@ -84,8 +87,8 @@ impl Reader<'_, '_> {
         if !self.page.may_be_printed(text) && !text.folded.contains(':') {
             return; // it differs from copy to copy: an answer, whoever asked
         }
-        let numbered = is_numbered_annex(&text.folded);
-        if numbered || (self.page.is_heading(text) && !text.folded.contains(':') && !self.heads_an_answer(text)) {
+        let annex = title::is_annex(text);
+        if annex || (self.page.is_heading(text) && !text.folded.contains(':') && !self.heads_an_answer(text)) {
             self.found.printed.push(text.at);
         } else if let Some(label) = label_before_colon(&text.folded).filter(|label| self.may_label(label)) {
             self.same_cell(text, &label);
@@ -162,7 +165,9 @@ impl Reader<'_, '_> {
         std::iter::successors(next(&first), next)
             .take_while(|at| {
                 let text = self.page.scan.at(*at).filter(|text| text.folded.chars().count() >= SENTENCE);
-                width(*at) == width(first) && text.is_some_and(|text| !self.page.is_heading(text)) && !self.is_label(*at)
+                width(*at) == width(first)
+                    && text.is_some_and(|text| !self.page.is_heading(text))
+                    && !self.is_label(*at)
             })
             .collect()
     }
@@ -181,7 +186,10 @@ impl Reader<'_, '_> {
         let known = self.lexicon.field(&text.label).is_some_and(|(_, spec)| spec.value == Side::Below);
         let right = CellRef::new(text.at.row(), text.area.last.col().saturating_add(1));
         let beside_label = !self.page.cols.contains(&right.col()) || self.is_label(right);
-        let answer = sentence || matches!(raw, Raw::Blank | Raw::Number { .. }) || known || self.heads_a_row_of_answers(text.at.row());
+        let answer = sentence
+            || matches!(raw, Raw::Blank | Raw::Number { .. })
+            || known
+            || self.heads_a_row_of_answers(text.at.row());
         let fits = same_width && other.first == below && !self.is_label(below) && answer;
         fits && (known || (sentence && beside_label) || self.heads_a_row_of_answers(text.at.row()))
     }
@@ -203,7 +211,11 @@ impl Reader<'_, '_> {
         };
         let blank = |text: &&TextCell| self.page.raw(below(text)).is_blank();
         let says = |text: &&TextCell| self.page.raw(below(text)).to_string().chars().count() >= SENTENCE;
-        labels.len() >= 2 && joined && to_the_edge && labels.iter().all(wide) && (labels.iter().all(blank) || labels.iter().any(says))
+        labels.len() >= 2
+            && joined
+            && to_the_edge
+            && labels.iter().all(wide)
+            && (labels.iter().all(blank) || labels.iter().any(says))
     }
 
     /// The next cell to the right that holds something.
@@ -250,12 +262,6 @@ impl Reader<'_, '_> {
 fn is_total(lexicon: &Lexicon<'_>, tables: &[Table], text: &TextCell) -> bool {
     let below = |table: &Table| table.header.role == TableRole::Indicators && table.body.end <= text.at.row();
     text.is_short() && tables.iter().any(below) && lexicon.in_indicators(&text.label, |table| &table.total)
-}
-
-/// "附件1", "附表2:".
-fn is_numbered_annex(folded: &str) -> bool {
-    let bare = folded.trim_end_matches(':');
-    ["附件", "附表"].iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.chars().count() <= 3))
 }
 
 /// The label in a cell that holds its value too: "填报人：张三".

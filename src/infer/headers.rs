@@ -177,8 +177,9 @@ fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<C
 /// money not over the labels of the rows.
 fn heads_values(page: &Page<'_>, head: &HeadCell, below: u32, role: TableRole) -> bool {
     let beside = page.sheet().area(head.at).last.row() >= below;
-    let labels = || page.scan.at(page.sheet().area(CellRef::new(below, head.cols.0)).first).is_some_and(TextCell::is_short);
-    !beside && (role != TableRole::Money || !labels())
+    let text = page.scan.at(page.sheet().area(CellRef::new(below, head.cols.0)).first);
+    let labels = text.is_some_and(|text| !text.folded.contains(|c: char| c.is_ascii_digit()));
+    !beside && (role != TableRole::Money || !labels)
 }
 
 fn has(columns: &[Column], role: Role) -> bool {

@@ -1,7 +1,9 @@
 //! The words that forms use, taken from the schemas at hand: there is no second list of them.
 
 use super::sample::Page;
-use crate::schema::{ColumnSpec, FieldSpec, Form, LabelSet, Library, Role, RowSpec, Scoring, SectionSpec, TableRole, TableSpec};
+use crate::schema::{
+    ColumnSpec, FieldSpec, Form, LabelSet, Library, Role, RowSpec, Scoring, SectionSpec, TableRole, TableSpec,
+};
 use crate::text::{Label, fold, nearest};
 
 /// The words of every form at hand, those of the form that a sheet resembles most first.
@@ -35,7 +37,8 @@ impl<'a> Lexicon<'a> {
     pub fn same(&self, page: &Page<'_>) -> Option<&'a Form> {
         let shown = |form: &&&Form| {
             let anchors = form.head.anchors.iter();
-            anchors.filter(|anchor| page.texts().any(|text| text.label.key == anchor.key())).count() >= form.head.anchors_min
+            anchors.filter(|anchor| page.texts().any(|text| text.label.key == anchor.key())).count()
+                >= form.head.anchors_min
         };
         self.forms.iter().find(shown).copied()
     }
@@ -108,10 +111,17 @@ impl<'a> Lexicon<'a> {
         self.fields().find(|(_, spec)| spec.label.matches(label))
     }
 
-    /// The labelled value that a label nearly names, with its known label.
-    pub fn field_near(&self, label: &Label) -> Option<(&'a str, &'a str)> {
-        let names = self.fields().flat_map(|(id, spec)| spec.label.names().map(move |name| (name, id)));
-        nearest(&label.key, names).map(|(name, id)| (id, name))
+    /// The labelled values that a label nearly names, each with the known label.
+    pub fn fields_near(&self, label: &Label) -> Vec<(&'a str, &'a str)> {
+        let mut ids: Vec<&str> = self.fields().map(|(id, _)| id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let near = |id: &'a str| {
+            let specs = self.fields().filter(|(known, _)| *known == id);
+            let names = specs.flat_map(|(id, spec)| spec.label.names().map(move |name| (name, id)));
+            nearest(&label.key, names).map(|(name, id)| (id, name))
+        };
+        ids.into_iter().filter_map(near).collect()
     }
 
     /// The labelled value whose label and value stand in one cell.
@@ -126,6 +136,21 @@ impl<'a> Lexicon<'a> {
 
     fn fields(&self) -> impl Iterator<Item = (&'a str, &'a FieldSpec)> {
         self.forms.iter().flat_map(|form| &form.fields).map(|(id, spec)| (id.as_str(), spec))
+    }
+
+    /// An id that some form uses.
+    pub fn field_id(&self, id: &str) -> Option<&'a str> {
+        self.fields().map(|(known, _)| known).find(|known| *known == id)
+    }
+
+    /// Whether a label means nothing else than the field of this id on any form.
+    pub fn only_may_be(&self, id: &str, label: &Label) -> bool {
+        self.others(id, label).is_none()
+    }
+
+    /// Another field than this one that a label means on some form.
+    pub fn others(&self, id: &str, label: &Label) -> Option<&'a str> {
+        self.fields().find(|(known, spec)| *known != id && spec.label.matches(label)).map(|(known, _)| known)
     }
 
     /// Whether a field of this id may have this label on some form.

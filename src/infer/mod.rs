@@ -8,7 +8,9 @@ mod draft;
 mod fields;
 mod guess;
 mod headers;
+mod ids;
 mod lexicon;
+mod prescribed;
 mod sample;
 mod specs;
 mod tables;
@@ -44,7 +46,12 @@ pub struct Proposal {
 ///
 /// # Errors
 /// If no sheet has that name, no table is found, or the copies are of different forms.
-pub fn propose(samples: &[Sample<'_>], library: &Library, sheet: Option<&str>, lang: Lang) -> Result<Proposal, Message> {
+pub fn propose(
+    samples: &[Sample<'_>],
+    library: &Library,
+    sheet: Option<&str>,
+    lang: Lang,
+) -> Result<Proposal, Message> {
     let Some((first, rest)) = samples.split_first() else { return Err(no_table("")) };
     let mut learned = learn(first, library, sheet, None)?;
     let names: Vec<String> = samples.iter().map(|sample| file_name(sample.name)).collect();
@@ -88,11 +95,13 @@ fn learn(
     let sheets: Vec<&Sheet> = sample.book.sheets.iter().filter(is_wanted).collect();
     if sheets.is_empty() {
         let names: Vec<&str> = sample.book.sheets.iter().map(|sheet| &*sheet.name).collect();
-        let text = Text::new("{file} 没有工作表“{sheet}”；有：{names}", "{file} has no sheet `{sheet}`; it has: {names}");
+        let text =
+            Text::new("{file} 没有工作表“{sheet}”；有：{names}", "{file} has no sheet `{sheet}`; it has: {names}");
         let message = Message::new(text).with("file", sample.name).with("sheet", wanted.unwrap_or_default());
         return Err(message.with("names", names.join("、")));
     }
-    let mut learned: Vec<Learned> = sheets.into_iter().filter_map(|sheet| learn_sheet(sheet, library, common)).collect();
+    let mut learned: Vec<Learned> =
+        sheets.into_iter().filter_map(|sheet| learn_sheet(sheet, library, common)).collect();
     let fullest = (0..learned.len()).max_by_key(|at| (fullness(&learned[*at].draft), std::cmp::Reverse(*at)));
     let Some(at) = fullest else { return Err(no_table(sample.name)) };
     let mut best = learned.remove(at);
@@ -114,7 +123,7 @@ fn fullness(draft: &Draft) -> usize {
     tables.map(|table| table.columns.len() * if build::is_scored(table.role) { 10 } else { 1 }).sum()
 }
 
-/// Learns from a further copy, if it is one of the same form: it shares half of the labels.
+/// Learns from a further copy, if it is one of the same form: it shares two of three labels.
 fn same_form(
     sample: &Sample<'_>,
     library: &Library,
@@ -128,7 +137,7 @@ fn same_form(
     let best = sheets.filter_map(|at| learn_sheet(at, library, None)).max_by_key(shared);
     let Some(best) = best else { return Err(no_table(sample.name)) };
     let (common, all) = (shared(&best), wanted.len().min(best.draft.labels().len()));
-    if common * 2 >= all {
+    if common * 3 >= all * 2 {
         return Ok(best);
     }
     let text = Text::new(

@@ -61,10 +61,8 @@ impl<'a> Page<'a> {
 
     /// The texts that begin in or reach into one row, from left to right.
     pub fn beside(&self, row: u32) -> Vec<&TextCell> {
-        let mut found: Vec<&TextCell> = self
-            .texts()
-            .filter(|text| (text.area.first.row()..=text.area.last.row()).contains(&row))
-            .collect();
+        let mut found: Vec<&TextCell> =
+            self.texts().filter(|text| (text.area.first.row()..=text.area.last.row()).contains(&row)).collect();
         found.sort_by_key(|text| text.at.col());
         found
     }
@@ -93,7 +91,9 @@ impl<'a> Page<'a> {
     pub fn is_heading(&self, text: &TextCell) -> bool {
         let alone = self.sheet().row(text.at.row()).iter().filter(|(_, cell)| !cell.raw.is_blank()).count() == 1;
         let width = u32::from(text.area.last.col() - text.area.first.col()) + 1;
-        alone && text.area.first.row() == text.area.last.row() && width * 5 >= u32::from(self.cols.end - self.cols.start) * 3
+        alone
+            && text.area.first.row() == text.area.last.row()
+            && width * 5 >= u32::from(self.cols.end - self.cols.start) * 3
     }
 
     /// The year that the form says it is for.

@@ -8,7 +8,7 @@ use super::headers::Column;
 use super::lexicon::Lexicon;
 use super::sample::{Page, any_year};
 use super::tables::Table;
-use super::values;
+use super::{prescribed, values};
 use crate::locate::TextCell;
 use crate::model::{CellRef, Raw};
 use crate::schema::table::MoneyUnitName;
@@ -66,7 +66,7 @@ impl Maker<'_, '_> {
         if role != TableRole::Indicators {
             self.unit(&mut spec);
         }
-        spec.weight_from = self.weight_from(role);
+        spec.weight_from = self.weight_from(&spec);
         if role == TableRole::Facts && known.is_none() {
             let text = Text::new(
                 "{cell} 起的表没有认出：是资金写 role = \"money\"，是指标写 \"indicators\"（列改写 role），其他留作 \"facts\"",
@@ -145,7 +145,10 @@ impl Maker<'_, '_> {
         let own = texts.filter(|text| values::is_instruction(&text.folded, self.lexicon) || copied(text));
         let own: Vec<(CellRef, String)> = own.map(|text| (text.at, values::beginning(&text.folded))).collect();
         for (at, text) in &own {
-            let message = Text::new("{cell} 的“{text}……”当作表样自带的文字", "{cell} `{text}...` is taken for the form's own text");
+            let message = Text::new(
+                "{cell} 的“{text}……”当作表样自带的文字",
+                "{cell} `{text}...` is taken for the form's own text",
+            );
             let message = Message::new(message).with("cell", at.to_string()).with("text", text.as_str());
             self.draft.ask(Part::Column(id.to_owned(), column.head.label.key.clone()), message);
         }
@@ -195,9 +198,15 @@ impl Maker<'_, '_> {
             let nested = money && inside && made.len() > 1;
             if nested || known.is_none() {
                 let text = if nested {
-                    Text::new("{cell} 又一个“其中”：看 parent 该是总额还是上一行", "{cell} is a second `of which`: is its parent the whole or the row above?")
+                    Text::new(
+                        "{cell} 又一个“其中”：看 parent 该是总额还是上一行",
+                        "{cell} is a second `of which`: is its parent the whole or the row above?",
+                    )
                 } else {
-                    Text::new("{cell} 的行“{label}”不认识：改一个好记的编号", "{cell}: the row `{label}` is unknown, give it a telling id")
+                    Text::new(
+                        "{cell} 的行“{label}”不认识：改一个好记的编号",
+                        "{cell}: the row `{label}` is unknown, give it a telling id",
+                    )
                 };
                 let message = Message::new(text).with("cell", labels[0].to_string()).with("label", name.as_str());
                 self.draft.ask(Part::Row(id.to_owned(), row_id.clone()), message);
@@ -221,7 +230,10 @@ impl Maker<'_, '_> {
         let row = &mut made[whole];
         if !row.open {
             row.open = true;
-            let text = Text::new("{cell} 是省略号：下面由单位自己加行，写作 open = true", "{cell} is an ellipsis: units add lines below, written as open = true");
+            let text = Text::new(
+                "{cell} 是省略号：下面由单位自己加行，写作 open = true",
+                "{cell} is an ellipsis: units add lines below, written as open = true",
+            );
             let part = Part::Row(id.to_owned(), row.id.to_string());
             self.draft.ask(part, Message::new(text).with("cell", at.to_string()));
         }
@@ -239,7 +251,8 @@ impl Maker<'_, '_> {
         let columns = self.table.header.columns.iter().map(|column| column.head.label.clone());
         let brackets: Vec<String> = labels.chain(columns).flat_map(|label| label.brackets).collect();
         let above = self.page.texts().take_while(|text| text.at.row() < self.table.body.start);
-        let noted = above.filter(|text| text.is_short() && text.folded.contains("单位:")).map(|text| text.folded.clone());
+        let noted =
+            above.filter(|text| text.is_short() && text.folded.contains("单位:")).map(|text| text.folded.clone());
         let unit = brackets.into_iter().chain(noted).find_map(|text| {
             UNITS.iter().find(|(name, _)| text.trim_end_matches(')').ends_with(name)).map(|(_, unit)| *unit)
         });
@@ -251,12 +264,12 @@ impl Maker<'_, '_> {
         }
     }
 
-    fn weight_from(&self, role: TableRole) -> Vec<WeightFrom> {
+    fn weight_from(&self, spec: &TableSpec) -> Vec<WeightFrom> {
         let header = &self.table.header;
         let in_score = header.column(Role::Score).is_some_and(|column| column.head.label.weight.is_some());
         let in_block = self.table.blocks.iter().any(|at| self.label(*at).weight.is_some());
         let mut from = vec![WeightFrom::Column];
-        match role {
+        match spec.role {
             TableRole::Money => {
                 from.extend(in_score.then_some(WeightFrom::Header));
                 from.extend(in_block.then_some(WeightFrom::Block));
@@ -266,6 +279,7 @@ impl Maker<'_, '_> {
             }
             _ => {}
         }
+        from.extend(spec.indicators.iter().any(|own| own.weight.is_some()).then_some(WeightFrom::Schema));
         from
     }
 
@@ -277,8 +291,10 @@ impl Maker<'_, '_> {
         let first = self.table.header.cols().0;
         let below = self.table.body.end..self.page.rows.end;
         let seen = self.page.scan.within(&below).filter(|text| text.at.col() <= first && text.is_short());
-        let seen: Vec<String> =
-            seen.filter(|text| lexicon.in_indicators(&text.label, |table| &table.total)).map(|text| text.label.key.clone()).collect();
+        let seen: Vec<String> = seen
+            .filter(|text| lexicon.in_indicators(&text.label, |table| &table.total))
+            .map(|text| text.label.key.clone())
+            .collect();
         let standard = usual(|table| &table.total).map(|set| set.names().map(str::to_owned).collect::<Vec<_>>());
         let totals = if seen.is_empty() { standard.unwrap_or_default() } else { unique(seen) };
         spec.total = LabelSet::from(totals.clone());
@@ -290,22 +306,30 @@ impl Maker<'_, '_> {
         spec.placeholder = self.placeholders();
         let roles = [Role::Target, Role::Actual, Role::Weight, Role::Score, Role::Converted];
         spec.row_needs_any = roles.into_iter().filter(|role| self.table.header.column(*role).is_some()).collect();
+        spec.indicators = prescribed::indicators(self.page, self.table, &spec.placeholder);
+        if !spec.indicators.is_empty() {
+            let text = Text::new(
+                "各份都印着这些指标：按评分标准给每个写 method 和 example；若是单位自己填的，删去下面各 [[table.indicator]]",
+                "every copy prints these indicators: give each its method and example by the standard; if units wrote them, delete the [[table.indicator]] below",
+            );
+            self.draft.ask(Part::Table(spec.id.to_string()), text);
+        }
         spec.repeat = !self.table.again.is_empty() || spec.block.names().any(|name| name.contains("{n}"));
     }
 
     /// The row of the budget execution in the list.
     fn execution(&self) -> LabelSet {
         let texts = self.table.body.clone().flat_map(|row| self.page.row(row));
-        let known = texts.filter(|text| {
-            text.is_short() && self.lexicon.in_indicators(&text.label, |table| &table.execution)
-        });
+        let known =
+            texts.filter(|text| text.is_short() && self.lexicon.in_indicators(&text.label, |table| &table.execution));
         LabelSet::from(unique(known.map(|text| text.label.key.clone()).collect()))
     }
 
     /// The printed lines of the forms at hand, and those that this one prints again and again with another number.
     fn placeholders(&self) -> Phrases {
         let lexicon = self.lexicon;
-        let usual = lexicon.usual(TableRole::Indicators, |table| Some(&table.placeholder).filter(|set| !set.is_empty()));
+        let usual =
+            lexicon.usual(TableRole::Indicators, |table| Some(&table.placeholder).filter(|set| !set.is_empty()));
         let mut found: Vec<String> = usual.cloned().map(Vec::from).unwrap_or_default();
         let Some(column) = self.table.header.column(Role::Level3) else { return Phrases::from(found) };
         let (first, last) = column.head.cols;
@@ -314,7 +338,8 @@ impl Maker<'_, '_> {
         let numbered: Vec<String> = names.filter_map(|text| numbered(&text.folded)).collect();
         for phrase in &numbered {
             let often = numbered.iter().filter(|other| *other == phrase).count() >= 2;
-            let covered = || found.iter().any(|known| Pattern::new(known).matches(&phrase.replace("{n}", "1")).is_some());
+            let covered =
+                || found.iter().any(|known| Pattern::new(known).matches(&phrase.replace("{n}", "1")).is_some());
             if often && !covered() {
                 found.push(phrase.clone());
             }
@@ -348,14 +373,17 @@ fn splits(page: &Page<'_>, lexicon: &Lexicon<'_>, table: &Table, draft: &Draft) 
     starts.dedup();
     for start in starts {
         let cells = table.splits.iter().filter(|at| at.col() == start).filter_map(|at| page.scan.at(*at));
-        let labels: Vec<Label> =
-            cells.filter_map(|text| text.folded.trim_start_matches("其中:").split_once(':').map(|(head, _)| Label::of_folded(head)))
-                .collect();
+        let labels: Vec<Label> = cells
+            .filter_map(|text| {
+                text.folded.trim_start_matches("其中:").split_once(':').map(|(head, _)| Label::of_folded(head))
+            })
+            .collect();
         if labels.len() < 2 {
             continue;
         }
         let known = lexicon.table_of(TableRole::Split, &labels);
-        let id = known.map_or_else(|| format!("split{}", draft.form.tables.len() + made.len()), |table| table.id.to_string());
+        let id = known
+            .map_or_else(|| format!("split{}", draft.form.tables.len() + made.len()), |table| table.id.to_string());
         let mut spec = blank(&id, TableRole::Split);
         spec.unit = draft.form.tables.last().and_then(|money| money.unit);
         for label in &labels {

@@ -104,7 +104,8 @@ fn is_over(page: &Page<'_>, header: &Header, row: u32) -> bool {
 /// Whether a row belongs to what stands below the table: a total, a heading, a note, a labelled value.
 fn stops(page: &Page<'_>, lexicon: &Lexicon<'_>, header: &Header, row: u32) -> bool {
     let Some(first) = page.row(row).next() else { return false };
-    let of_names = |column: &super::headers::Column| matches!(column.role, Some(Role::Level1 | Role::Level2 | Role::Level3));
+    let of_names =
+        |column: &super::headers::Column| matches!(column.role, Some(Role::Level1 | Role::Level2 | Role::Level3));
     let last_name = header.columns.iter().filter(|column| of_names(column)).map(|column| column.head.cols.1).max();
     let is_total = |text: &TextCell| {
         let list: fn(&TableSpec) -> &crate::schema::LabelSet = |table| &table.total;
@@ -153,7 +154,9 @@ fn labels(
     let (left, right) = header.cols();
     for row in body.clone() {
         let texts: Vec<&TextCell> = page.row(row).filter(|text| !blocks.contains(&text.at)).collect();
-        let over = |text: &TextCell| text.folded.contains(':') && text.area.last.col() >= left && text.area.first.col() <= right;
+        let over = |text: &TextCell| {
+            text.folded.contains(':') && text.area.last.col() >= left && text.area.first.col() <= right
+        };
         if texts.iter().any(|text| over(text) && text.area.first.col() < left) {
             splits.extend(texts.iter().filter(|text| over(text)).map(|text| text.at));
             continue;
@@ -162,7 +165,8 @@ fn labels(
         // Label and amount side by side below one header.
         let paired = || {
             let columns = header.columns.iter().map(|column| column.head.cols).filter(|cols| cols.1 > cols.0);
-            let begins = columns.filter_map(|cols| texts.iter().find(|text| text.is_short() && text.at.col() == cols.0));
+            let begins =
+                columns.filter_map(|cols| texts.iter().find(|text| text.is_short() && text.at.col() == cols.0));
             begins.map(|text| text.at).collect::<Vec<_>>()
         };
         let found = beside.map_or_else(paired, |text| vec![text.at]);

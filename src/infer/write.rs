@@ -6,7 +6,7 @@ use serde::Serialize;
 use toml::Value;
 
 use super::draft::{Draft, Part};
-use crate::schema::{FieldSpec, Form, Scoring, TableRole, TableSpec};
+use crate::schema::{FieldSpec, Form, IndicatorSpec, PointsMethod, Scoring, TableRole, TableSpec};
 use crate::text::{Lang, Message, Text};
 
 /// Writes the schema file. The comments are in the language asked for.
@@ -94,7 +94,7 @@ impl File<'_> {
         let bare = super::specs::blank("", table.role);
         self.line(&format!("id = {}", Value::String(id.clone())));
         self.keys(&Named { role: table.role }, None::<&()>, &[]);
-        self.keys(table, Some(&bare), &["id", "role", "columns", "row"]);
+        self.keys(table, Some(&bare), &["id", "role", "columns", "row", "indicator"]);
         if !table.columns.is_empty() {
             self.line("columns = [");
             for column in &table.columns {
@@ -121,6 +121,25 @@ impl File<'_> {
                 self.line(&format!("  {},", Value::Table(keys)));
             }
             self.line("]");
+        }
+        table.indicators.iter().for_each(|own| self.indicator(own));
+    }
+
+    fn indicator(&mut self, own: &IndicatorSpec) {
+        self.line("\n[[table.indicator]]");
+        let mut keys = changed(own, None::<&()>);
+        let method = keys.remove("method");
+        keys.retain(|_, value| value.as_str() != Some(""));
+        for key in ["level1", "level2", "name", "weight", "basis"] {
+            match (key, own.weight, keys.get(key)) {
+                // Points are decimals: 5 is written as 5.
+                ("weight", Some(weight), _) => self.line(&format!("weight = {}", weight.0)),
+                (_, _, Some(value)) => self.line(&format!("{key} = {value}")),
+                _ => {}
+            }
+        }
+        if let Some(method) = method.filter(|_| !matches!(own.method, PointsMethod::Target)) {
+            self.line(&format!("method = {method}"));
         }
     }
 

@@ -50,7 +50,8 @@ fn book(path: &Path, lang: Lang) -> Result<(String, Book), Message> {
     match workbook::read(&bytes.bytes, SourceId(0)) {
         Ok(read) => Ok((name, read.value)),
         Err(finding) => {
-            let message = Message::new(Text::new("{file}：{what}；{advice}", "{file}: {what}; {advice}")).with("file", name);
+            let message =
+                Message::new(Text::new("{file}：{what}；{advice}", "{file}: {what}; {advice}")).with("file", name);
             Err(message.with("what", finding.message(lang)).with("advice", finding.advice.get(lang)))
         }
     }

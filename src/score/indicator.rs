@@ -2,9 +2,7 @@
 
 use super::prescribed as methods;
 use super::{NO_WEIGHT, Verdict, deadline, execution, numeric, scale, tier};
-use crate::model::{
-    Actual, ActualKind, Indicator, IndicatorTable, ScoreLine, State, Submission, Target, TargetKind,
-};
+use crate::model::{Actual, ActualKind, Indicator, IndicatorTable, ScoreLine, State, Submission, Target, TargetKind};
 use crate::schema::{Form, IndicatorSpec};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;

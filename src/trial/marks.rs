@@ -32,7 +32,11 @@ impl Marks {
     fn entry<T>(&mut self, part: &str, entry: &Entry<T>) {
         let Some(at) = entry.place.cell() else { return };
         if !entry.raw.is_blank() {
-            self.set(at, Kind::Value, part);
+            // A label that also states a weight keeps its first meaning.
+            let known = self.0.get(&at).is_some_and(|mark| mark.kind == Kind::Value);
+            if !known {
+                self.set(at, Kind::Value, part);
+            }
         } else if entry.is_asked() {
             self.set(at, Kind::Expected, part);
         }

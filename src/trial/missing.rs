@@ -81,10 +81,15 @@ struct List<'a> {
 
 impl List<'_> {
     fn add(&mut self, sought: Sought, part: String, labels: &LabelSet) {
-        let keys: Vec<(CellRef, String)> =
-            self.unread.iter().map(|(at, folded)| (*at, Label::of_folded(folded).key)).filter(|(_, key)| !key.is_empty()).collect();
+        let keys: Vec<(CellRef, String)> = self
+            .unread
+            .iter()
+            .map(|(at, folded)| (*at, Label::of_folded(folded).key))
+            .filter(|(_, key)| !key.is_empty())
+            .collect();
         let texts = || keys.iter().map(|(at, key)| (key.as_str(), *at));
-        let near = labels.names().filter(|name| !name.contains('{')).find_map(|name| nearest(&Label::of(name).key, texts()));
+        let near =
+            labels.names().filter(|name| !name.contains('{')).find_map(|name| nearest(&Label::of(name).key, texts()));
         let near = near.map(|(text, at)| (at, text.to_owned()));
         let missing = Missing { sought, part, label: labels.name().to_owned(), near };
         if !self.found.contains(&missing) {

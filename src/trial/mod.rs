@@ -89,7 +89,8 @@ impl Trial {
         let scan = Scan::of(sheet);
         let rows: Range<u32> = 0..sheet.last_row().map_or(0, |last| last + 1);
         let shows = |key: &str| scan.within(&rows).any(|text| text.label.key == key);
-        let titled = scan.within(&rows).any(|text| text.is_short() && form.head.titles.found_in(&text.folded).is_some());
+        let titled =
+            scan.within(&rows).any(|text| text.is_short() && form.head.titles.found_in(&text.folded).is_some());
         let found = form.head.anchors.iter().filter(|anchor| shows(anchor.key())).count();
         let mut marks: BTreeMap<CellRef, Mark> = BTreeMap::new();
         for (layout, submission) in read {
