@@ -95,6 +95,15 @@ impl Reader<'_, '_> {
         } else if text.is_short() && (self.lexicon.field(&text.label).is_some() || self.looks_like_label(text)) {
             self.beside_or_below(text);
         } else if text.is_short() {
+            self.print(text);
+        }
+    }
+
+    /// Takes a text for the form's own: every copy shows it, or of a single copy it begins its row. What stands alone at the
+    /// end of a row may be anybody's remark and stays unread.
+    fn print(&mut self, text: &TextCell) {
+        let first = self.page.row(text.at.row()).next().map(|first| first.at);
+        if self.page.common.is_some() || first == Some(text.at) {
             self.found.printed.push(text.at);
         }
     }
@@ -146,7 +155,7 @@ impl Reader<'_, '_> {
             let raw = self.page.raw(right).clone();
             self.add(text, &text.label.clone(), Side::Right, &raw, false);
         } else if !inside && self.lexicon.field(&text.label).is_none() {
-            self.found.printed.push(text.at);
+            self.print(text);
         } else if self.lexicon.field(&text.label).is_some() || inside {
             self.add(text, &text.label.clone(), Side::Right, &Raw::Blank, false);
         }

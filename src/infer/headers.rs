@@ -88,7 +88,9 @@ pub fn header(page: &Page<'_>, lexicon: &Lexicon<'_>, row: u32) -> Option<Header
     if page.has_number(row) {
         return None;
     }
-    let (cells, depth) = cells(page, row)?;
+    let (mut cells, depth) = cells(page, row)?;
+    // A cell that is merged down beside the rows is the name of the table.
+    cells.retain(|head| page.sheet().area(head.at).last.row() < row + depth);
     let read = |role| meanings(&cells, lexicon, role);
     let (money, indicators) = (read(TableRole::Money), read(TableRole::Indicators));
     let certain = |columns: &[Column]| columns.iter().filter(|column| column.role.is_some()).count();
@@ -173,13 +175,11 @@ fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<C
     columns
 }
 
-/// Whether a header that says nothing known stands over values: not beside the rows it is merged down with, and in a table of
-/// money not over the labels of the rows.
+/// Whether a header that says nothing known stands over values: in a table of money not over the labels of the rows.
 fn heads_values(page: &Page<'_>, head: &HeadCell, below: u32, role: TableRole) -> bool {
-    let beside = page.sheet().area(head.at).last.row() >= below;
     let text = page.scan.at(page.sheet().area(CellRef::new(below, head.cols.0)).first);
     let labels = text.is_some_and(|text| !text.folded.contains(|c: char| c.is_ascii_digit()));
-    !beside && (role != TableRole::Money || !labels)
+    role != TableRole::Money || !labels
 }
 
 fn has(columns: &[Column], role: Role) -> bool {
@@ -194,10 +194,8 @@ fn fits_indicators(columns: &[Column]) -> bool {
 
 /// The columns of a table of unknown words: cells without a gap between them, over numbers or blank cells of the same width.
 fn facts(page: &Page<'_>, lexicon: &Lexicon<'_>, cells: &[HeadCell], below: u32) -> Option<Vec<Column>> {
-    let labels_row = |head: &&HeadCell| lexicon.field(&head.label).is_some();
-    // A cell that is merged down beside the rows is the name of the table.
-    let cells: Vec<&HeadCell> = cells.iter().filter(|head| page.sheet().area(head.at).last.row() < below).collect();
-    let names_rows = |head: &&HeadCell| {
+    let labels_row = |head: &HeadCell| lexicon.field(&head.label).is_some();
+    let names_rows = |head: &HeadCell| {
         let under = page.scan.at(CellRef::new(below, head.cols.0));
         under.is_some_and(TextCell::is_short)
     };
@@ -208,7 +206,7 @@ fn facts(page: &Page<'_>, lexicon: &Lexicon<'_>, cells: &[HeadCell], below: u32)
     if columns.len() < FEWEST || !contiguous || columns.iter().any(labels_row) || below >= page.rows.end {
         return None;
     }
-    let is_column = |head: &&HeadCell| {
+    let is_column = |head: &HeadCell| {
         let at = CellRef::new(below, head.cols.0);
         let area = page.sheet().area(at);
         let text = page.scan.at(area.first).is_some();
@@ -218,5 +216,5 @@ fn facts(page: &Page<'_>, lexicon: &Lexicon<'_>, cells: &[HeadCell], below: u32)
     let has_labels = skip > 0 || columns.first().is_some_and(|head| head.cols.0 > page.cols.start);
     let open = columns.iter().filter(|head| is_column(head)).count();
     (has_labels && open == columns.len())
-        .then(|| columns.iter().map(|head| Column { head: (*head).clone(), role: None, how: How::Known }).collect())
+        .then(|| columns.iter().map(|head| Column { head: head.clone(), role: None, how: How::Known }).collect())
 }

@@ -112,9 +112,13 @@ fn stops(page: &Page<'_>, lexicon: &Lexicon<'_>, header: &Header, row: u32) -> b
         text.is_short() && lexicon.in_indicators(&text.label, list)
     };
     let totals = || page.row(row).filter(|text| last_name.is_none_or(|last| text.at.col() <= last)).any(is_total);
+    let level = |role| header.column(role).map(|column| column.head.cols);
+    let over_levels = level(Role::Level1).zip(level(Role::Level3)).is_some_and(|(one, three)| {
+        one != three && first.area.first.col() <= one.0 && first.area.last.col() >= three.0
+    });
     let begins_left = first.at.col() <= header.cols().0;
     let known_row = || header.role == TableRole::Money && lexicon.money_row(&first.label).is_some();
-    (header.role == TableRole::Indicators && totals())
+    (header.role == TableRole::Indicators && (totals() || over_levels))
         || (begins_left && (lexicon.section(&first.folded, &first.label).is_some() && page.is_heading(first)))
         || (begins_left && !known_row() && lexicon.field(&first.label).is_some())
         || (begins_left && lexicon.field_behind(&first.folded).is_some())
@@ -161,12 +165,12 @@ fn labels(
             splits.extend(texts.iter().filter(|text| over(text)).map(|text| text.at));
             continue;
         }
+        let names = |text: &TextCell| text.is_short() && text.label.key.contains(char::is_alphabetic);
         let beside = texts.iter().rfind(|text| text.at.col() < left && text.is_short());
         // Label and amount side by side below one header.
         let paired = || {
             let columns = header.columns.iter().map(|column| column.head.cols).filter(|cols| cols.1 > cols.0);
-            let begins =
-                columns.filter_map(|cols| texts.iter().find(|text| text.is_short() && text.at.col() == cols.0));
+            let begins = columns.filter_map(|cols| texts.iter().find(|text| names(text) && text.at.col() == cols.0));
             begins.map(|text| text.at).collect::<Vec<_>>()
         };
         let found = beside.map_or_else(paired, |text| vec![text.at]);
