@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
 
     fn looks_like_label(&self, text: &TextCell) -> bool {
         let length = text.label.key.chars().count();
-        (2..=LONGEST_LABEL).contains(&length) && !text.label.key.contains([',', '。', ';', '、'])
+        (2..=LONGEST_LABEL).contains(&length) && !text.label.key.contains([',', '。', ';'])
     }
 
     fn same_cell(&mut self, text: &TextCell, label: &Label) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::guess::guess;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Meaning};
 use super::sample::Page;
 use crate::locate::TextCell;
 use crate::model::CellRef;
@@ -151,6 +151,14 @@ fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<C
         .iter()
         .map(|head| {
             let meaning = lexicon.column(role, &head.label);
+            // Of a table of money a column of percentages is the rate.
+            let percent = role == TableRole::Money && head.label.brackets.iter().any(|bracket| bracket.contains('%'));
+            let meaning = match meaning {
+                Some(Meaning { near: Some(_), .. }) | None if percent => {
+                    return Column { head: head.clone(), role: Some(Role::Rate), how: How::Words };
+                }
+                meaning => meaning,
+            };
             let (role, near) = meaning.map_or((None, None), |meaning| (Some(meaning.value), meaning.near));
             Column { head: head.clone(), role, how: near.map_or(How::Known, How::Near) }
         })

@@ -53,15 +53,19 @@ impl<'a> Lexicon<'a> {
     }
 
     /// What a column header of a table of money or indicators means.
-    pub fn column(&self, role: TableRole, label: &Label) -> Option<Meaning<Role>> {
-        let columns = || self.tables(role).flat_map(|table| &table.columns);
+    pub fn column(&self, table: TableRole, label: &Label) -> Option<Meaning<Role>> {
+        let columns = || self.tables(table).flat_map(|table| &table.columns);
         // Of a header of two rows the lower one alone may say it: 指标性质 below 年度指标值.
         let lower = label.key.rsplit_once('/').map(|(_, lower)| Label::of_folded(lower));
         let exact = |label: &Label| columns().find(|column| column.header.matches(label));
         if let Some(column) = exact(label).or_else(|| exact(lower.as_ref()?)) {
             return Some(Meaning { value: column.role, near: None });
         }
-        let names = columns().flat_map(|column| column.header.names().map(|name| (name, column.role)));
+        // Of words that are equally near, the one that most forms use.
+        let users = |role: Role| self.tables(table).filter(|own| own.column(role).is_some()).count();
+        let mut names: Vec<(&str, Role)> =
+            columns().flat_map(|column| column.header.names().map(|name| (name, column.role))).collect();
+        names.sort_by_cached_key(|(_, role)| std::cmp::Reverse(users(*role)));
         nearest(&label.key, names).map(|(name, value)| Meaning { value, near: Some(name.to_owned()) })
     }
 

@@ -16,6 +16,16 @@ fn delivered() -> Library {
     Library::delivered().expect("the delivered schemas")
 }
 
+/// The forms that were really published; they lie beside the project and are never part of it.
+fn published() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real/workbooks");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    let _ = writeln!(io::stderr(), "SKIPPED: the published forms are not here ({})", folder.display());
+    None
+}
+
 /// The proposal for some files, which must be a schema without faults.
 fn proposed(files: &[PathBuf]) -> (String, Library) {
     let proposal = pipeline::propose(files, &delivered(), None, Lang::Zh).expect("a proposal");
@@ -77,11 +87,7 @@ fn assert_reads_like_delivered(path: &Path, library: &Library, text: &str) -> us
 
 #[test]
 fn a_proposal_reads_the_published_forms_like_the_delivered_schema_without_a_changed_line() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real/workbooks");
-    if !folder.is_dir() {
-        let _ = writeln!(io::stderr(), "SKIPPED: the published forms are not here ({})", folder.display());
-        return;
-    }
+    let Some(folder) = published() else { return };
     let mut rows = 0;
     for entry in fs::read_dir(folder).expect("the forms") {
         let path = entry.expect("an entry").path();
@@ -89,6 +95,63 @@ fn a_proposal_reads_the_published_forms_like_the_delivered_schema_without_a_chan
         rows += assert_reads_like_delivered(&path, &library, &text);
     }
     assert!(rows > 40, "{rows} rows");
+}
+
+/// Value and cell of everything in the tables, in the order of the sheet.
+fn read_cells(records: &[(String, Value)], parts: &[&str]) -> Vec<String> {
+    let rows = |record: &Value| {
+        let lists = [&record["money"], &record["indicators"]];
+        lists.into_iter().flat_map(|rows| rows.as_array().cloned().unwrap_or_default()).collect::<Vec<Value>>()
+    };
+    let all = records.iter().flat_map(|(_, record)| rows(record));
+    let cells = all.flat_map(|row| {
+        let filled = parts.iter().filter(|part| !row[**part]["value"].is_null());
+        filled.map(|part| format!("{part} {} {}", row[*part]["cell"], row[*part]["value"])).collect::<Vec<_>>()
+    });
+    cells.collect()
+}
+
+#[test]
+fn a_form_whose_own_schema_is_not_at_hand_is_proposed_from_the_words_of_the_others() {
+    let Some(folder) = published() else { return };
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    let parts = [
+        "initial",
+        "adjusted",
+        "received",
+        "executed",
+        "rate",
+        "score",
+        "level1",
+        "level2",
+        "level3",
+        "target",
+        "actual",
+        "weight",
+        "self_score",
+        "reason",
+    ];
+    for (form, family) in [("01", "national"), ("04", "national"), ("05", "sichuan"), ("08", "hubei"), ("16", "hunan")]
+    {
+        let others = tempfile::tempdir().expect("a folder");
+        for entry in fs::read_dir(&schemas).expect("schemas") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if !name.starts_with(family) {
+                fs::copy(&path, others.path().join(&name)).expect("copied");
+            }
+        }
+        let library = Library::of_folder(others.path()).expect("the other forms");
+        let path = fs::read_dir(&folder).expect("the forms").map(|entry| entry.expect("an entry").path());
+        let path =
+            path.into_iter().find(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(form)));
+        let path = path.expect("the form");
+        let proposal = pipeline::propose(std::slice::from_ref(&path), &library, None, Lang::Zh).expect("a proposal");
+        let own = read_file("proposed.toml", &proposal.text, &[]).expect("a schema");
+        let got = read_cells(&records(&path, &own), &parts);
+        let wanted = read_cells(&records(&path, &delivered()), &parts);
+        assert_eq!(got, wanted, "{}\n{}", path.display(), proposal.text);
+    }
 }
 
 /// Every workbook of the sample county that its own forms recognise.
