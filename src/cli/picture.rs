@@ -2,13 +2,13 @@
 //!
 //! Colour only repeats what the signs say. A sheet that is wider than the terminal is drawn in bands of columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::model::cell::column_letters;
 use crate::pipeline::{Kind, Marked};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// A column is at least and at most so wide, in columns of the terminal.
 const NARROWEST: usize = 8;
@@ -52,7 +52,7 @@ impl Style {
     }
 
     /// The signs and what they mean.
-    pub fn legend(self, lang: crate::text::Lang) -> String {
+    pub fn legend(self, lang: Lang) -> String {
         let signs =
             Kind::ALL.map(|kind| self.paint(&format!("{} {}", look(kind).sign, look(kind).name.get(lang)), kind));
         signs.join("   ")
@@ -70,7 +70,7 @@ pub fn draw(cells: &[Marked], style: Style) -> Vec<String> {
             lines.push(String::new());
         }
         lines.push(grid.letters(band, gutter));
-        for row in cells.iter().map(|cell| cell.at.row()).collect::<std::collections::BTreeSet<u32>>() {
+        for row in cells.iter().map(|cell| cell.at.row()).collect::<BTreeSet<u32>>() {
             lines.extend(grid.row(row, band, gutter, style));
         }
     }
@@ -115,10 +115,10 @@ impl<'a> Grid<'a> {
         let natural: usize = self.columns.iter().map(|column| column.width + 1).sum();
         let least = self.columns.len() * (NARROWEST + 1);
         if natural > width && least <= width {
-            let spare = width - least;
+            let free = width - least;
             let wanted: usize = self.columns.iter().map(|column| column.width - NARROWEST).sum();
             let narrowed = self.columns.iter().enumerate();
-            let share = |own: usize| (own * spare).checked_div(wanted).unwrap_or_default();
+            let share = |own: usize| (own * free).checked_div(wanted).unwrap_or_default();
             return vec![narrowed.map(|(at, column)| (at, NARROWEST + share(column.width - NARROWEST))).collect()];
         }
         let mut bands: Vec<Vec<(usize, usize)>> = Vec::new();

@@ -82,10 +82,10 @@ pub struct InferArgs {
 #[command(next_help_heading = say("选项", "Options"))]
 pub struct TryArgs {
     /// The schema file.
-    #[arg(value_name = say("表样", "SCHEMA"), help_heading = say("参数", "Arguments"), help = say("表样文件（.toml）", "Schema file (.toml)"))]
+    #[arg(display_order = 1, value_name = say("表样", "SCHEMA"), help_heading = say("参数", "Arguments"), help = say("表样文件（.toml）", "Schema file (.toml)"))]
     pub schema: PathBuf,
     /// The files.
-    #[arg(value_name = say("文件", "FILE"), help_heading = say("参数", "Arguments"), required = true, help = say("要试读的工作簿", "Workbooks to read"))]
+    #[arg(display_order = 2, value_name = say("文件", "FILE"), help_heading = say("参数", "Arguments"), required = true, help = say("要试读的工作簿", "Workbooks to read"))]
     pub files: Vec<PathBuf>,
 }
 

@@ -1,9 +1,13 @@
 //! A schema in the making: the form, and beside its parts what a person must decide.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::schema::form::{Anchor, Head, Title};
-use crate::schema::{ColumnSpec, FieldSpec, Form, LabelSet, Phrases, RowSpec, SectionSpec, TableSpec};
+use indexmap::IndexMap;
+
+use crate::schema::form::{Anchor, Head, Limits, Title};
+use crate::schema::years::Years;
+use crate::schema::{ColumnSpec, FieldSpec, FieldType, Form, LabelSet, Phrases, RowSpec, Scoring, TableSpec};
 use crate::text::{Label, Message};
 
 /// A part of a schema file.
@@ -85,10 +89,10 @@ impl Draft {
 
 fn absorb_field(own: &mut FieldSpec, other: &FieldSpec) {
     join(&mut own.label, &other.label);
-    if own.kind == crate::schema::FieldType::Line {
+    if own.kind == FieldType::Line {
         own.kind = other.kind;
     }
-    for option in other.options.iter().filter(|_| own.kind == crate::schema::FieldType::Choice) {
+    for option in other.options.iter().filter(|_| own.kind == FieldType::Choice) {
         if !own.options.contains(option) {
             own.options.push(option.clone());
         }
@@ -145,7 +149,7 @@ fn union(own: &Phrases, other: &Phrases) -> Phrases {
 }
 
 /// A form of which nothing is known yet but its head.
-pub fn blank_form(id: &str, title: &str, years: crate::schema::years::Years) -> Form {
+pub fn blank_form(id: &str, title: &str, years: Years) -> Form {
     Form {
         head: Head {
             id: Arc::from(id),
@@ -159,12 +163,12 @@ pub fn blank_form(id: &str, title: &str, years: crate::schema::years::Years) -> 
             drop: Vec::new(),
             printed: Phrases::default(),
         },
-        fields: indexmap::IndexMap::new(),
+        fields: IndexMap::new(),
         tables: Vec::new(),
-        sections: Vec::<SectionSpec>::new(),
-        scoring: crate::schema::Scoring::default(),
-        limits: crate::schema::form::Limits::default(),
-        severities: std::collections::BTreeMap::new(),
+        sections: Vec::new(),
+        scoring: Scoring::default(),
+        limits: Limits::default(),
+        severities: BTreeMap::new(),
         words: Arc::default(),
         file: String::new(),
     }

@@ -55,19 +55,19 @@ pub fn outside(page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[Table], titles:
     let rows: BTreeSet<u32> = tables.iter().flat_map(Table::rows_taken).collect();
     let names: BTreeSet<CellRef> = tables.iter().flat_map(|table| &table.blocks).copied().collect();
     let mut reader = Reader { page, lexicon, answers: BTreeSet::new(), found: Outside::default() };
-    let mut in_notes = false;
+    let mut below_notes = false;
     for text in page.texts() {
         let of_table = rows.contains(&text.at.row())
             || names.contains(&text.at)
             || is_total(lexicon, tables, text)
             || title::is_year(text);
-        if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || in_notes {
+        if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || below_notes {
             continue;
         }
         let is_notes = lexicon.section(&text.folded, &text.label).is_some() && page.is_heading(text);
         if is_notes && tables.iter().all(|table| table.body.end <= text.at.row()) {
             reader.found.notes.push(text.at);
-            in_notes = true;
+            below_notes = true;
             continue;
         }
         reader.read(text);
@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
             self.found.printed.push(text.at);
         } else if let Some(label) = label_before_colon(&text.folded).filter(|label| self.may_label(label)) {
             self.same_cell(text, &label);
-        } else if text.is_short() && (self.lexicon.field(&text.label).is_some() || self.looks_like_label(text)) {
+        } else if text.is_short() && (self.lexicon.field(&text.label).is_some() || looks_like_label(text)) {
             self.beside_or_below(text);
         } else if text.is_short() {
             self.print(text);
@@ -112,11 +112,6 @@ impl Reader<'_, '_> {
         let digits = label.key.chars().any(|c| c.is_ascii_digit());
         let known = self.lexicon.field(label).is_some();
         known || (!label.key.is_empty() && !digits && !label.key.contains([',', '。', ';']))
-    }
-
-    fn looks_like_label(&self, text: &TextCell) -> bool {
-        let length = text.label.key.chars().count();
-        (2..=LONGEST_LABEL).contains(&length) && !text.label.key.contains([',', '。', ';'])
     }
 
     fn same_cell(&mut self, text: &TextCell, label: &Label) {
@@ -181,26 +176,22 @@ impl Reader<'_, '_> {
             .collect()
     }
 
-    /// Whether the answer stands below: the cells have the same width, and what stands there is a text, or all of the row
-    /// are labels.
+    /// Whether the answer stands below, in a cell of the same width: the form at hand says so, or it is a sentence and no
+    /// answer stands beside, or the whole row is labels over answers.
     fn is_answered_below(&self, text: &TextCell, below: CellRef) -> bool {
-        if below.row() >= self.page.rows.end {
+        let other = self.page.sheet().area(below);
+        let same_width = (other.first.col(), other.last.col()) == (text.area.first.col(), text.area.last.col());
+        if below.row() >= self.page.rows.end || !same_width || other.first != below || self.is_label(below) {
             return false;
         }
-        let sheet = self.page.sheet();
-        let other = sheet.area(below);
-        let same_width = (other.first.col(), other.last.col()) == (text.area.first.col(), text.area.last.col());
-        let raw = self.page.raw(below);
-        let sentence = raw.to_string().chars().count() >= SENTENCE;
         let known = self.lexicon.field(&text.label).is_some_and(|(_, spec)| spec.value == Side::Below);
         let right = CellRef::new(text.at.row(), text.area.last.col().saturating_add(1));
-        let beside_label = !self.page.cols.contains(&right.col()) || self.is_label(right);
-        let answer = sentence
-            || matches!(raw, Raw::Blank | Raw::Number { .. })
-            || known
-            || self.heads_a_row_of_answers(text.at.row());
-        let fits = same_width && other.first == below && !self.is_label(below) && answer;
-        fits && (known || (sentence && beside_label) || self.heads_a_row_of_answers(text.at.row()))
+        let nothing_beside = !self.page.cols.contains(&right.col()) || self.is_label(right);
+        known || (self.is_sentence(below) && nothing_beside) || self.heads_a_row_of_answers(text.at.row())
+    }
+
+    fn is_sentence(&self, at: CellRef) -> bool {
+        self.page.raw(at).to_string().chars().count() >= SENTENCE
     }
 
     /// Whether a row holds nothing but labels over answers: cells without a gap up to the edge, over cells of the same width
@@ -219,7 +210,7 @@ impl Reader<'_, '_> {
                 && !self.is_label(below(text))
         };
         let blank = |text: &&TextCell| self.page.raw(below(text)).is_blank();
-        let says = |text: &&TextCell| self.page.raw(below(text)).to_string().chars().count() >= SENTENCE;
+        let says = |text: &&TextCell| self.is_sentence(below(text));
         labels.len() >= 2
             && joined
             && to_the_edge
@@ -238,7 +229,7 @@ impl Reader<'_, '_> {
         let Some(text) = self.page.scan.at(at) else { return false };
         let known = self.lexicon.field(&text.label).is_some() || self.lexicon.field_behind(&text.folded).is_some();
         let shown = self.page.common.as_ref().is_some_and(|common| common.contains(&text.folded));
-        known || (shown && self.looks_like_label(text)) || text.folded.ends_with(':')
+        known || (shown && looks_like_label(text)) || text.folded.ends_with(':')
     }
 
     fn add(&mut self, text: &TextCell, label: &Label, side: Side, value: &Raw, repeat: bool) {
@@ -265,6 +256,12 @@ impl Reader<'_, '_> {
             instruction: values::instruction(value, self.lexicon),
         });
     }
+}
+
+/// Whether a text is short and says no sentence.
+fn looks_like_label(text: &TextCell) -> bool {
+    let length = text.label.key.chars().count();
+    (2..=LONGEST_LABEL).contains(&length) && !text.label.key.contains([',', '。', ';'])
 }
 
 /// Whether a text is the label of a printed total below a table of indicators, or stands beside one.

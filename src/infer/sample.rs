@@ -9,6 +9,9 @@ use crate::text::fold;
 use crate::text::pattern::{Pattern, year_of};
 use crate::workbook::{Book, Sheet};
 
+/// A form is a page or two; a longer sheet is a list, and its first rows show what its columns are.
+const MOST_ROWS: u32 = 500;
+
 /// A blank or filled copy of the form.
 pub struct Sample<'a> {
     /// The file, as the user named it.
@@ -36,11 +39,11 @@ impl<'a> Page<'a> {
         let scan = Scan::of(sheet);
         let title = scan.texts.iter().find(|text| text.is_short() && text.label.key.ends_with('表'));
         let again = scan.texts.iter().filter(|text| title.is_some_and(|title| title.folded == text.folded)).nth(1);
-        let end = again.map_or(last + 1, |text| text.at.row());
-        let areas = sheet.cells().map(|(at, _)| sheet.area(at));
-        let cols = areas.fold(u16::MAX..0, |cols, area| {
-            cols.start.min(area.first.col())..cols.end.max(area.last.col().saturating_add(1))
-        });
+        let end = again.map_or(last + 1, |text| text.at.row()).min(MOST_ROWS);
+        let areas = || sheet.cells().map(|(at, _)| sheet.area(at));
+        let left = areas().map(|area| area.first.col()).min()?;
+        let right = areas().map(|area| area.last.col()).max()?;
+        let cols = left..right.saturating_add(1);
         Some(Self { scan, rows: 0..end, cols, common: None })
     }
 

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::headers::{Header, header};
+use super::headers::{Column, Header, header};
 use super::lexicon::Lexicon;
 use super::sample::Page;
 use crate::locate::TextCell;
 use crate::model::CellRef;
-use crate::schema::{Role, TableRole, TableSpec};
+use crate::schema::{LabelSet, Role, TableRole, TableSpec};
 
 /// A table on the sheet.
 pub struct Table {
@@ -104,11 +104,10 @@ fn is_over(page: &Page<'_>, header: &Header, row: u32) -> bool {
 /// Whether a row belongs to what stands below the table: a total, a heading, a note, a labelled value.
 fn stops(page: &Page<'_>, lexicon: &Lexicon<'_>, header: &Header, row: u32) -> bool {
     let Some(first) = page.row(row).next() else { return false };
-    let of_names =
-        |column: &super::headers::Column| matches!(column.role, Some(Role::Level1 | Role::Level2 | Role::Level3));
+    let of_names = |column: &Column| matches!(column.role, Some(Role::Level1 | Role::Level2 | Role::Level3));
     let last_name = header.columns.iter().filter(|column| of_names(column)).map(|column| column.head.cols.1).max();
     let is_total = |text: &TextCell| {
-        let list: fn(&TableSpec) -> &crate::schema::LabelSet = |table| &table.total;
+        let list: fn(&TableSpec) -> &LabelSet = |table| &table.total;
         text.is_short() && lexicon.in_indicators(&text.label, list)
     };
     let totals = || page.row(row).filter(|text| last_name.is_none_or(|last| text.at.col() <= last)).any(is_total);

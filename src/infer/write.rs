@@ -82,7 +82,9 @@ impl File<'_> {
         for (id, field) in &form.fields {
             self.questions(&Part::Field(id.clone()), "");
             let keys = changed(field, Some(&FieldSpec::default()));
-            self.line(&format!("{id} = {}", Value::Table(keys)));
+            let bare = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+            let key = if bare { id.clone() } else { Value::String(id.clone()).to_string() };
+            self.line(&format!("{key} = {}", Value::Table(keys)));
         }
     }
 

@@ -41,7 +41,7 @@ impl Sought {
 pub struct Missing {
     /// What it is.
     pub sought: Sought,
-    /// Where the schema names it: "fill_date", "money.executed".
+    /// Where the schema names it: `fill_date`, `money.executed`.
     pub part: String,
     /// Its usual label.
     pub label: String,

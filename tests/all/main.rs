@@ -20,4 +20,5 @@ mod real_forms;
 mod refusing;
 mod rules;
 mod sample;
+mod trial;
 mod workbook_output;
