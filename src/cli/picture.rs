@@ -225,7 +225,7 @@ pub fn fit(text: &str, width: usize) -> String {
 mod tests {
     use super::*;
     use crate::model::{Area, CellRef};
-    use crate::trial::Mark;
+    use crate::pipeline::Mark;
 
     fn cell(first: &str, last: &str, text: &str, kind: Kind, part: &str) -> Marked {
         let at: CellRef = first.parse().expect("a cell");

@@ -1,4 +1,4 @@
-//! `huizong schema`: schema files checked, listed, and described for editors.
+//! `huizong schema`: schema files proposed, tried, tested, checked, listed, and described for editors.
 
 use std::path::{Path, PathBuf};
 

@@ -196,7 +196,8 @@ impl Maker<'_, '_> {
                 of_known
             };
             let nested = money && inside && made.len() > 1;
-            if nested || known.is_none() {
+            let is_whole = money && made.is_empty();
+            if nested || (known.is_none() && !is_whole) {
                 let text = if nested {
                     Text::new(
                         "{cell} 又一个“其中”：看 parent 该是总额还是上一行",
