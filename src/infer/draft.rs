@@ -80,6 +80,10 @@ impl Draft {
             }
         }
         let head = &mut self.form.head;
+        // Both are written "2019..": the earlier year holds for both copies.
+        if String::from(other.form.head.years) < String::from(head.years) {
+            head.years = other.form.head.years;
+        }
         let shown: Vec<String> = other.form.head.anchors.iter().map(|anchor| anchor.key().to_owned()).collect();
         head.anchors.retain(|anchor| shown.iter().any(|key| key == anchor.key()));
         head.titles = union(&head.titles, &other.form.head.titles);

@@ -84,10 +84,10 @@ struct Reader<'a, 'b> {
 
 impl Reader<'_, '_> {
     fn read(&mut self, text: &TextCell) {
-        if !self.page.may_be_printed(text) && !text.folded.contains(':') {
+        let annex = title::is_annex(text);
+        if !annex && !self.page.may_be_printed(text) && !text.folded.contains(':') {
             return; // it differs from copy to copy: an answer, whoever asked
         }
-        let annex = title::is_annex(text);
         if annex || (self.page.is_heading(text) && !text.folded.contains(':') && !self.heads_an_answer(text)) {
             self.found.printed.push(text.at);
         } else if let Some(label) = label_before_colon(&text.folded).filter(|label| self.may_label(label)) {

@@ -12,6 +12,8 @@ use crate::text::Label;
 
 /// Fewer columns make no table.
 const FEWEST: usize = 2;
+/// So many columns must say what they mean before the others are guessed.
+const FEWEST_KNOWN: usize = 3;
 /// Longer texts head no column.
 const LONGEST: usize = 24;
 
@@ -91,21 +93,24 @@ pub fn header(page: &Page<'_>, lexicon: &Lexicon<'_>, row: u32) -> Option<Header
     let (mut cells, depth) = cells(page, row)?;
     // A cell that is merged down beside the rows is the name of the table.
     cells.retain(|head| page.sheet().area(head.at).last.row() < row + depth);
-    let read = |role| meanings(&cells, lexicon, role);
-    let (money, indicators) = (read(TableRole::Money), read(TableRole::Indicators));
     let certain = |columns: &[Column]| columns.iter().filter(|column| column.role.is_some()).count();
+    let read = |role| {
+        let mut columns = meanings(&cells, lexicon, role);
+        if certain(&columns) >= FEWEST_KNOWN {
+            columns.retain(|column| column.role.is_some() || heads_values(page, &column.head, row + depth, role));
+            guess(&mut columns, lexicon, role);
+        }
+        columns
+    };
+    let (money, indicators) = (read(TableRole::Money), read(TableRole::Indicators));
     let is_indicators = fits_indicators(&indicators) && certain(&indicators) >= certain(&money);
-    let (role, mut columns) = if is_indicators {
+    let (role, columns) = if is_indicators {
         (TableRole::Indicators, indicators)
-    } else if has(&money, Role::Executed) && certain(&money) >= 3 {
+    } else if has(&money, Role::Executed) && certain(&money) >= FEWEST_KNOWN {
         (TableRole::Money, money)
     } else {
         (TableRole::Facts, facts(page, lexicon, &cells, row + depth)?)
     };
-    if role != TableRole::Facts {
-        columns.retain(|column| column.role.is_some() || heads_values(page, &column.head, row + depth, role));
-        guess(&mut columns, lexicon, role);
-    }
     // What stands left of the first column that means something names the table.
     let first = columns.iter().position(|column| column.role.is_some() || role == TableRole::Facts)?;
     let left = columns.get(first)?.head.cols.0;
@@ -183,10 +188,12 @@ fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<C
     columns
 }
 
-/// Whether a header that says nothing known stands over values: in a table of money not over the labels of the rows.
+/// Whether a header that says nothing known stands over values: in a table of money not over the labels of the rows. A label
+/// that leaves room beside it has its amount there.
 fn heads_values(page: &Page<'_>, head: &HeadCell, below: u32, role: TableRole) -> bool {
     let text = page.scan.at(page.sheet().area(CellRef::new(below, head.cols.0)).first);
-    let labels = text.is_some_and(|text| !text.folded.contains(|c: char| c.is_ascii_digit()));
+    let labels = text
+        .is_some_and(|text| !text.folded.contains(|c: char| c.is_ascii_digit()) && text.area.last.col() >= head.cols.1);
     role != TableRole::Money || !labels
 }
 
@@ -196,7 +203,7 @@ fn has(columns: &[Column], role: Role) -> bool {
 
 fn fits_indicators(columns: &[Column]) -> bool {
     has(columns, Role::Level3)
-        && columns.iter().filter(|column| column.role.is_some()).count() >= 3
+        && columns.iter().filter(|column| column.role.is_some()).count() >= FEWEST_KNOWN
         && [Role::Target, Role::Actual, Role::Weight, Role::Score].into_iter().any(|role| has(columns, role))
 }
 
