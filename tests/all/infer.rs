@@ -349,3 +349,34 @@ fn what_cannot_be_learned_from_is_told_with_the_file() {
     assert!(told(&[&text], None).contains("文本.xlsx"));
     assert!(told(&[&form], Some("附件")).contains("有：Sheet1"));
 }
+
+#[test]
+fn blocks_that_repeat_under_headers_of_their_own_become_one_table() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = "\
+A1:G1=2021年度示范点建设项目绩效自评表
+A2=项目名称 | B2:D2=示范点建设 | E2=项目实施单位 | F2:G2=示范县农技中心
+A3=项目类别 | B3:G3=☑部门预算项目 □市直专项
+A4:A5=预算执行情况（万元）（20分） | D4=预算数（A） | E4=执行数（B） | F4=执行率（B/A） | G4=得分（20分*执行率）
+B5:C5=年度财政资金总额 | D5=100 | E5=90 | F5=90% | G5=18
+A6:A8=年度绩效目标1（40分） | B6=一级指标 | C6=二级指标 | D6=三级指标 | E6=年初目标值 | F6=实际完成值 | G6=得分
+B7:B8=产出指标 | C7=数量指标（20分） | D7=示范点数量 | E7=≥5个 | F7=5个 | G7=20
+C8=质量指标（20分） | D8=验收合格率 | E8=100% | F8=100% | G8=20
+A9:A10=年度绩效目标2（40分） | B9=一级指标 | C9=二级指标 | D9=三级指标 | E9=年初目标值 | F9=实际完成值 | G9=得分
+B10=满意度 | C10=服务对象满意度（40分） | D10=农户满意度 | E10=≥90% | F10=95% | G10=40
+A11=总分 | B11:G11=98
+A12=偏差大或目标未完成原因分析 | B12:G12=雨季停工";
+    let path = written(folder.path(), "两个目标.xlsx", rows);
+    let (text, library) = proposed(std::slice::from_ref(&path));
+    let file = pipeline::check_bytes(fs::read(&path).expect("a file"), "f.xlsx", &library);
+    assert!(file.unread.is_empty(), "{:?}\n{text}", file.unread);
+    let read = records(&path, &library);
+    let cells = read_cells(&read, &["level3", "weight", "self_score"]);
+    for cell in ["level3 \"D10\" \"农户满意度\"", "weight \"G4\" 20", "weight \"C10\" 40"] {
+        assert!(cells.iter().any(|own| own == cell), "{cell}: {cells:#?}\n{text}");
+    }
+    for part in ["options = [\"部门预算项目\", \"市直专项\"]", "feeds = \"indicators.reason\"", "repeat = true"]
+    {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
