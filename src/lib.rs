@@ -54,6 +54,10 @@ pub mod demo;
 
 pub mod template;
 
+pub mod infer;
+
+pub mod trial;
+
 // The corridor and the terminal.
 pub mod pipeline;
 

@@ -25,6 +25,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["model", "text", "schema"]),
     ("demo", &["model", "text", "schema", "output"]),
     ("template", &["model", "text", "schema", "output"]),
+    ("infer", &["model", "text", "schema", "workbook", "locate"]),
+    ("trial", &["model", "text", "schema", "workbook", "locate"]),
     (
         "pipeline",
         &[
@@ -44,6 +46,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "output",
             "demo",
             "template",
+            "infer",
+            "trial",
         ],
     ),
     ("cli", &["pipeline", "record", "schema", "model", "text"]),
@@ -59,6 +63,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("annotate_snippets", &["cli"]),
+    ("terminal_size", &["cli"]),
     ("csv", &["reference", "demo"]),
     ("fastrand", &["demo"]),
 ];

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::DateTime;
 
 use super::language::say;
+use super::schema_args::SchemaCommand;
 use crate::model::Severity;
 
 /// The arguments of the program.
@@ -113,9 +114,9 @@ pub enum Command {
     Template(TemplateArgs),
     /// Schema files.
     #[command(
-        after_help = say("示例：\n  huizong schema list\n  huizong schema check 我的表样.toml", "Examples:\n  huizong schema list\n  huizong schema check my-form.toml"),
+        after_help = say("示例：\n  huizong schema infer 空白表.xlsx --out 我的表样.toml\n  huizong schema try 我的表样.toml 填好的表.xlsx\n  huizong schema check 我的表样.toml", "Examples:\n  huizong schema infer blank.xlsx --out my-form.toml\n  huizong schema try my-form.toml filled.xlsx\n  huizong schema check my-form.toml"),
         override_usage = say("huizong schema <命令>", "huizong schema <COMMAND>"),
-        about = say("检查、列出表样文件，或输出供编辑器使用的 JSON Schema", "Checks or lists schema files, or prints their JSON Schema for editors"),
+        about = say("表样文件：草拟、试读、检验、检查、列出", "Schema files: propose, try, test, check, list"),
         help_template = template(),
         subcommand_help_heading = say("命令", "Commands"),
         disable_help_subcommand = true,
@@ -241,49 +242,6 @@ pub struct DemoArgs {
     pub libreoffice: Option<PathBuf>,
 }
 
-/// Commands for schema files.
-#[derive(Debug, Subcommand)]
-pub enum SchemaCommand {
-    /// Checks.
-    #[command(override_usage = say("huizong schema check <文件>...", "huizong schema check <FILE>..."), about = say("检查表样文件，指出每处错误的行、列和可用的写法", "Checks schema files and names line, column and what is allowed there"), help_template = template(), after_help = say("示例：\n  huizong schema check 我的表样.toml", "Example:\n  huizong schema check my-form.toml"))]
-    Check {
-        /// The files.
-        #[arg(value_name = say("文件", "FILE"), help_heading = say("参数", "Arguments"), required = true, help = say("表样文件", "Schema files"))]
-        files: Vec<PathBuf>,
-    },
-    /// Lists.
-    #[command(override_usage = say("huizong schema list [选项]", "huizong schema list [OPTIONS]"), about = say("列出可用的表样", "Lists the forms at hand"), help_template = template(), after_help = say("示例：\n  huizong schema list --schemas 我的表样", "Example:\n  huizong schema list --schemas my-schemas"))]
-    List {
-        /// Folder of schema files.
-        #[arg(
-            help_heading = say("选项", "Options"),long, value_name = say("文件夹", "DIR"), help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
-        schemas: Option<PathBuf>,
-    },
-    /// JSON Schema.
-    #[command(override_usage = say("huizong schema json-schema [种类]", "huizong schema json-schema [KIND]"), about = say("输出 JSON Schema：表样、项目文件、词表、问题、读取结果", "Prints a JSON Schema: of forms, the project file, word lists, findings, extracted forms"), help_template = template(), after_help = say("示例：\n  huizong schema json-schema form > form.schema.json", "Example:\n  huizong schema json-schema form > form.schema.json"))]
-    JsonSchema {
-        /// Of what.
-        #[arg(
-            help_heading = say("参数", "Arguments"),value_enum, default_value = "form", hide_default_value = true, value_name = "form|project|words|finding|extract", hide_possible_values = true, help = say("哪一种；默认 form（表样）", "Of what; form by default"))]
-        kind: ContractKind,
-    },
-}
-
-/// What a JSON Schema is printed of.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum ContractKind {
-    /// A schema file.
-    Form,
-    /// A project file.
-    Project,
-    /// Word lists.
-    Words,
-    /// A finding of `--json`.
-    Finding,
-    /// A line of `extract`.
-    Extract,
-}
-
 /// From which severity on the exit code is 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
@@ -320,7 +278,7 @@ fn moment(text: &str) -> Result<DateTime, String> {
         .map_err(|_| say("应写成 2024-04-01 或 2024-04-01T08:30", "write 2024-04-01 or 2024-04-01T08:30").to_owned())
 }
 
-fn template() -> &'static str {
+pub fn template() -> &'static str {
     say(
         "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",

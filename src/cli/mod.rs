@@ -9,11 +9,16 @@ mod explain;
 mod extract;
 mod language;
 mod lock;
+mod picture;
 mod print;
 mod progress;
 mod read;
 mod run;
 mod schema;
+mod schema_args;
+mod schema_infer;
+mod schema_test;
+mod schema_try;
 mod snippet;
 mod template;
 mod usage;
@@ -74,7 +79,7 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Run(args) => run::run(args, quiet),
         Command::Check(args) => check::check(args, quiet),
         Command::Extract(args) => extract::extract(args, quiet),
-        Command::Schema { command } => schema::schema(command),
+        Command::Schema { command } => schema::schema(command, quiet),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Demo(args) => demo::demo(args, quiet),
         Command::Template(args) => template::template(args, quiet),

@@ -1,18 +1,22 @@
-//! `huizong schema`: schema files checked, listed, and described for editors.
+//! `huizong schema`: schema files proposed, tried, tested, checked, listed, and described for editors.
 
 use std::path::{Path, PathBuf};
 
-use super::args::{ContractKind, SchemaCommand};
 use super::exit::{Exit, Stop};
 use super::language::{lang, say, tell};
 use super::print::line;
+use super::schema_args::{ContractKind, SchemaCommand};
+use super::{schema_infer, schema_test, schema_try};
 use crate::record::{FindingRecord, FormRecord};
 use crate::schema::{Form, Library, Project, SchemaError, Words, check_file};
 use crate::text::{Message, Text};
 
 /// Does one of the commands.
-pub fn schema(command: &SchemaCommand) -> Result<Exit, Stop> {
+pub fn schema(command: &SchemaCommand, quiet: bool) -> Result<Exit, Stop> {
     match command {
+        SchemaCommand::Infer(args) => schema_infer::infer(args, quiet),
+        SchemaCommand::Try(args) => schema_try::try_schema(args, quiet),
+        SchemaCommand::Test(args) => schema_test::test(args, quiet),
         SchemaCommand::Check { files } => check(files),
         SchemaCommand::List { schemas } => list(schemas.as_deref()),
         SchemaCommand::JsonSchema { kind } => json_schema(*kind),
@@ -31,11 +35,10 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
     let mut faults = Vec::new();
     for file in files {
         let shown = file.display().to_string();
-        let text = match std::fs::read_to_string(file) {
+        let text = match read_text(file) {
             Ok(text) => text,
-            Err(error) => {
-                let message = Message::new(Text::new("无法读取（{error}）", "cannot be read ({error})"));
-                faults.push(SchemaError::of_file(&shown, message.with("error", &error)));
+            Err(fault) => {
+                faults.push(fault);
                 continue;
             }
         };
@@ -48,8 +51,16 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
     if faults.is_empty() { Ok(Exit::Done) } else { Err(faults.into()) }
 }
 
+/// The text of a schema file.
+pub fn read_text(file: &Path) -> Result<String, SchemaError> {
+    std::fs::read_to_string(file).map_err(|error| {
+        let message = Message::new(Text::new("无法读取（{error}）", "cannot be read ({error})"));
+        SchemaError::of_file(&file.display().to_string(), message.with("error", &error))
+    })
+}
+
 /// The texts of the other schema files in the folder of a file: it may extend one of them.
-fn beside(file: &Path) -> Vec<String> {
+pub fn beside(file: &Path) -> Vec<String> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path != file).collect();

@@ -22,7 +22,9 @@ mod values;
 mod weights;
 
 use crate::locate::Layout;
-use crate::model::{SourceId, Submission};
+use crate::model::{Actual, Raw, SourceId, State, Submission, Target};
+use crate::schema::Form;
+use crate::text::fold;
 use grid::Grid;
 
 /// Reads one located form.
@@ -48,4 +50,24 @@ pub fn submission(layout: &Layout<'_>, source: SourceId) -> Submission {
     feeds::feed(&mut submission, layout, &grid);
     submission.drift = drift::drift(&submission, layout, &grid);
     submission
+}
+
+/// An actual value as a department would write it into a cell of the form.
+#[must_use]
+pub fn actual(text: &str, form: &Form) -> State<Actual> {
+    written(text, form, |raw| values::actual(raw, &form.scoring))
+}
+
+/// A target as the form or a department would write it.
+#[must_use]
+pub fn target(text: &str, form: &Form) -> State<Target> {
+    written(text, form, values::target)
+}
+
+fn written<T>(text: &str, form: &Form, read: impl Fn(&Raw) -> Option<T>) -> State<T> {
+    match Raw::text(text) {
+        Raw::Blank => State::Blank,
+        _ if form.words.not_applicable.equal_to(&fold(text)).is_some() => State::NotApplicable,
+        raw => read(&raw).map_or(State::Unreadable, State::Value),
+    }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::scan::{Scan, TextCell};
 use super::{Nearest, year};
 use crate::model::{CellRef, Stamp};
+use crate::schema::form::Anchor;
 use crate::schema::{Form, Library};
 
 /// The form of a sheet. Of forms that fit alike the one that holds for the sheet's year is taken.
@@ -77,15 +78,10 @@ impl<'a> Match<'a> {
 
     /// How well some rows fit a form.
     fn of(form: &'a Form, scan: &Scan<'_>, rows: &Range<u32>) -> Self {
-        let said: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::says).collect();
-        let headings: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::opens_with).collect();
-        let shown = |anchor: usize| {
-            let anchor = &form.head.anchors[anchor];
-            anchor.names().keys().any(|key| said.contains(key))
-                || form.anchor_headings(anchor).any(|key| headings.contains(key))
-        };
-        let other = form.head.without.keys().any(|key| said.contains(key));
-        Self::new(form, shown, !titles(form, scan, rows).is_empty(), other)
+        let shown = anchors_shown(form, scan, rows);
+        let mut said = scan.within(rows).flat_map(TextCell::says);
+        let other = !form.head.without.is_empty() && said.any(|key| form.head.without.keys().any(|name| name == key));
+        Self::new(form, |at| shown[at], !titles(form, scan, rows).is_empty(), other)
     }
 
     /// A sheet that shows what no copy of the form shows is another form.
@@ -101,6 +97,18 @@ impl<'a> Match<'a> {
         let share = |m: &Self, n: &Self| m.found * n.all;
         share(self, other).cmp(&share(other, self))
     }
+}
+
+/// Of each anchor of a form whether some rows show it: as a printed label, or as the heading of the section that it names.
+#[must_use]
+pub fn anchors_shown(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<bool> {
+    let said: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::says).collect();
+    let headings: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::opens_with).collect();
+    let shown = |anchor: &Anchor| {
+        anchor.names().keys().any(|key| said.contains(key))
+            || form.anchor_headings(anchor).any(|key| headings.contains(key))
+    };
+    form.head.anchors.iter().map(shown).collect()
 }
 
 /// The cells that show a title of the form. None of them is an answer: a project may be named like its form.

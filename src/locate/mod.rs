@@ -15,7 +15,9 @@ use std::sync::Arc;
 
 pub use drift::DriftAt;
 pub use fields::{FieldAt, ValueAt};
+pub use fit::{anchors_shown, titles};
 pub use headers::ColumnAt;
+pub use scan::{Scan, TextCell};
 pub use sections::SectionAt;
 pub use splits::SplitAt;
 pub use tables::{RowAt, TableAt, TotalAt};
@@ -24,7 +26,6 @@ use crate::model::{CellRef, Stamp};
 use crate::schema::{Form, Library};
 use crate::text::pattern::year_of;
 use crate::workbook::{Book, Sheet};
-use scan::Scan;
 
 /// One filled form: a sheet, or some rows of a sheet, and where everything stands in it.
 pub struct Layout<'a> {
@@ -117,7 +118,7 @@ impl<'a> Layout<'a> {
         let splits = splits::splits(form, &search, rows);
         let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits, headless: &headless };
         let tables = tables::tables(form, scan, rows, headers.clone(), &beside);
-        let titles = fit::titles(form, scan, rows);
+        let titles = titles(form, scan, rows);
         let found =
             drift::Found { form, scan, rows, headers: &headers, headless: &headless, tables: &tables, fields: &fields };
         let drift = found.drift();

@@ -1,5 +1,7 @@
 //! One door per job: the only corridor between the rooms.
 
+mod examples;
+mod learn;
 mod read;
 mod run;
 mod templates;
@@ -8,8 +10,12 @@ mod unread;
 use std::path::{Path, PathBuf};
 
 pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary};
+pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
 pub use crate::output::OutputError;
+pub use crate::trial::{Kind, Mark, Marked, Missing, Trial};
+pub use examples::{Tried, examples};
+pub use learn::{propose, try_schema};
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};

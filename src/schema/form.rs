@@ -236,7 +236,7 @@ pub enum Fed<'a> {
 }
 
 /// A heading and the text below it, up to the next heading that the form names.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionSpec {
     /// Its id.

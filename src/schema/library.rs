@@ -81,7 +81,7 @@ impl Library {
     /// The forms of named texts; the delivered word lists serve where none are among them.
     fn of_files(files: &[(String, String)]) -> Result<Self, Vec<SchemaError>> {
         let mut errors = Vec::new();
-        let is_words = |name: &str| Path::new(name).file_name().is_some_and(|n| n == WORDS_FILE);
+        let is_words = |name: &str| is_words(Path::new(name));
         let delivered = DELIVERED.get_file(WORDS_FILE).and_then(|file| file.contents_utf8()).unwrap_or_default();
         let (words_name, words_text) = files
             .iter()
@@ -124,8 +124,9 @@ impl Library {
     }
 }
 
-/// The delivered files, by name.
-fn delivered_files() -> Vec<(String, String)> {
+/// The delivered files: name and text, by name.
+#[must_use]
+pub fn delivered_files() -> Vec<(String, String)> {
     let files = DELIVERED.files().filter(|file| file.path().extension().is_some_and(|e| e == "toml"));
     let mut files: Vec<(String, String)> = files
         .map(|file| (file.path().display().to_string(), file.contents_utf8().unwrap_or_default().to_owned()))
@@ -201,12 +202,32 @@ fn parse(name: &str, text: &str, words: &Arc<Words>, bases: &Bases) -> Result<Fo
     if faults.is_empty() { Ok(form) } else { Err(faults) }
 }
 
+/// Whether a file of a rule book holds word lists and no form.
+#[must_use]
+pub fn is_words(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name == WORDS_FILE)
+}
+
+/// Reads one schema file as a library of its own; it may extend a delivered form or one of `beside`, the texts of the files
+/// beside it. The word lists are the delivered ones.
+///
+/// # Errors
+/// Every fault in it, with line and column.
+pub fn read_file(name: &str, text: &str, beside: &[String]) -> Result<Library, Vec<SchemaError>> {
+    let delivered = delivered_files();
+    let words = delivered.iter().find(|(name, _)| name == WORDS_FILE).map_or("", |(_, text)| text.as_str());
+    let words: Words = toml::from_str(words).map_err(|error| vec![SchemaError::of_toml(WORDS_FILE, words, &error)])?;
+    let texts = delivered.iter().map(|(_, text)| text.as_str()).chain(beside.iter().map(String::as_str));
+    let form = parse(name, text, &Arc::new(words), &Bases::of(texts))?;
+    Ok(Library::of_forms(vec![Arc::new(form)]))
+}
+
 /// Reads one file of a rule book and tells every fault in it: a form or word lists.
 ///
 /// A form may extend one of the delivered forms or one of `beside`, the texts of the files beside it.
 #[must_use]
 pub fn check_file(name: &str, text: &str, beside: &[String]) -> Vec<SchemaError> {
-    if Path::new(name).file_name().is_some_and(|n| n == WORDS_FILE) {
+    if is_words(Path::new(name)) {
         return toml::from_str::<Words>(text).err().map(|e| SchemaError::of_toml(name, text, &e)).into_iter().collect();
     }
     let delivered = delivered_files();

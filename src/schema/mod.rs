@@ -21,7 +21,7 @@ pub use form::{Fed, FieldSpec, FieldType, Form, SectionSpec, Side};
 pub use index::Index;
 pub use indicator::{IndicatorSpec, PointsMethod, Step};
 pub use labels::{LabelSet, Phrases};
-pub use library::{Library, check_file, find_form};
+pub use library::{Library, check_file, delivered_files, find_form, is_words, read_file};
 pub use points::{Condition, Points};
 pub use project::Project;
 pub use scoring::{Reverse, Scale, Scoring, Tier, Unstated};

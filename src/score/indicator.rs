@@ -2,9 +2,7 @@
 
 use super::prescribed as methods;
 use super::{NO_SCORES, NO_WEIGHT, Verdict, deadline, execution, numeric, scale, tier};
-use crate::model::{
-    Actual, ActualKind, Entry, Indicator, IndicatorTable, ScoreLine, State, Submission, Target, TargetKind,
-};
+use crate::model::{Actual, ActualKind, Indicator, IndicatorTable, ScoreLine, State, Submission, Target, TargetKind};
 use crate::schema::{Form, IndicatorSpec};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
@@ -18,11 +16,12 @@ pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicat
     let verdict = match weight {
         Some(weight) if weight > Decimal::ZERO => match block {
             Some(block) => execution::verdict(block, weight),
-            None => verdict(indicator, own, form, weight, self_score),
+            None => verdict(&indicator.actual.state, &indicator.target.state, own, form, weight, self_score),
         },
         None if matches!(indicator.weight.state, State::Absent) => {
             let why = if indicator.score.is_asked() { NO_WEIGHT } else { NO_SCORES };
-            verdict(indicator, own, form, Decimal::ONE_HUNDRED, None).without_points(why)
+            verdict(&indicator.actual.state, &indicator.target.state, own, form, Decimal::ONE_HUNDRED, None)
+                .without_points(why)
         }
         _ => Verdict::open(NO_WEIGHT),
     };
@@ -48,14 +47,23 @@ pub fn prescribed<'a>(table: &IndicatorTable, indicator: &Indicator, form: &'a F
     spec.indicators.get(indicator.prescribed?)
 }
 
+/// The verdict on an example that a prescribed indicator carries.
+pub fn example(own: &IndicatorSpec, actual: &State<Actual>, target: &State<Target>, form: &Form) -> Verdict {
+    match own.weight {
+        Some(weight) => verdict(actual, target, Some(own), form, weight.0, None),
+        None => Verdict::open(NO_WEIGHT),
+    }
+}
+
 fn verdict(
-    indicator: &Indicator,
+    actual: &State<Actual>,
+    target: &State<Target>,
     own: Option<&IndicatorSpec>,
     form: &Form,
     weight: Decimal,
     self_score: Option<Decimal>,
 ) -> Verdict {
-    let actual = match given(&indicator.actual, Text::new("实际完成值", "actual value")) {
+    let actual = match given(actual, Text::new("实际完成值", "actual value")) {
         Ok(actual) => actual,
         Err(why) => return Verdict::open(why),
     };
@@ -67,7 +75,7 @@ fn verdict(
     {
         return verdict;
     }
-    let target: &Target = match given(&indicator.target, Text::new("指标值", "target")) {
+    let target: &Target = match given(target, Text::new("指标值", "target")) {
         Ok(target) => target,
         Err(why) => return Verdict::open(why),
     };
@@ -81,9 +89,9 @@ fn verdict(
     }
 }
 
-/// The value of an entry, or why there is none.
-fn given<T>(entry: &Entry<T>, name: Text) -> Result<&T, Message> {
-    let text = match &entry.state {
+/// The value of a state, or why there is none.
+fn given<T>(state: &State<T>, name: Text) -> Result<&T, Message> {
+    let text = match state {
         State::Value(value) => return Ok(value),
         State::Blank => Text::new("未复算：{name}未填", "not recomputed: the {name} is blank"),
         State::Unreadable => Text::new("未复算：{name}无法识别", "not recomputed: the {name} cannot be understood"),

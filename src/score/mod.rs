@@ -4,13 +4,13 @@ mod deadline;
 mod execution;
 mod indicator;
 mod numeric;
-pub mod prescribed;
+mod prescribed;
 mod scale;
 mod tier;
 
 use crate::model::number::sum;
-use crate::model::{Entry, Method, Quantity, ScoreLine, Scorecard, Submission};
-use crate::schema::Form;
+use crate::model::{Actual, Entry, Method, Quantity, ScoreLine, Scorecard, State, Submission, Target};
+use crate::schema::{Form, IndicatorSpec};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +53,19 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
         grade: total.and_then(|points| form.scoring.grade(points).cloned()),
         lines,
     }
+}
+
+/// The points that an actual value earns by the rule of a prescribed indicator, and the working; no points if that rule cannot
+/// tell them.
+#[must_use]
+pub fn example(
+    indicator: &IndicatorSpec,
+    actual: &State<Actual>,
+    target: &State<Target>,
+    form: &Form,
+) -> (Option<Decimal>, Message) {
+    let verdict = indicator::example(indicator, actual, target, form);
+    (verdict.points, verdict.working)
 }
 
 /// The lines that do not count: of indicators that are alternatives all but the best, the first of equals.

@@ -11,6 +11,6 @@ pub mod pattern_set;
 pub use label::{Label, fold, same_name};
 pub use language::{Lang, Text};
 pub use message::{Arg, Message};
-pub use nearest::Names;
+pub use nearest::{Names, resembling};
 pub use pattern::Pattern;
 pub use pattern_set::PatternSet;

@@ -2,8 +2,13 @@
 
 use strsim::levenshtein;
 
+use super::label::fold;
+
 /// No name is longer, in characters; a whole paragraph in the place of a name is nobody's.
 const LONGEST: usize = 64;
+
+/// A shorter word is too common to be found inside a longer one, or to be taken for another.
+const SHORTEST: usize = 3;
 
 /// Known names, ready to be compared with.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +58,23 @@ impl Names {
     }
 }
 
+/// The known word that a folded word resembles most: one holds the other, or at most two of five characters differ.
+///
+/// Each known word comes with whatever it stands for; patterns with `{...}` resemble nothing.
+pub fn resembling<'a, T>(word: &str, known: impl IntoIterator<Item = (&'a str, T)>) -> Option<(&'a str, T)> {
+    let length = word.chars().count();
+    let near = known.into_iter().filter(|(name, _)| !name.contains('{')).filter_map(|(name, value)| {
+        let folded = fold(name);
+        let other = folded.chars().count();
+        let (longer, shorter) = (length.max(other), length.min(other));
+        let held = shorter >= SHORTEST && (folded.contains(word) || word.contains(folded.as_str()));
+        let edits = if held { longer - shorter } else { levenshtein(word, &folded) };
+        let resembles = held || (longer >= SHORTEST && edits * 5 <= longer * 2);
+        resembles.then_some((edits * 100 / longer.max(1), name, value))
+    });
+    near.min_by_key(|(distance, ..)| *distance).map(|(_, name, value)| (name, value))
+}
+
 /// One bit for each kind of character, 64 kinds.
 fn mask(text: &str) -> u64 {
     text.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 64))
@@ -78,5 +100,14 @@ mod tests {
         {
             assert_eq!(names.nearest(text), nearest, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_resembles_the_one_it_holds_or_nearly_is() {
+        let known = || [("全年执行数", 1), ("全年预算数", 2), ("得分", 3), ("{n}年", 4)];
+        assert_eq!(resembling("全年预算数额", known()), Some(("全年预算数", 2)));
+        assert_eq!(resembling("全年实际执行数", known()), Some(("全年执行数", 1)));
+        assert_eq!(resembling("评分", known()), None);
+        assert_eq!(resembling("备注", known()), None);
     }
 }

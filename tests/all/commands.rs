@@ -57,6 +57,9 @@ fn help_is_golden_in_both_languages() {
         "extract",
         "template",
         "schema",
+        "schema infer",
+        "schema try",
+        "schema test",
         "schema check",
         "schema list",
         "schema json-schema",
@@ -304,6 +307,73 @@ fn schema_files_are_checked_listed_and_described() {
         let output = huizong().args(["schema", "json-schema", kind]).output().expect("a schema");
         assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok(), "{kind}");
     }
+}
+
+#[test]
+fn a_schema_is_proposed_written_once_and_tried_on_its_form() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let form = folder.path().join("表.xlsx");
+    fs::write(&form, workbook(&[("M3", "", "已与股室核对")])).expect("written");
+    let schema = folder.path().join("我的表样.toml");
+    let mut infer = huizong();
+    infer.args(["schema", "infer"]).arg(&form).arg("--out").arg(&schema);
+    infer.assert().code(0).stdout("").stderr(contains("处请确认").and(contains("schema try")));
+    infer.assert().code(73).stderr(contains("没有覆盖"));
+    huizong().args(["schema", "check"]).arg(&schema).assert().code(0);
+
+    let mut trial = huizong();
+    trial.args(["schema", "try"]).arg(&schema).arg(&form).env("COLUMNS", "110");
+    let output = trial.output().expect("a picture");
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(!text.contains('\u{1b}'), "no colour where no terminal is");
+    for shown in ["?已与股", "=农村公路日常养护", "^得分", "未读：M3", "未读 1 格", "= 值"] {
+        assert!(text.contains(shown), "{shown}\n{text}");
+    }
+    let delivered = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/sichuan-project.toml");
+    let foreign = contains("not this form").and(contains("not found: anchor form.anchors"));
+    huizong().args(["schema", "try", "--lang", "en"]).arg(delivered).arg(&form).assert().code(2).stdout(foreign);
+    huizong()
+        .args(["schema", "infer"])
+        .arg(folder.path().join("没有.xlsx"))
+        .assert()
+        .code(2)
+        .stderr(contains("打不开"));
+}
+
+#[test]
+fn a_schema_that_extends_a_delivered_one_is_tried_with_it_and_a_renamed_column_is_suggested() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let form = folder.path().join("表.xlsx");
+    fs::write(&form, workbook(&[("E5", "年初预算数", "年初安排预算数")])).expect("written");
+    let schema = folder.path().join("本县.toml");
+    let text = "[form]\nid = \"local\"\nextends = \"national-project\"\ntitle = { zh = \"本县\", en = \"Local\" }\n";
+    fs::write(&schema, text).expect("written");
+    let told = contains("money.年初预算数").and(contains("E5 的“年初安排预算数”相近"));
+    huizong().args(["schema", "try"]).arg(&schema).arg(&form).assert().code(0).stdout(told);
+}
+
+#[test]
+fn the_examples_of_schemas_are_tested_and_a_broken_promise_is_shown_in_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    huizong()
+        .args(["schema", "test"])
+        .assert()
+        .code(0)
+        .stdout(contains("county-scores.toml").and(contains("全部通过")));
+    let delivered = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/county-scores.toml");
+    let text = fs::read_to_string(&delivered).expect("the schema");
+    let wrong = folder.path().join("评分表.toml");
+    let broken = text.replacen("actual = \"85%\", points = 8.5", "actual = \"85%\", points = 8.4", 1);
+    assert_ne!(broken, text);
+    let line = broken.lines().position(|line| line.contains("points = 8.4")).expect("the line") + 1;
+    fs::write(&wrong, &broken).expect("written");
+    let told = contains(format!("评分表.toml:{line}:14")).and(contains("10 × 85% = 8.50")).and(contains("1 个不对"));
+    huizong().args(["schema", "test"]).arg(&wrong).assert().code(1).stdout(told);
+    let of_folder = huizong().args(["schema", "test", "--schemas"]).arg(folder.path()).assert();
+    of_folder.code(1);
+    fs::write(&wrong, "[form").expect("written");
+    huizong().args(["schema", "test"]).arg(&wrong).assert().code(2);
 }
 
 #[test]
