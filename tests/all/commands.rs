@@ -364,11 +364,11 @@ fn the_examples_of_schemas_are_tested_and_a_broken_promise_is_shown_in_its_line(
     let delivered = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/county-scores.toml");
     let text = fs::read_to_string(&delivered).expect("the schema");
     let wrong = folder.path().join("评分表.toml");
-    let broken = text.replacen("actual = \"85%\", points = 8.5", "actual = \"85%\", points = 8.4", 1);
+    let broken = text.replacen("actual = \"85%\", points = 6.8", "actual = \"85%\", points = 6.7", 1);
     assert_ne!(broken, text);
-    let line = broken.lines().position(|line| line.contains("points = 8.4")).expect("the line") + 1;
+    let line = broken.lines().position(|line| line.contains("points = 6.7")).expect("the line") + 1;
     fs::write(&wrong, &broken).expect("written");
-    let told = contains(format!("评分表.toml:{line}:14")).and(contains("10 × 85% = 8.50")).and(contains("1 个不对"));
+    let told = contains(format!("评分表.toml:{line}:14")).and(contains("8 × 85% = 6.80")).and(contains("1 个不对"));
     huizong().args(["schema", "test"]).arg(&wrong).assert().code(1).stdout(told);
     let of_folder = huizong().args(["schema", "test", "--schemas"]).arg(folder.path()).assert();
     of_folder.code(1);
