@@ -404,6 +404,7 @@ pub fn blank(id: &str, role: TableRole) -> TableSpec {
         role,
         block: LabelSet::default(),
         repeat: false,
+        optional: false,
         unit: None,
         columns: Vec::new(),
         rows: Vec::new(),

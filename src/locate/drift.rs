@@ -43,7 +43,7 @@ pub struct Found<'a, 'b> {
 impl Found<'_, '_> {
     /// Every difference, table by table, from left to right.
     pub fn drift(&self) -> Vec<DriftAt> {
-        let mut drift: Vec<DriftAt> = self.headless.iter().map(|table| self.without_header(table)).collect();
+        let mut drift: Vec<DriftAt> = self.headless.iter().filter_map(|table| self.without_header(table)).collect();
         for header in self.headers {
             drift.extend(self.columns(header));
             drift.extend(moved(&self.form.tables[header.spec], header));
@@ -150,31 +150,32 @@ impl Found<'_, '_> {
     }
 
     /// A table without a header: the column of the row most like one that was likely renamed, else what that row lacks, else
-    /// the table's name.
-    fn without_header(&self, table: &Headless) -> DriftAt {
+    /// the table's name; nothing where the table is optional and there is no trace of it.
+    fn without_header(&self, table: &Headless) -> Option<DriftAt> {
         let spec = &self.form.tables[table.spec];
         let missing = |kind, at: Option<CellRef>, expected: String| DriftAt {
             table: table.spec,
             kind,
             at,
             expected,
-            needed: true,
+            needed: !spec.optional,
             unread: 0,
         };
         let name = if spec.block.is_empty() { &*spec.id } else { spec.block.name() };
         let Some(first) = table.first() else {
             let block = self.scan.within(self.rows).find(|text| spec.block.matches(&text.label)).map(|text| text.at);
-            return missing(DriftKind::TableMissing, block, name.to_owned());
+            let is_told = !spec.optional || block.is_some();
+            return is_told.then(|| missing(DriftKind::TableMissing, block, name.to_owned()));
         };
         let row = first.row()..first.row() + 1;
         let columns = self.columns(&Header { spec: table.spec, columns: table.columns.clone(), rows: row });
         if let Some(renamed) = columns.iter().find(|at| at.kind == DriftKind::ColumnRenamed && at.needed) {
-            return missing(DriftKind::TableRenamed, renamed.at, renamed.expected.clone());
+            return Some(missing(DriftKind::TableRenamed, renamed.at, renamed.expected.clone()));
         }
         let lacking: Vec<String> =
             columns.into_iter().filter(|at| at.kind == DriftKind::ColumnMissing).map(|at| at.expected).collect();
         let lacking = if lacking.is_empty() { name.to_owned() } else { lacking.join("、") };
-        missing(DriftKind::TableMissing, Some(first), lacking)
+        Some(missing(DriftKind::TableMissing, Some(first), lacking))
     }
 }
 

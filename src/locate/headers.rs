@@ -158,11 +158,11 @@ fn with_second_row(
     let mut found = first.to_vec();
     for text in scan.within(&(row + 1..row + 2)).filter(|text| text.is_short()) {
         let upper = above(text, scan, row);
-        let named = match &upper {
+        let meant = match &upper {
             Some(path) => names.columns(&[&text.label, path]),
             None => names.columns(&[&text.label]),
         };
-        if named.is_empty() {
+        if meant.is_empty() {
             continue;
         }
         // The lower cell says what the upper one only groups.
@@ -170,7 +170,7 @@ fn with_second_row(
             let (first, last) = (text.area.first.col(), text.area.last.col());
             found.retain(|column| !(column.cols.0 <= first && column.cols.1 >= last));
         }
-        add(&mut found, table, text, &named);
+        add(&mut found, table, text, &meant);
     }
     found
 }

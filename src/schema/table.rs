@@ -25,6 +25,9 @@ pub struct TableSpec {
     /// Whether every further block label (年度绩效目标2) begins the table anew, under the same header or one of its own.
     #[serde(default)]
     pub repeat: bool,
+    /// Whether copies of the form without this table are as good.
+    #[serde(default)]
+    pub optional: bool,
     /// The unit of amounts where the sheet does not say it.
     #[serde(default)]
     pub unit: Option<MoneyUnitName>,

@@ -104,6 +104,9 @@ impl List<'_> {
             return;
         }
         let Some(table) = layout.tables.iter().find(|table| table.spec == index) else {
+            if spec.optional {
+                return;
+            }
             let first = spec.columns.first().map_or_else(LabelSet::default, |column| column.header.clone());
             let labels = if spec.block.is_empty() { first } else { spec.block.clone() };
             self.add(Sought::Table, spec.id.to_string(), &labels);

@@ -96,6 +96,15 @@ impl<'a> Row<'a> {
         if target.is_asked() { target.raw.to_string() } else { shortened(&basis.raw.to_string()) }
     }
 
+    /// What [`Row::aim`] is.
+    pub fn aim_name(&self) -> Text {
+        if self.indicator.target.is_asked() {
+            Text::new("指标值", "target")
+        } else {
+            Text::new("评分标准", "standard")
+        }
+    }
+
     /// The claimed score of an indicator that a formula scores, and the right one.
     ///
     /// Where one of them is not known there is nothing to compare, and the tally is told so; a tier is judged by S08.

@@ -8,6 +8,7 @@ use huizong::validate::CameIn;
 use huizong::{pipeline, validate};
 
 use crate::example_form::{Copy, book, workbook};
+use crate::families::drawn;
 
 fn read(bytes: Vec<u8>) -> ReadFile {
     let library = Library::delivered().expect("the delivered forms");
@@ -76,13 +77,13 @@ fn a_column_between_is_told_with_what_was_not_read_and_the_others_are_read() {
 }
 
 #[test]
-fn a_column_that_moved_is_read_and_noted() {
+fn a_column_that_moved_is_read_and_listed_and_is_no_finding() {
     let right = edited(&[]);
     let swapped: Vec<(&str, &str, &str)> =
         vec![("H5", "分值", "执行率"), ("I5", "执行率", "分值"), ("H6", "10", "95%"), ("I6", "95%", "10")];
     let case = edited(&swapped);
     assert_eq!(values(&case), values(&right));
-    assert_eq!(about_form(&case), told("F13", Severity::I, "I5"));
+    assert_eq!(about_form(&case), []);
     assert_eq!(kinds(&case), [(DriftKind::ColumnMoved, "分值", "分值")]);
 }
 
@@ -129,6 +130,22 @@ fn a_table_without_its_header_is_not_passed_over() {
     let case = edited(&headers);
     assert_eq!(about_form(&case), told("F04", Severity::E, "B12"));
     assert_eq!(kinds(&case), [(DriftKind::TableMissing, "", "三级指标、年度指标值、实际完成值")]);
+}
+
+#[test]
+fn a_table_that_the_form_calls_optional_may_be_lacking_but_not_without_its_header() {
+    let library = Library::delivered().expect("the delivered forms");
+    let of = |picture: &str| {
+        let file = pipeline::check_bytes(drawn(picture), "自评表.xlsx", &library);
+        about_form(&file.cases[0])
+    };
+    let without = include_str!("../families/transfer-goals.county.txt");
+    assert_eq!(of(without), []);
+    let with = include_str!("../families/transfer-goals.txt");
+    assert_eq!(of(with), []);
+    let renamed = with.replace("情况说明", "有关情况").replace("存在问题和改进措施", "有关问题");
+    let told = of(&renamed);
+    assert_eq!(told.first(), Some(&("F13", Severity::W, "A12".to_owned())), "{told:?}");
 }
 
 #[test]

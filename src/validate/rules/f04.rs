@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("锚点缺失", "Anchor missing"),
         severity: Severity::E,
         what: Text::new(
-            "表样规定的表、列或总额行在表上找不到，其中的数无从读取：指标表缺三级指标、指标值、完成值、分值或得分一列，资金表缺预算数、执行数一列，或者整张表没有表头。表样文件中写明 optional 的列不查。表头改了名的，提示最接近的列，但不猜着读。",
-            "A table, a column or the row of the whole amount is not there, so that its values cannot be read: indicator, target, actual value, weight or score, budget or spending, or a whole table has no header. Columns that the schema calls optional are left out. Where a header was renamed the nearest column is told, and nothing is read by guess.",
+            "表样规定的表、列或总额行在表上找不到，其中的数无从读取：指标表缺三级指标、指标值、完成值、分值或得分一列，资金表缺预算数、执行数一列，或者整张表没有表头。表样文件中写明 optional 的表和列不查。表头改了名的，提示最接近的列，但不猜着读。",
+            "A table, a column or the row of the whole amount is not there, so that its values cannot be read: indicator, target, actual value, weight or score, budget or spending, or a whole table has no header. Tables and columns that the schema calls optional are left out. Where a header was renamed the nearest column is told, and nothing is read by guess.",
         ),
         why: Text::new(
             "本工具的约定：表头是认数的依据；认不出的列宁可不读，也不当作别的列。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("未填偏差原因", "Deviation without a reason"),
         severity: Severity::E,
         what: Text::new(
-            "得分低于分值、没有达到指标值，或者正向指标完成值达到指标值的 130% 及以上（limit.over_percent），原因栏却是空的或者只写了“0”“无”之类（words.toml 的 no_reason）。满分、完成且没有大幅超额的行，写什么都不查。只有大幅超额的，要求核实。没有原因栏的表样不查。",
-            "The score is below the weight, the target is missed, or a more-is-better target is exceeded by far (130% and more, limit.over_percent), and the reason is blank or says 0 or 无 (`no_reason` in words.toml). Rows with full marks that met their target may say anything. Where the target is only exceeded, it is to be verified. Forms without such a column are left out.",
+            "得分低于分值、没有达到指标值，或者正向指标完成值达到指标值的 130% 及以上（limit.over_percent），原因栏却是空的或者只写了“0”“无”之类（words.toml 的 no_reason）。满分、完成且没有大幅超额的行，写什么都不查。只有大幅超额的，要求核实。没有原因栏的表样，以及择优计分时没有计入的指标，不查。",
+            "The score is below the weight, the target is missed, or a more-is-better target is exceeded by far (130% and more, limit.over_percent), and the reason is blank or says 0 or 无 (`no_reason` in words.toml). Rows with full marks that met their target may say anything. Where the target is only exceeded, it is to be verified. Forms without such a column are left out, and so are alternatives that do not count.",
         ),
         why: Text::new(
             "省级预算管理一体化系统的绩效模块规定得分低于分值必须填写偏差原因；广西规定超出指标值 30% 的必须说明。",
@@ -54,7 +54,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
         }
         State::Blank | State::NotApplicable | State::Value(_) => {}
     }
-    let Some(line) = row.line else { return };
+    let Some(line) = row.line.filter(|line| line.counts) else { return };
     let deviation = deviation(row, line, subject.form.limits.over_percent);
     if subject.has_reason(row) {
         return tally.pass();
@@ -79,16 +79,16 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
         Deviation::Missed => (
             Severity::E,
             Text::new(
-                "“{name}”指标值 {target}，完成值 {actual}，没有完成，也没有说明原因",
-                "`{name}` missed its target {target} with {actual}, and no reason is given",
+                "“{name}”{aim} {target}，完成值 {actual}，没有完成，也没有说明原因",
+                "`{name}` missed its {aim} {target} with {actual}, and no reason is given",
             ),
             None,
         ),
         Deviation::Exceeded(ratio) => (
             Severity::W,
             Text::new(
-                "“{name}”完成值 {actual}，达到指标值 {target} 的 {ratio}，没有说明原因",
-                "`{name}` reached {actual}, {ratio} of its target {target}, and no reason is given",
+                "“{name}”完成值 {actual}，达到{aim} {target} 的 {ratio}，没有说明原因",
+                "`{name}` reached {actual}, {ratio} of its {aim} {target}, and no reason is given",
             ),
             Some(ratio),
         ),
@@ -97,6 +97,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
         .with("name", row.title())
         .with("score", row.score().raw.to_string())
         .with("weight", row.indicator.weight.raw.to_string())
+        .with("aim", row.aim_name())
         .with("target", row.aim())
         .with("actual", row.indicator.actual.raw.to_string())
         .with("ratio", ratio.map(percent).unwrap_or_default());

@@ -50,12 +50,12 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
     }
     let text = match line.recomputed {
         Some(_) => Text::new(
-            "“{name}”指标值 {target}，完成值 {actual}，没有完成却计满分 {score}；按公式应为 {right}",
-            "`{name}`: target {target}, actual {actual}, missed, yet full marks {score}; the formula gives {right}",
+            "“{name}”{aim} {target}，完成值 {actual}，没有完成却计满分 {score}；按公式应为 {right}",
+            "`{name}`: {aim} {target}, actual {actual}, missed, yet full marks {score}; the formula gives {right}",
         ),
         None => Text::new(
-            "“{name}”指标值 {target}，完成值 {actual}，没有完成却计满分 {score}",
-            "`{name}`: target {target}, actual {actual}, missed, yet full marks {score}",
+            "“{name}”{aim} {target}，完成值 {actual}，没有完成却计满分 {score}",
+            "`{name}`: {aim} {target}, actual {actual}, missed, yet full marks {score}",
         ),
     };
     tally
@@ -63,6 +63,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             &score.place,
             Message::new(text)
                 .with("name", row.title())
+                .with("aim", row.aim_name())
                 .with("target", row.aim())
                 .with("actual", row.indicator.actual.raw.to_string())
                 .with("score", score.raw.to_string())
