@@ -8,6 +8,7 @@ use crate::output::material::Material;
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::{Look, Tone};
 use crate::output::value::Value;
+use crate::schema::Form;
 use crate::text::{Lang, Text};
 
 /// The name of the tab.
@@ -118,10 +119,10 @@ fn conventions(sheet: &mut Sheet) -> Result<(), XlsxError> {
 
 fn forms(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
-    sheet.heading(Text::new("使用的表样", "Forms").get(lang), ACROSS)?;
+    sheet.heading(Text::new("使用的表样", "Forms in use").get(lang), ACROSS)?;
     sheet.header(&FORMS)?;
-    for form in material.forms {
-        let count = material.items.iter().filter(|item| item.case.submission.form == form.head.id).count();
+    let count = |form: &Form| material.items.iter().filter(|item| item.case.submission.form == form.head.id).count();
+    for (form, count) in material.forms.iter().map(|form| (form, count(form))).filter(|(_, count)| *count > 0) {
         let text = Text::new("{title}（{file}）", "{title} ({file})");
         let text = text.fill(lang, &[("title", form.head.title.get(lang)), ("file", &form.file)]);
         sheet.row(&[Value::text(&*form.head.id), Value::wrap(text), Value::count(count)])?;
