@@ -71,7 +71,7 @@ fn verdict(
         return tier::verdict(&form.scoring, at, weight, self_score);
     }
     if let (Some(own), ActualKind::Amount(reached)) = (own, &actual.kind)
-        && let Some(verdict) = methods::points(&own.method, reached, weight)
+        && let Some(verdict) = methods::verdict(own, reached, weight)
     {
         return verdict;
     }

@@ -7,13 +7,30 @@
 use super::Verdict;
 use crate::model::number::{fixed, plain, product, ratio, round_points};
 use crate::model::{Method, Quantity, Unit};
-use crate::schema::{Condition, PointsMethod, Step};
+use crate::schema::{Condition, IndicatorSpec, PointsMethod, Step};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
-/// The points of an actual value by a method of its own; nothing if the method is that of any other indicator.
-#[must_use]
-pub fn points(method: &PointsMethod, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
+/// The points of an actual value by the rule of a prescribed indicator; nothing if its method is that of any other indicator.
+///
+/// Steps and deductions are points out of the weight that the schema prescribes: of another weight nobody knows them.
+pub fn verdict(own: &IndicatorSpec, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
+    let counts_points =
+        matches!(own.method, PointsMethod::Steps { .. } | PointsMethod::Deduct { .. } | PointsMethod::Checklist { .. });
+    match own.weight {
+        Some(prescribed) if counts_points && prescribed.0 != weight => {
+            let text = Text::new(
+                "未复算：表上分值 {weight}，表样规定 {prescribed}，评分标准里的分数不能照用",
+                "not recomputed: the weight is {weight} instead of the prescribed {prescribed}, the points of the standard do not fit it",
+            );
+            let why = Message::new(text).with("weight", plain(weight)).with("prescribed", plain(prescribed.0));
+            Some(Verdict::open(why))
+        }
+        _ => points(&own.method, actual, weight),
+    }
+}
+
+fn points(method: &PointsMethod, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
     Some(match method {
         PointsMethod::Target => return None,
         PointsMethod::RatioCap => capped(actual, weight),

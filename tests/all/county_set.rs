@@ -120,6 +120,24 @@ fn a_score_that_the_method_does_not_give_is_told_at_its_cell() {
 }
 
 #[test]
+fn steps_are_not_applied_to_a_weight_that_they_were_not_made_for() {
+    let library = library();
+    let (mut rows, _) = score_table(library.form("county-scores").expect("the form"), 2024);
+    let named = |name: &str| rows.iter().position(|row| row.get(2).is_some_and(|at| at == name)).expect("the row");
+    let (steps, share) = (named("固定资产利用率"), named("部门预算资金支出率"));
+    rows[steps][3] = "6".to_owned();
+    rows[steps][6] = "6".to_owned();
+    rows[share][3] = "6".to_owned();
+    rows[share][6] = "5.1".to_owned(); // 6 × 85 %
+    let file = check(&rows);
+    let line = |name: &str| file.cases[0].scorecard.lines.iter().find(|line| &*line.name == name).expect("the line");
+    assert_eq!(line("固定资产利用率").recomputed, None);
+    assert_eq!(line("部门预算资金支出率").recomputed, Some(Decimal::new(51, 1)));
+    let scores = file.every_finding().filter(|finding| ["S04", "S05", "S06"].contains(&finding.code.0));
+    assert_eq!(scores.count(), 0, "{:?}", told(&file));
+}
+
+#[test]
 fn annex_2_is_read_in_all_its_tables() {
     let rows = [
         row(&["附件2"]),
