@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use huizong::model::CellRef;
 use huizong::pipeline;
 use huizong::record::FormRecord;
-use huizong::schema::{Library, check_file, read_file};
+use huizong::schema::{Library, Role, check_file, read_file};
 use huizong::text::Lang;
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
+
+use crate::families::{drawn, pictures};
 
 fn delivered() -> Library {
     Library::delivered().expect("the delivered schemas")
@@ -348,6 +350,7 @@ fn what_cannot_be_learned_from_is_told_with_the_file() {
     assert!(told(&[&list], None).contains("没有找到表格"));
     assert!(told(&[&text], None).contains("文本.xlsx"));
     assert!(told(&[&form], Some("附件")).contains("有：Sheet1"));
+    assert!(told(&[&folder.path().to_path_buf()], None).contains("是文件夹或链接"));
 }
 
 #[test]
@@ -378,5 +381,40 @@ A12=偏差大或目标未完成原因分析 | B12:G12=雨季停工";
     for part in ["options = [\"部门预算项目\", \"市直专项\"]", "feeds = \"indicators.reason\"", "repeat = true"]
     {
         assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn a_proposal_from_a_picture_of_every_delivered_form_reads_it_like_the_delivered_schema() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, picture) in pictures() {
+        let path = folder.path().join(format!("{name}.xlsx"));
+        fs::write(&path, drawn(&picture)).expect("written");
+        let (text, library) = proposed(std::slice::from_ref(&path));
+        let file = pipeline::check_bytes(fs::read(&path).expect("a file"), "f.xlsx", &library);
+        assert!(file.unread.is_empty(), "{name}: {:?}\n{text}", file.unread);
+        // How the indicators of its list are scored a copy does not say.
+        if name != "county-scores" {
+            assert_reads_like_delivered(&path, &library, &text);
+        }
+    }
+}
+
+#[test]
+fn weights_beside_levels_and_targets_before_their_adjustment_are_proposed_as_such() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (wanted, roles) in [
+        ("hunan-card", &[Role::Level1Weight, Role::Level2Weight, Role::Weight][..]),
+        ("guangdong-card", &[Role::Level1Weight, Role::Level2Weight, Role::Weight]),
+        ("chongqing-project", &[Role::InitialTarget, Role::Target, Role::Weight]),
+    ] {
+        let (_, picture) = pictures().into_iter().find(|(name, _)| name == wanted).expect("the picture");
+        let path = folder.path().join(format!("{wanted}.xlsx"));
+        fs::write(&path, drawn(&picture)).expect("written");
+        let (text, library) = proposed(std::slice::from_ref(&path));
+        let tables = &library.forms[0].tables;
+        for role in roles {
+            assert!(tables.iter().any(|table| table.column(*role).is_some()), "{wanted}: {role:?}\n{text}");
+        }
     }
 }
