@@ -98,8 +98,13 @@ pub fn header(page: &Page<'_>, lexicon: &Lexicon<'_>, row: u32) -> Option<Header
     let read = |role| {
         // Of a table of money the first cell may stand over the labels of the rows: it heads no amounts.
         let labels = cells.first().is_some_and(|head| !heads_values(page, head, row + depth, role));
-        let mut columns = meanings(&cells[usize::from(labels)..], lexicon, role);
-        if certain(&columns) >= FEWEST_KNOWN {
+        let printed =
+            |head: &HeadCell| role == TableRole::Indicators && holds_placeholder(page, lexicon, head, row + depth);
+        let mut columns = meanings(&cells[usize::from(labels)..], lexicon, role, printed);
+        // Where it is certain that money is spent, one column less is enough.
+        let spent = role == TableRole::Money
+            && columns.iter().any(|column| column.role == Some(Role::Executed) && column.how == How::Known);
+        if certain(&columns) + usize::from(spent) >= FEWEST_KNOWN {
             columns.retain(|column| column.role.is_some() || heads_values(page, &column.head, row + depth, role));
             guess(&mut columns, lexicon, role);
         }
@@ -151,6 +156,11 @@ fn cells(page: &Page<'_>, row: u32) -> Option<(Vec<HeadCell>, u32)> {
 
 fn names_column(text: &TextCell) -> bool {
     text.is_short() && text.folded.chars().count() <= LONGEST && !text.folded.contains(':')
+}
+
+/// Whether "指标1：" or the like stands right below a header: there the names of the indicators are written.
+fn holds_placeholder(page: &Page<'_>, lexicon: &Lexicon<'_>, head: &HeadCell, below: u32) -> bool {
+    page.scan.at(CellRef::new(below, head.cols.0)).is_some_and(|text| lexicon.is_placeholder(&text.folded))
 }
 
 /// Whether a header that says nothing known stands over values: in a table of money not over the labels of the rows. A label

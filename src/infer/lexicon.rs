@@ -166,6 +166,11 @@ impl<'a> Lexicon<'a> {
         columns.into_iter().any(|column| column.printed.begins(folded))
     }
 
+    /// Whether a text begins with a line that some form prints in the place of an indicator's name.
+    pub fn is_placeholder(&self, folded: &str) -> bool {
+        self.tables(TableRole::Indicators).any(|table| table.placeholder.begins(folded))
+    }
+
     /// The longest known title that a text ends with.
     pub fn title(&self, folded: &str) -> Option<String> {
         let known = self.forms.iter().flat_map(|form| Vec::from(form.head.titles.clone()));

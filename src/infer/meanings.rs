@@ -8,8 +8,13 @@ use super::lexicon::Lexicon;
 use crate::schema::{Role, TableRole, TableSpec};
 use crate::text::{Label, resembling};
 
-/// What every cell means in a table of some role.
-pub fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<Column> {
+/// What every cell means in a table of some role; `names` says over which cell the names of indicators stand.
+pub fn meanings(
+    cells: &[HeadCell],
+    lexicon: &Lexicon<'_>,
+    role: TableRole,
+    names: impl Fn(&HeadCell) -> bool,
+) -> Vec<Column> {
     let blank = cells.iter().map(|head| Column { head: head.clone(), role: None, how: How::Known });
     let mut columns: Vec<Column> = blank.collect();
     let claims = |table: &&TableSpec| {
@@ -23,6 +28,12 @@ pub fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> V
         for table in &tables {
             claim(&mut columns, table, words);
         }
+    }
+    if !has(&columns, Role::Level3)
+        && let Some(column) = columns.iter_mut().find(|column| column.role.is_none() && names(&column.head))
+    {
+        column.role = Some(Role::Level3);
+        column.how = How::Place;
     }
     for at in 0..columns.len() {
         if columns[at].role.is_none() {

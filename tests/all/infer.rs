@@ -418,3 +418,24 @@ fn weights_beside_levels_and_targets_before_their_adjustment_are_proposed_as_suc
         }
     }
 }
+
+#[test]
+fn a_proposal_from_the_blank_form_of_the_schema_page_leaves_nothing_of_the_filled_one_unread() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/worked-example");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| {
+        let path = folder.path().join(format!("{name}.xlsx"));
+        let picture = fs::read_to_string(example.join(format!("{name}.txt"))).expect("the picture");
+        fs::write(&path, drawn(&picture)).expect("written");
+        path
+    };
+    let (blank, filled) = (file("blank"), file("filled"));
+    let (text, library) = proposed(&[blank]);
+    let read = pipeline::check_bytes(fs::read(&filled).expect("a file"), "f.xlsx", &library);
+    assert!(read.unread.is_empty(), "{:?}\n{text}", read.unread);
+    let (_, record) = records(&filled, &library).remove(0);
+    assert_eq!(record["money"][0]["executed"]["cell"], "G6", "{text}");
+    assert_eq!(record["indicators"][0]["level3"]["cell"], "C13", "{text}");
+    // Guesses by place are asked.
+    assert!(text.contains("# 请确认：F5 写“到账金额”，按所在位置猜测"), "{text}");
+}
