@@ -27,11 +27,11 @@ impl<'a> Lexicon<'a> {
     /// The form that the sheet is, by its own count of labels.
     pub fn same(&self, page: &Page<'_>) -> Option<&'a Form> {
         let shows = |names: &LabelSet| page.texts().any(|text| names.matches(&text.label));
-        let shown = |form: &&&Form| {
+        let is_shown = |form: &&&Form| {
             form.head.anchors.iter().filter(|anchor| shows(anchor.names())).count() >= form.head.anchors_min
                 && !shows(&form.head.without)
         };
-        self.forms.iter().find(shown).copied()
+        self.forms.iter().find(is_shown).copied()
     }
 
     /// The tables of a role, those of the form that the sheet resembles most first.

@@ -44,23 +44,26 @@ pub fn meanings(
     columns
 }
 
-fn whole(head: &HeadCell) -> Option<Label> {
-    Some(head.label.clone())
+fn whole(head: &HeadCell) -> Label {
+    head.label.clone()
 }
 
 /// Of a header of two rows the lower one alone may say it: 指标性质 below 年度指标值.
-fn lower(head: &HeadCell) -> Option<Label> {
-    head.label.key.rsplit_once('/').map(|(_, lower)| Label::of_folded(lower))
+fn lower(head: &HeadCell) -> Label {
+    head.label.key.rsplit_once('/').map_or_else(|| head.label.clone(), |(_, lower)| Label::of_folded(lower))
 }
 
 /// Gives the cells that a known table names their meaning there; each meaning is given once.
-fn claim(columns: &mut [Column], table: &TableSpec, words: fn(&HeadCell) -> Option<Label>) {
+fn claim(columns: &mut [Column], table: &TableSpec, words: fn(&HeadCell) -> Label) {
     for at in 0..columns.len() {
-        let Some(label) = words(&columns[at].head).filter(|_| columns[at].role.is_none()) else { continue };
+        if columns[at].role.is_some() {
+            continue;
+        }
+        let label = words(&columns[at].head);
         let named = table.columns.iter().filter(|column| column.header.matches(&label));
-        let roles = named.map(|column| beside_level(columns, at, column.role, table));
-        let open: Vec<Role> = roles.filter(|role| is_open(columns, at, *role)).collect();
-        columns[at].role = open.first().copied();
+        let mut roles = named.map(|column| beside_level(columns, at, column.role, table));
+        let open = roles.find(|role| is_open(columns, at, *role));
+        columns[at].role = open;
     }
 }
 
