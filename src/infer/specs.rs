@@ -117,6 +117,7 @@ impl Maker<'_, '_> {
                 continue;
             }
             let unscored = self.unscored(column);
+            let usual = self.lexicon.fact(&column.head.label, self.year).filter(|_| facts);
             let fact = match unscored {
                 Some(known) => known.id.clone(),
                 None => (facts || column.role == Some(Role::Fact)).then(|| self.fact(column, made.len())),
@@ -127,7 +128,7 @@ impl Maker<'_, '_> {
             made.push(ColumnSpec {
                 role: column.role.unwrap_or_default(),
                 id: fact,
-                kind: unscored.map_or_else(seen, |known| known.kind),
+                kind: unscored.or(usual).map_or_else(seen, |known| known.kind),
                 header: LabelSet::from(vec![name]),
                 optional: false,
                 printed: self.printed(id, column),
