@@ -416,6 +416,9 @@ fn weights_beside_levels_and_targets_before_their_adjustment_are_proposed_as_suc
         for role in roles {
             assert!(tables.iter().any(|table| table.column(*role).is_some()), "{wanted}: {role:?}\n{text}");
         }
+        // What stands in columns that are not scored is shown as read too.
+        let trials = pipeline::try_schema(&path, &library, Lang::Zh).expect("trials");
+        assert_eq!(trials.iter().map(|trial| trial.count(pipeline::Kind::Unread)).sum::<usize>(), 0, "{wanted}");
     }
 }
 
