@@ -7,8 +7,9 @@ use super::language::{lang, say, tell};
 use super::print::line;
 use super::schema_args::{ContractKind, SchemaCommand};
 use super::{schema_infer, schema_test, schema_try};
+use crate::pipeline;
 use crate::record::{FindingRecord, FormRecord};
-use crate::schema::{Form, Library, Project, SchemaError, Words, check_file};
+use crate::schema::{Form, Library, Project, SchemaError, Words, check_file, unknown_codes};
 use crate::text::{Message, Text};
 
 /// Does one of the commands.
@@ -32,6 +33,7 @@ pub fn library(folder: Option<&Path>) -> Result<Library, Stop> {
 }
 
 fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
+    let codes: Vec<&str> = pipeline::pages().into_iter().map(|page| page.code.0).collect();
     let mut faults = Vec::new();
     for file in files {
         let shown = file.display().to_string();
@@ -42,7 +44,8 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
                 continue;
             }
         };
-        let found = check_file(&shown, &text, &beside(file));
+        let mut found = check_file(&shown, &text, &beside(file));
+        found.extend(unknown_codes(&shown, &text, &codes));
         if found.is_empty() {
             line(&format!("{shown}: {}", say("没有错误", "no faults")))?;
         }

@@ -9,7 +9,7 @@ use super::picture::{Style, draw};
 use super::print::line;
 use super::schema::{beside, read_text};
 use super::schema_args::TryArgs;
-use crate::pipeline::{self, Kind, Missing, Trial};
+use crate::pipeline::{self, Kind, Missing, Sought, Trial};
 use crate::schema::{Library, read_file};
 use crate::text::{Message, Text};
 
@@ -94,6 +94,14 @@ fn heading(trial: &Trial) -> Message {
 
 fn not_found(missing: &Missing) -> Message {
     let text = match &missing.near {
+        Some(_) if missing.sought == Sought::Under => Text::new(
+            "没有找到：字段 {part} 的 under（{label}），这个字段只好在整张表里找；表上 {cell} 的“{near}”相近，是的话改过来",
+            "not found: under of field {part} ({label}), so the field was looked for on the whole form; {cell} `{near}` is near: if it is meant, correct it",
+        ),
+        None if missing.sought == Sought::Under => Text::new(
+            "没有找到：字段 {part} 的 under（{label}），这个字段只好在整张表里找",
+            "not found: under of field {part} ({label}), so the field was looked for on the whole form",
+        ),
         Some(_) => Text::new(
             "没有找到：{sought} {part}（{label}）；表上 {cell} 的“{near}”相近，是的话加进别名",
             "not found: {sought} {part} ({label}); {cell} `{near}` is near: if it is meant, add it as an alias",

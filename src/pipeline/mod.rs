@@ -13,7 +13,7 @@ pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary}
 pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
 pub use crate::output::OutputError;
-pub use crate::trial::{Kind, Mark, Marked, Missing, Trial};
+pub use crate::trial::{Kind, Mark, Marked, Missing, Sought, Trial};
 pub use examples::{Tried, examples};
 pub use learn::{propose, try_schema};
 pub use read::{check_bytes, read_all};

@@ -191,8 +191,7 @@ fn parse(name: &str, text: &str, words: &Arc<Words>, bases: &Bases) -> Result<Fo
             let span = text.find("extends").map(|at| at..at + "extends".len());
             vec![SchemaError { file: name.to_owned(), source: text.to_owned(), span, message }]
         })?;
-        // The merged form has no places of its own: a fault is told without a line.
-        whole.try_into().map_err(|error| vec![SchemaError::of_toml(name, "", &error)])?
+        whole.try_into().map_err(|error| vec![SchemaError::of_merged(name, text, &error)])?
     } else {
         toml::from_str(text).map_err(of_toml)?
     };

@@ -8,6 +8,7 @@ pub mod index;
 pub mod indicator;
 pub mod labels;
 pub mod library;
+mod places;
 pub mod points;
 pub mod project;
 pub mod scoring;
@@ -16,6 +17,7 @@ mod version;
 pub mod words;
 pub mod years;
 
+pub use check::unknown_codes;
 pub use error::SchemaError;
 pub use form::{Fed, FieldSpec, FieldType, Form, SectionSpec, Side};
 pub use index::Index;

@@ -3,6 +3,9 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::error::Refusal;
+use crate::text::{Message, Text};
+
 /// Points, exactly as written: 5, 0.5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "Written", into = "f64")]
@@ -16,20 +19,28 @@ impl Points {
 
 /// A number of a TOML file. The shortest text of a float is the one that was written, up to 15 digits.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "分数须是数字，例如 5 或 0.5，不加引号\u{1f}points must be a number such as 5 or 0.5, without quotes"
+)]
 enum Written {
     Whole(i64),
     Fraction(f64),
 }
 
 impl TryFrom<Written> for Points {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(written: Written) -> Result<Self, String> {
+    fn try_from(written: Written) -> Result<Self, Refusal> {
         match written {
             Written::Whole(number) => Ok(Self(Decimal::from(number))),
             Written::Fraction(number) => {
-                number.to_string().parse().map(Self).map_err(|_| format!("`{number}` is no number of points"))
+                let why = Text::new(
+                    "“{number}”不是分数，应写成 5 或 0.5",
+                    "`{number}` is no number of points, expected 5 or 0.5",
+                );
+                let refuse = |_| Refusal(Message::new(why).with("number", number.to_string()));
+                number.to_string().parse().map(Self).map_err(refuse)
             }
         }
     }
@@ -76,10 +87,16 @@ const SIGNS: [(&str, Comparison); 9] = [
 ];
 
 impl TryFrom<String> for Condition {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        let refuse = || format!("`{text}` is no condition, expected a sign and a number such as \"<=10%\"");
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        let refuse = || {
+            let why = Text::new(
+                "“{text}”不是条件，应写符号和数，例如 \"<=10%\"",
+                "`{text}` is no condition, expected a sign and a number such as \"<=10%\"",
+            );
+            Refusal(Message::new(why).with("text", text.as_str()))
+        };
         let bare = text.trim();
         let (comparison, rest) = SIGNS
             .iter()

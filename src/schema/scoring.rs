@@ -6,8 +6,10 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::error::Refusal;
 use super::labels::Phrases;
 use crate::model::number::{product, round};
+use crate::text::{Message, Text};
 
 /// How a form is scored.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -89,13 +91,19 @@ pub struct Tier {
 pub struct Share(pub Decimal);
 
 impl TryFrom<String> for Share {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(text: String) -> Result<Self, String> {
+    fn try_from(text: String) -> Result<Self, Refusal> {
         let number = text.strip_suffix('%').and_then(|n| n.parse::<Decimal>().ok());
         match number {
             Some(n) if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&n) => Ok(Self(n / Decimal::ONE_HUNDRED)),
-            _ => Err(format!("`{text}` is no share, expected \"0%\" to \"100%\"")),
+            _ => {
+                let why = Text::new(
+                    "“{text}”不是比例，应写成 \"0%\" 到 \"100%\"",
+                    "`{text}` is no share, expected \"0%\" to \"100%\"",
+                );
+                Err(Refusal(Message::new(why).with("text", text)))
+            }
         }
     }
 }

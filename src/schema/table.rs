@@ -85,6 +85,56 @@ pub enum TableRole {
     Split,
 }
 
+impl TableRole {
+    /// The kind as schemas write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Indicators => "indicators",
+            Self::Facts => "facts",
+            Self::Split => "split",
+        }
+    }
+
+    /// The roles that columns of such a table may have; columns of facts have ids of their own, a split has no columns.
+    #[must_use]
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::Money => &[
+                Role::Initial,
+                Role::Adjusted,
+                Role::Received,
+                Role::Executed,
+                Role::Rate,
+                Role::Weight,
+                Role::Score,
+                Role::Reason,
+            ],
+            Self::Indicators => &[
+                Role::Level1,
+                Role::Level2,
+                Role::Level3,
+                Role::Level1Weight,
+                Role::Level2Weight,
+                Role::Sign,
+                Role::InitialTarget,
+                Role::Target,
+                Role::Unit,
+                Role::Basis,
+                Role::Actual,
+                Role::Completion,
+                Role::Weight,
+                Role::Score,
+                Role::Converted,
+                Role::Audited,
+                Role::Reason,
+            ],
+            Self::Facts | Self::Split => &[],
+        }
+    }
+}
+
 /// A column and the header cells by which it is found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -167,6 +217,12 @@ pub enum Role {
 }
 
 impl Role {
+    /// The role as schemas write it.
+    #[must_use]
+    pub fn name(self) -> String {
+        toml::Value::try_from(self).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// The role of a name as schemas write it, if amounts, rates and points of money rows have it.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::error::Refusal;
+use crate::text::{Message, Text};
+
 /// A range of years, both ends included: "2019..", "2019..2023", "2023".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
@@ -12,10 +15,16 @@ pub struct Years {
 }
 
 impl TryFrom<String> for Years {
-    type Error = String;
+    type Error = Refusal;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        let refuse = || format!("`{text}` is no range of years, expected \"2019..\", \"2019..2023\" or \"2023\"");
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        let refuse = || {
+            let why = Text::new(
+                "“{text}”不是年度范围，应写成 \"2019..\"、\"2019..2023\" 或 \"2023\"",
+                "`{text}` is no range of years, expected \"2019..\", \"2019..2023\" or \"2023\"",
+            );
+            Refusal(Message::new(why).with("text", text.as_str()))
+        };
         let year = |part: &str| part.parse::<i16>().ok().filter(|y| (1990..2100).contains(y)).ok_or_else(refuse);
         match text.split_once("..") {
             None => year(&text).map(|y| Self { first: y, last: Some(y) }),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Kind, Mark};
 use crate::locate::Layout;
 use crate::model::{CellRef, Entry, Indicator, MoneyRow, Submission, TotalRow};
-use crate::schema::Role;
 
 /// The marks of one copy, by cell.
 pub fn marks(layout: &Layout<'_>, submission: &Submission) -> BTreeMap<CellRef, Mark> {
@@ -134,7 +133,7 @@ fn labels(marks: &mut Marks, layout: &Layout<'_>) {
         }
         for column in &table.columns {
             let named = &spec.columns[column.spec];
-            let part = named.id.as_deref().map_or_else(|| role_name(column.role), str::to_owned);
+            let part = named.id.as_deref().map_or_else(|| column.role.name(), str::to_owned);
             marks.set(column.header, Kind::Header, &part);
         }
         for row in &table.rows {
@@ -154,9 +153,4 @@ fn labels(marks: &mut Marks, layout: &Layout<'_>) {
             body.for_each(|mark| mark.kind = Kind::Printed);
         }
     }
-}
-
-/// A role as schemas write it.
-fn role_name(role: Role) -> String {
-    toml::Value::try_from(role).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! What a schema names and a sheet does not show, with the label of the sheet that comes nearest.
 
-use crate::locate::Layout;
+use crate::locate::{Layout, Scan};
 use crate::model::CellRef;
 use crate::schema::{Form, LabelSet, TableSpec};
 use crate::text::{Label, Text, resembling};
@@ -12,6 +12,8 @@ pub enum Sought {
     Anchor,
     /// A labelled value.
     Field,
+    /// The label below which a labelled value is looked for.
+    Under,
     /// A table.
     Table,
     /// A column of a table.
@@ -27,6 +29,7 @@ impl Sought {
         match self {
             Self::Anchor => Text::new("锚点", "anchor"),
             Self::Field => Text::new("字段", "field"),
+            Self::Under => Text::new("under", "under"),
             Self::Table => Text::new("表", "table"),
             Self::Column => Text::new("列", "column"),
             Self::Row => Text::new("行", "row"),
@@ -48,7 +51,13 @@ pub struct Missing {
 }
 
 /// Everything that was not found, `shown` telling of each anchor whether it was; of a sheet that is not this form only the anchors.
-pub fn missing(form: &Form, shown: &[bool], layouts: &[&Layout<'_>], unread: &[(CellRef, String)]) -> Vec<Missing> {
+pub fn missing(
+    form: &Form,
+    scan: &Scan<'_>,
+    shown: &[bool],
+    layouts: &[&Layout<'_>],
+    unread: &[(CellRef, String)],
+) -> Vec<Missing> {
     let mut list = List { unread, found: Vec::new() };
     for (anchor, _) in form.head.anchors.iter().zip(shown).filter(|(_, shown)| !**shown) {
         list.add(Sought::Anchor, "form.anchors".to_owned(), anchor.names());
@@ -60,6 +69,12 @@ pub fn missing(form: &Form, shown: &[bool], layouts: &[&Layout<'_>], unread: &[(
             } else if at.label.is_none() {
                 let written: Vec<String> = spec.pattern.clone().into();
                 list.add(Sought::Field, id.clone(), &LabelSet::from(written));
+            }
+            if !spec.under.is_empty() && !scan.within(&layout.rows).any(|text| spec.under.matches(&text.label)) {
+                // What a field stands below may have been read as something else: a heading, another label.
+                let texts: Vec<(CellRef, &str)> =
+                    scan.within(&layout.rows).map(|text| (text.at, text.label.key.as_str())).collect();
+                list.add_near(Sought::Under, id.clone(), &spec.under, &texts);
             }
         }
         for (index, table) in form.tables.iter().enumerate() {
@@ -76,13 +91,15 @@ struct List<'a> {
 
 impl List<'_> {
     fn add(&mut self, sought: Sought, part: String, labels: &LabelSet) {
-        let keys: Vec<(CellRef, String)> = self
-            .unread
-            .iter()
-            .map(|(at, folded)| (*at, Label::of_folded(folded).key))
-            .filter(|(_, key)| !key.is_empty())
-            .collect();
-        let texts = || keys.iter().map(|(at, key)| (key.as_str(), *at));
+        let keys: Vec<(CellRef, String)> =
+            self.unread.iter().map(|(at, folded)| (*at, Label::of_folded(folded).key)).collect();
+        let texts: Vec<(CellRef, &str)> = keys.iter().map(|(at, key)| (*at, key.as_str())).collect();
+        self.add_near(sought, part, labels, &texts);
+    }
+
+    /// Adds what may be meant by one of some texts.
+    fn add_near(&mut self, sought: Sought, part: String, labels: &LabelSet, texts: &[(CellRef, &str)]) {
+        let texts = || texts.iter().filter(|(_, key)| !key.is_empty()).map(|(at, key)| (*key, *at));
         let near = labels
             .names()
             .filter(|name| !name.contains('{'))

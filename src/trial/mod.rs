@@ -119,7 +119,7 @@ impl Trial {
             anchors: found + usize::from(titled),
             anchors_all: form.head.anchors.len() + 1,
             anchors_min: form.head.anchors_min,
-            missing: missing::missing(form, &shown, &layouts, &unread(&cells)),
+            missing: missing::missing(form, &scan, &shown, &layouts, &unread(&cells)),
             cells,
         }
     }

@@ -26,6 +26,7 @@ mod refusing;
 mod reports;
 mod rules;
 mod sample;
+mod schema_faults;
 mod schema_reference;
 mod spreadsheet;
 mod template;

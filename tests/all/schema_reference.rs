@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use huizong::model::MoneyUnit;
 use huizong::pipeline;
-use huizong::schema::{Form, Library, Project, Words, check_file};
+use huizong::schema::{Form, Library, Project, TableRole, Words, check_file, read_file};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use toml::Table;
@@ -380,5 +380,27 @@ fn of_two_forms_that_look_alike_the_one_that_holds_for_the_year_is_taken() {
         let sent = drawn(&filled.replace("（2024年度）", &format!("（{year}年度）")));
         let file = pipeline::check_bytes(sent, "示例.xlsx", &library);
         assert_eq!(&*file.cases[0].submission.form, form);
+    }
+}
+
+#[test]
+fn the_number_of_a_printed_heading_may_be_left_out_and_one_that_is_written_must_be_the_sheets() {
+    let printed = |written: &str| {
+        let schema = text(WORKED_EXAMPLE).replacen("printed = [", &format!("printed = [\"{written}\", "), 1);
+        let library = read_file("a.toml", &schema, &[]).expect("a schema");
+        library.forms[0].is_printed("一、项目概况")
+    };
+    assert!(printed("项目概况") && printed("一、项目概况"));
+    assert!(!printed("二、项目概况"));
+}
+
+#[test]
+fn the_roles_that_the_page_lists_for_a_kind_of_table_are_those_that_are_accepted() {
+    let page = text(PAGE);
+    for kind in [TableRole::Money, TableRole::Indicators] {
+        let line = page.lines().find(|line| line.starts_with(&format!("| `{}` | `", kind.name()))).expect("a line");
+        let listed: Vec<&str> = line.split('|').nth(2).expect("a cell").split('`').skip(1).step_by(2).collect();
+        let accepted: Vec<String> = kind.roles().iter().map(|role| role.name()).collect();
+        assert_eq!(listed, accepted);
     }
 }

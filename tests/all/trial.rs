@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use huizong::model::CellRef;
-use huizong::pipeline::{self, Kind};
+use huizong::pipeline::{self, Kind, Sought};
 use huizong::schema::read_file;
 use huizong::text::Lang;
 
 use crate::example_form::workbook;
+use crate::families::drawn;
 
 /// Forms of the tests with the delivered schema that reads them: the sample county's and, where they are at hand, those
 /// that were published.
@@ -78,4 +79,48 @@ fn what_the_schema_names_and_the_sheet_does_not_show_is_told_with_the_nearest_la
     assert_eq!(near("money.执行率").as_deref(), Some("I5 执行进度率"));
     assert_eq!(near("money.other"), None);
     assert!(!missing.iter().any(|missing| missing.part == "money.total"));
+}
+
+/// The worked example of the schema page, with one text of its schema replaced, tried on its filled form.
+fn tried(from: &str, to: &str) -> (pipeline::Trial, BTreeSet<CellRef>) {
+    let example = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/worked-example").join(name);
+        fs::read_to_string(path).expect("the worked example")
+    };
+    let schema = example("schema.toml");
+    assert!(schema.contains(from), "{from}");
+    let library = read_file("example", &schema.replacen(from, to, 1), &[]).expect("a schema");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("表.xlsx");
+    fs::write(&path, drawn(&example("filled.txt"))).expect("written");
+    let file = pipeline::check_bytes(fs::read(&path).expect("a file"), "表.xlsx", &library);
+    let unread = file.unread.iter().filter_map(|item| item.place.cell()).collect();
+    let trial = pipeline::try_schema(&path, &library, Lang::Zh).expect("a workbook").remove(0);
+    (trial, unread)
+}
+
+#[test]
+fn a_column_of_indicators_with_an_id_is_shown_as_read() {
+    let (trial, unread) = tried("{ role = \"unit\", header", "{ id = \"measure\", type = \"line\", header");
+    let of_column: Vec<&str> = trial
+        .cells
+        .iter()
+        .filter(|cell| cell.mark.part == "measure" && cell.mark.kind == Kind::Value)
+        .map(|cell| &*cell.text)
+        .collect();
+    assert_eq!(of_column, ["部", "%", "人"]);
+    assert!(unread.is_empty(), "{unread:?}");
+    assert_eq!(trial.count(Kind::Unread), 0);
+}
+
+#[test]
+fn a_place_below_which_a_field_is_looked_for_and_that_is_nowhere_is_told() {
+    let with = |under: &str| format!("deputy = {{ label = [\"存在困难\"], under = [\"{under}\"] }}");
+    let difficulties = "difficulties = { label = [\"存在困难\"], type = \"text\" }";
+    let (trial, _) = tried(difficulties, &with("主要成果"));
+    let missing = trial.missing.iter().find(|missing| missing.part == "deputy").expect("told");
+    assert_eq!((missing.sought, missing.label.as_str()), (Sought::Under, "主要成果"));
+    assert_eq!(missing.near.as_ref().map(|(_, text)| text.as_str()), Some("主要成效"));
+    let (trial, _) = tried(difficulties, &with("主要成效"));
+    assert!(!trial.missing.iter().any(|missing| missing.part == "deputy"));
 }

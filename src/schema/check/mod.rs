@@ -1,0 +1,116 @@
+//! What the shape of a schema file cannot say: references that lead nowhere, parts that contradict each other.
+
+mod faults;
+mod fields;
+mod tables;
+
+use std::collections::BTreeSet;
+
+use self::faults::Faults;
+use super::error::SchemaError;
+use super::form::Form;
+use super::places::Step::{Key, Part};
+use crate::text::{Message, Text};
+
+/// Every fault of a form that could be read, in the order of its file.
+#[must_use]
+pub fn faults(form: &Form, file: &str, source: &str) -> Vec<SchemaError> {
+    let mut faults = Faults::of(file, source);
+    head(form, &mut faults);
+    fields::faults(form, &mut faults);
+    sections(form, &mut faults);
+    tables::faults(&form.tables, &mut faults);
+    scoring(form, &mut faults);
+    faults.all()
+}
+
+/// The codes of a schema file's `[severity]` that are none of the `known` ones.
+#[must_use]
+pub fn unknown_codes(file: &str, source: &str, known: &[&str]) -> Vec<SchemaError> {
+    let mut faults = Faults::of(file, source);
+    let form = source.parse::<toml::Table>().unwrap_or_default();
+    let codes = form.get("severity").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
+    for code in codes.filter(|code| !known.contains(&code.as_str())) {
+        let text = Text::new(
+            "没有代码为“{name}”的检查；可用的代码：{allowed}，各是什么见 huizong explain",
+            "there is no check `{name}`; known are {allowed}; `huizong explain` says what they are",
+        );
+        let message = Message::new(text).with("name", code.as_str()).with("allowed", known.join(", "));
+        faults.say(&[Key("severity"), Key(code)], message);
+    }
+    faults.all()
+}
+
+fn head(form: &Form, faults: &mut Faults<'_>) {
+    let id = &form.head.id;
+    if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        let text = Text::new(
+            "表样编号“{name}”只能用小写字母、数字和连字符",
+            "form id `{name}` may hold lower-case letters, digits and hyphens only",
+        );
+        faults.at(&[Key("form"), Key("id")], id, text);
+    }
+    let most = form.head.anchors.len() + 1;
+    if form.head.anchors_min == 0 || form.head.anchors_min > most {
+        let text = Text::new(
+            "anchors_min 须在 1 与 {most} 之间（anchors 的个数，加标题一个）",
+            "anchors_min must lie between 1 and {most}, the number of anchors plus one for the title",
+        );
+        faults.say(&[Key("form"), Key("anchors_min")], Message::new(text).with("most", most.to_string()));
+    }
+    for (index, field) in form.head.identity.iter().enumerate().filter(|(_, id)| !form.fields.contains_key(*id)) {
+        let text =
+            Text::new("identity 提到的字段“{name}”没有定义", "identity names the field `{name}`, which is not defined");
+        faults.at(&[Key("form"), Key("identity"), Part(index, field)], field, text);
+    }
+}
+
+fn sections(form: &Form, faults: &mut Faults<'_>) {
+    let mut ids = BTreeSet::new();
+    for (index, section) in form.sections.iter().enumerate() {
+        let own = [Key("section"), Part(index, &section.id)];
+        let key = |key| [own[0], own[1], Key(key)];
+        if !ids.insert(&section.id) {
+            faults.at(&own, &section.id, Text::new("段落“{name}”定义了两次", "section `{name}` is defined twice"));
+        }
+        if section.heading.is_empty() {
+            let text = Text::new("段落“{name}”没有写 heading", "section `{name}` has no heading");
+            faults.at(&key("heading"), &section.id, text);
+        }
+        if let Some(parent) = &section.parent
+            && (*parent == section.id || form.section(parent).is_none())
+        {
+            let text = Text::new(
+                "parent 提到的段落“{name}”没有定义，或者就是它自己",
+                "parent names the section `{name}`, which is not defined or is the section itself",
+            );
+            faults.at(&key("parent"), parent, text);
+        }
+        if section.printed && (section.required.is_some() || !section.instruction.is_empty()) {
+            let text = Text::new(
+                "段落“{name}”是表样自带的文字（printed），不能再写 required 或 instruction",
+                "section `{name}` is the form's own text (printed) and can have neither required nor instruction",
+            );
+            faults.at(&key("printed"), &section.id, text);
+        }
+    }
+}
+
+fn scoring(form: &Form, faults: &mut Faults<'_>) {
+    if form.scoring.grades.windows(2).any(|pair| pair[0].from <= pair[1].from) {
+        let text = Text::new("grades 须从高到低排列", "grades must be listed from the highest to the lowest");
+        faults.say(&[Key("score"), Key("grades")], text.into());
+    }
+    if form.scoring.tiers.iter().any(|tier| tier.from.0 > tier.to.0) {
+        let text = Text::new("tiers 的 from 不能大于 to", "in tiers, from may not exceed to");
+        faults.say(&[Key("score"), Key("tiers")], text.into());
+    }
+    for code in form.severities.keys() {
+        let mut chars = code.chars();
+        let letter = chars.next().is_some_and(|c| c.is_ascii_uppercase());
+        if !letter || code.len() != 3 || !chars.all(|c| c.is_ascii_digit()) {
+            let text = Text::new("“{name}”不是检查代码（例如 M01）", "`{name}` is no code of a check (such as M01)");
+            faults.at(&[Key("severity"), Key(code)], code, text);
+        }
+    }
+}
