@@ -226,6 +226,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn no_text_panics_and_every_figure_stands_in_its_quotation(
             text in "\\PC{0,40}|[0-9０-９,.%个项万元约达的和、，。（）“”第年 \n-]{0,40}"
