@@ -137,7 +137,14 @@ fn printed(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, parts: &Ou
     draft.form.head.printed = Phrases::from(phrases);
     for at in &parts.notes {
         let Some(text) = page.scan.at(*at) else { continue };
-        let Some(known) = lexicon.section(&text.folded, &text.label) else { continue };
+        let Some(known) = lexicon.section(&text.folded, &text.label) else {
+            if let Some(word) = lexicon.note_heading(&text.folded) {
+                let heading = LabelSet::from(vec![word.to_owned()]);
+                let own = SectionSpec { id: "notes".into(), heading, printed: true, ..SectionSpec::default() };
+                draft.form.sections.push(own);
+            }
+            continue;
+        };
         let names = known.heading.names().filter(|name| {
             let one = LabelSet::from(vec![(*name).to_owned()]);
             one.matches(&text.label) || one.value_behind(&text.folded).is_some()

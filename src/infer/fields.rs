@@ -64,7 +64,8 @@ pub fn outside(page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[Table], titles:
         if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || below_notes {
             continue;
         }
-        let is_notes = lexicon.section(&text.folded, &text.label).is_some() && page.is_heading(text);
+        let notes = lexicon.section(&text.folded, &text.label).is_some() || lexicon.note_heading(&text.folded).is_some();
+        let is_notes = notes && page.is_heading(text);
         if is_notes && tables.iter().all(|table| table.body.end <= text.at.row()) {
             reader.found.notes.push(text.at);
             below_notes = true;
@@ -267,7 +268,7 @@ fn looks_like_label(text: &TextCell) -> bool {
 /// Whether a text is the label of a printed total below a table of indicators, or stands beside one.
 fn is_total(lexicon: &Lexicon<'_>, tables: &[Table], text: &TextCell) -> bool {
     let below = |table: &Table| table.header.role == TableRole::Indicators && table.body.end <= text.at.row();
-    text.is_short() && tables.iter().any(below) && lexicon.in_indicators(&text.label, |table| &table.total)
+    text.is_short() && tables.iter().any(below) && lexicon.is_total(&text.label)
 }
 
 /// The label in a cell that holds its value too: "填报人：张三".
