@@ -8,12 +8,7 @@ use crate::schema::{Role, TableRole};
 
 /// Gives every column that has no meaning yet the one that its words or its place suggest and its values do not deny, as
 /// `agrees` tells.
-pub fn guess(
-    columns: &mut [Column],
-    lexicon: &Lexicon<'_>,
-    role: TableRole,
-    agrees: impl Fn(&HeadCell, Role) -> bool,
-) {
+pub fn guess(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole, agrees: impl Fn(&HeadCell, Role) -> bool) {
     for at in 0..columns.len() {
         if columns[at].role.is_none()
             && let Some(meaning) = lexicon.by_words(role, &columns[at].head.label.key)
@@ -28,12 +23,7 @@ pub fn guess(
 }
 
 /// Fills every run of unknown columns with the usual roles that belong between its neighbours, if there are enough of them.
-fn fill_gaps(
-    columns: &mut [Column],
-    lexicon: &Lexicon<'_>,
-    role: TableRole,
-    agrees: impl Fn(&HeadCell, Role) -> bool,
-) {
+fn fill_gaps(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole, agrees: impl Fn(&HeadCell, Role) -> bool) {
     let orders = lexicon.orders(role);
     let mut start = 0;
     while start < columns.len() {

@@ -44,6 +44,14 @@ impl<'a> Lexicon<'a> {
         lists.into_iter().find(|(_, words)| words.iter().any(|word| key.contains(&fold(word)))).map(|(role, _)| role)
     }
 
+    /// Whether a label asks for a seal or signature in a bracket: 单位（盖章）.
+    pub fn asks_for_seal(&self, label: &Label) -> bool {
+        let is_seal = |bracket: &String| {
+            self.words().is_some_and(|words| words.seals.equal_to(&format!("({bracket})")).is_some())
+        };
+        label.brackets.iter().any(is_seal)
+    }
+
     /// Whether a header says that its column only numbers the rows.
     pub fn is_numbering(&self, label: &Label) -> bool {
         self.words().is_some_and(|words| words.numbering.equal_to(&label.key).is_some())
@@ -188,6 +196,14 @@ impl<'a> Lexicon<'a> {
     /// Whether a field of this id may have this label on some form.
     pub fn may_be(&self, id: &str, label: &Label) -> bool {
         self.fields().any(|(known, spec)| known == id && spec.label.matches(label))
+    }
+
+    /// A label of the field of this id that ends like another label, in its last two characters, and how many do.
+    pub fn ending_like(&self, id: &str, label: &Label) -> Option<(usize, &'a str)> {
+        let ending = |key: &str| key.chars().rev().take(2).collect::<String>();
+        let names = self.fields().filter(|(known, _)| *known == id).flat_map(|(_, spec)| spec.label.keys());
+        let like: Vec<&str> = names.filter(|name| ending(name) == ending(&label.key)).collect();
+        like.first().map(|name| (like.len(), *name))
     }
 
     /// The heading of a section that a text is or begins with.

@@ -25,6 +25,11 @@ const UNITS: [(&str, MoneyUnitName); 5] = [
     ("元", MoneyUnitName::Yuan),
 ];
 
+/// The unit of money that a text ends with.
+pub fn money_unit(text: &str) -> Option<MoneyUnitName> {
+    UNITS.iter().find(|(name, _)| text.trim_end_matches(')').ends_with(name)).map(|(_, unit)| *unit)
+}
+
 /// Writes every table of the sheet into the form.
 pub fn tables(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, found: &[Table], year: Option<i16>) {
     for table in found {
@@ -194,9 +199,7 @@ impl Maker<'_, '_> {
         let above = self.page.texts().take_while(|text| text.at.row() < self.table.body.start);
         let noted =
             above.filter(|text| text.is_short() && text.folded.contains("单位:")).map(|text| text.folded.clone());
-        let unit = brackets.into_iter().chain(noted).find_map(|text| {
-            UNITS.iter().find(|(name, _)| text.trim_end_matches(')').ends_with(name)).map(|(_, unit)| *unit)
-        });
+        let unit = brackets.into_iter().chain(noted).find_map(|text| money_unit(&text));
         spec.unit = unit;
         if unit.is_none() && spec.role == TableRole::Money {
             spec.unit = Some(MoneyUnitName::TenThousand);
@@ -232,10 +235,8 @@ impl Maker<'_, '_> {
         let first = self.table.header.cols().0;
         let below = self.table.body.end..self.page.rows.end;
         let seen = self.page.scan.within(&below).filter(|text| text.at.col() <= first && text.is_short());
-        let seen: Vec<String> = seen
-            .filter(|text| lexicon.is_total(&text.label))
-            .map(|text| text.label.key.clone())
-            .collect();
+        let seen: Vec<String> =
+            seen.filter(|text| lexicon.is_total(&text.label)).map(|text| text.label.key.clone()).collect();
         let standard = usual(|table| &table.total).map(|set| set.names().map(str::to_owned).collect::<Vec<_>>());
         let totals = if seen.is_empty() { standard.unwrap_or_default() } else { unique(seen) };
         spec.total = LabelSet::from(totals.clone());
