@@ -33,8 +33,8 @@ impl<'a> Lexicon<'a> {
     pub fn money_word(&self, key: &str) -> Option<Role> {
         let words = &self.words()?.money_headers;
         let lists = [
-            (Role::Rate, &words.rate),
             (Role::Score, &words.score),
+            (Role::Rate, &words.rate),
             (Role::Reason, &words.reason),
             (Role::Adjusted, &words.adjusted),
             (Role::Received, &words.received),

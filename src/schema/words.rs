@@ -57,10 +57,10 @@ pub struct FigureWords {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MoneyWords {
-    /// The rate of execution: 进度, 执行率.
-    pub rate: Vec<String>,
     /// The score: 得分.
     pub score: Vec<String>,
+    /// The rate of execution: 进度, 执行率.
+    pub rate: Vec<String>,
     /// Why money was not spent: 原因, 说明.
     pub reason: Vec<String>,
     /// The budget after adjustments: 调整.

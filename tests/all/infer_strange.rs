@@ -11,7 +11,7 @@ use crate::infer::{proposed, records, written};
 const STRANGE: &str = "\
 A1=表5-1
 A2:J2=产业扶持资金使用效果自查登记表
-A3=登记年度： | H3=金额单位说明：万元
+A3=登记年度： | H3=计量单位：万元
 A4:J4=一、基本信息
 A5=扶持事项 | B5:E5= | F5=申领单位 | G5:J5=
 A6:J6=二、资金落实
@@ -157,7 +157,7 @@ fn the_order_in_which_copies_are_named_changes_nothing_and_more_copies_lose_no_a
     let folder = tempfile::tempdir().expect("a folder");
     let blank = written(folder.path(), "空白.xlsx", STRANGE);
     let full = written(folder.path(), "填好.xlsx", &strange_filled());
-    let (one, both) = (proposed(&[blank.clone()]).1, proposed(&[blank.clone(), full.clone()]));
+    let (one, both) = (proposed(std::slice::from_ref(&blank)).1, proposed(&[blank.clone(), full.clone()]));
     assert_eq!(both.0, proposed(&[full, blank]).0);
     assert_eq!(both.1.forms[0].head.anchors.len(), one.forms[0].head.anchors.len());
     assert!(both.0.contains("years = \"2024..\""), "the copy that names a year says it\n{}", both.0);
