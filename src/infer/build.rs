@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::sample::{Page, any_year};
 use super::specs;
 use super::tables::{Table, tables};
-use super::title;
+use super::{title, values};
 use crate::model::CellRef;
 use crate::schema::FieldType;
 use crate::schema::form::Anchor;
@@ -36,11 +36,15 @@ pub fn draft(page: &Page<'_>, lexicon: &Lexicon<'_>) -> Option<Draft> {
     let id = lexicon.same(page).map_or_else(|| "new-form".to_owned(), |form| format!("{}-local", form.head.id));
     let mut draft = Draft { form: draft::blank_form(&id, &title, years), notes: Vec::new() };
     head(&mut draft, page, lexicon, &titles, year);
+    if let (Some(spec), false) = (draft.form.fields.get_mut("year"), parts.years.is_empty()) {
+        let patterns: Vec<String> = parts.years.iter().map(|label| format!("{label}：{{year}}")).collect();
+        spec.pattern = Phrases::from(patterns);
+    }
     fields(&mut draft, page, lexicon, &found, &parts);
     specs::tables(&mut draft, page, lexicon, &found, year);
     printed(&mut draft, page, lexicon, &parts);
-    scoring(&mut draft, lexicon);
-    finish(&mut draft, lexicon);
+    scoring(&mut draft, page, lexicon);
+    finish(&mut draft, page, lexicon);
     Some(draft)
 }
 
@@ -96,7 +100,11 @@ fn fields(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[T
         let spec = FieldSpec {
             label: LabelSet::from(vec![field.label.key.clone()]),
             value: field.side,
-            kind: if known == Some("unit") { FieldType::CodeName } else { field.kind },
+            kind: match (known, usual.map(|spec| spec.kind)) {
+                (Some("unit"), _) => FieldType::CodeName,
+                (_, Some(FieldType::Text)) if field.kind == FieldType::Line => FieldType::Text,
+                _ => field.kind,
+            },
             required: usual.and_then(|spec| spec.required),
             attributes: known == Some("unit"),
             signature: usual.is_some_and(|spec| spec.signature),
@@ -134,10 +142,26 @@ fn printed(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, parts: &Ou
             phrases.push(phrase);
         }
     }
+    phrases.extend(parts.years.iter().map(|label| format!("{label}：")));
     draft.form.head.printed = Phrases::from(phrases);
+    for at in &parts.doubtful {
+        let text = Text::new(
+            "{cell} 的“{text}”：是表样自带的文字就写进 printed，是单位填的就写成字段；现在没有读",
+            "{cell} `{text}`: if the form prints it, list it in printed, if a unit wrote it, make it a field; it is not read now",
+        );
+        let shown = values::beginning(&fold(&page.raw(*at).to_string()));
+        draft.ask(Part::Head("printed"), Message::new(text).with("cell", at.to_string()).with("text", shown));
+    }
     for at in &parts.notes {
         let Some(text) = page.scan.at(*at) else { continue };
-        let Some(known) = lexicon.section(&text.folded, &text.label) else { continue };
+        let Some(known) = lexicon.section(&text.folded, &text.label) else {
+            if let Some(word) = lexicon.note_heading(&text.folded) {
+                let heading = LabelSet::from(vec![word.to_owned()]);
+                let own = SectionSpec { id: "notes".into(), heading, printed: true, ..SectionSpec::default() };
+                draft.form.sections.push(own);
+            }
+            continue;
+        };
         let names = known.heading.names().filter(|name| {
             let one = LabelSet::from(vec![(*name).to_owned()]);
             one.matches(&text.label) || one.value_behind(&text.folded).is_some()
@@ -148,7 +172,7 @@ fn printed(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, parts: &Ou
     }
 }
 
-fn scoring(draft: &mut Draft, lexicon: &Lexicon<'_>) {
+fn scoring(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>) {
     let Some(scoring) = lexicon.scoring() else { return };
     let has = |role: Role| draft.form.tables.iter().any(|table| table.column(role).is_some());
     // Where nothing is scored the words of the tiers still say what was completed.
@@ -156,6 +180,12 @@ fn scoring(draft: &mut Draft, lexicon: &Lexicon<'_>) {
         return;
     }
     draft.form.scoring = scoring;
+    // How words are scored every family settles for itself.
+    let of_family = |title: &str| lexicon.title(&fold(title)).is_some();
+    let is_known = lexicon.same(page).is_some() || draft.form.head.titles.names().any(of_family);
+    if !is_known {
+        draft.form.scoring.tiers.clear();
+    }
     draft.form.scoring.scale = if has(Role::Converted) { Scale::WeightPercent } else { Scale::Points };
     let text = Text::new(
         "公式、分档、等次取自最相近的表样，请以本表的填报说明为准",
@@ -165,7 +195,7 @@ fn scoring(draft: &mut Draft, lexicon: &Lexicon<'_>) {
 }
 
 /// What follows from the parts: what fields feed, identity, anchors.
-fn finish(draft: &mut Draft, lexicon: &Lexicon<'_>) {
+fn finish(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>) {
     let form = &mut draft.form;
     let feeds = |id: &str| lexicon.field_of(id)?.feeds.clone();
     let fed: Vec<(String, String)> = form.fields.keys().filter_map(|id| Some((id.clone(), feeds(id)?))).collect();
@@ -183,7 +213,12 @@ fn finish(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     let totals = of_rows.filter_map(|table| table.rows.first()).map(|row| row.label.name());
     let fields = form.fields.iter().filter(|(id, spec)| lexicon.field_of(id).is_some() && spec.value != Side::SameCell);
     let labels = fields.map(|(_, spec)| spec.label.name());
-    let plain = |text: &&str| !text.contains(['{', '/']);
+    // Every copy shows an anchor.
+    let shown = |word: &str| {
+        let key = Label::of(word).key;
+        page.common.is_none() || page.texts().any(|text| text.label.key == key && page.may_be_printed(text))
+    };
+    let plain = |text: &&str| !text.contains(['{', '/']) && shown(text);
     let words: Vec<String> = columns.chain(totals).chain(labels).filter(plain).map(str::to_owned).collect();
     form.head.anchors = draft::anchors(words.into_iter(), MOST_ANCHORS);
     if draft.form.attributing_field().is_none() {

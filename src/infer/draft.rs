@@ -7,7 +7,9 @@ use indexmap::IndexMap;
 
 use crate::schema::form::{Anchor, Head, Limits, Title};
 use crate::schema::years::Years;
-use crate::schema::{ColumnSpec, FieldSpec, FieldType, Form, LabelSet, Phrases, RowSpec, Scoring, TableSpec};
+use crate::schema::{
+    ColumnSpec, FieldSpec, FieldType, Form, LabelSet, Phrases, RowSpec, Scoring, TableRole, TableSpec,
+};
 use crate::text::{Label, Message};
 
 /// A part of a schema file.
@@ -61,13 +63,20 @@ impl Draft {
         for (id, field) in other.form.fields {
             if let Some(own) = self.form.fields.values_mut().find(|own| shares(&own.label, &field.label)) {
                 absorb_field(own, &field);
-            } else if !self.form.fields.contains_key(&id) {
+            } else if !self.form.fields.contains_key(&id)
+                && !self.form.tables.iter().any(|table| holds(table, &field.label))
+            {
                 let notes = other.notes.iter().filter(|(part, _)| *part == Part::Field(id.clone()));
                 self.notes.extend(notes.cloned());
                 self.form.fields.insert(id, field);
             }
         }
         for table in other.form.tables {
+            // What another copy shows to be money or indicators, a copy that shows less calls facts.
+            let recognised = |own: &TableSpec| own.role != TableRole::Facts && shares_columns(own, &table);
+            if table.role == TableRole::Facts && self.form.tables.iter().any(recognised) {
+                continue;
+            }
             match self.form.tables.iter_mut().find(|own| own.role == table.role && own.id == table.id) {
                 Some(own) => absorb_table(own, table),
                 None => self.form.tables.push(table),
@@ -80,12 +89,15 @@ impl Draft {
             }
         }
         let head = &mut self.form.head;
-        // Both are written "2019..": the earlier year holds for both copies.
-        if String::from(other.form.head.years) < String::from(head.years) {
+        // Both are written "2019..": the earlier year holds for both copies. A copy that names no year says nothing about it.
+        let names_none = |notes: &[(Part, Message)]| notes.iter().any(|(part, _)| *part == Part::Head("years"));
+        let (own_none, other_none) = (names_none(&self.notes), names_none(&other.notes));
+        if own_none && !other_none {
+            self.notes.retain(|(part, _)| *part != Part::Head("years"));
+            head.years = other.form.head.years;
+        } else if !other_none && String::from(other.form.head.years) < String::from(head.years) {
             head.years = other.form.head.years;
         }
-        let shown = &other.form.head.anchors;
-        head.anchors.retain(|anchor| shown.iter().any(|other| shares(anchor.names(), other.names())));
         head.titles = union(&head.titles, &other.form.head.titles);
         head.printed = union(&head.printed, &other.form.head.printed);
     }
@@ -116,9 +128,10 @@ fn absorb_table(own: &mut TableSpec, other: TableSpec) {
         column.optional |= !other.columns.iter().any(|twin| same(column, twin));
     }
     for column in other.columns {
-        match own.columns.iter_mut().find(|twin| same(twin, &column)) {
-            Some(twin) => join(&mut twin.header, &column.header),
-            None => own.columns.push(ColumnSpec { optional: true, ..column }),
+        if let Some(twin) = own.columns.iter_mut().find(|twin| same(twin, &column)) {
+            join(&mut twin.header, &column.header);
+        } else if !own.columns.iter().any(|own| shares(&own.header, &column.header)) {
+            own.columns.push(ColumnSpec { optional: true, ..column });
         }
     }
     for row in other.rows {
@@ -128,6 +141,19 @@ fn absorb_table(own: &mut TableSpec, other: TableSpec) {
             own.rows.push(row);
         }
     }
+}
+
+/// Whether a label stands inside a table: in its header, its rows, beside or below it.
+fn holds(table: &TableSpec, label: &LabelSet) -> bool {
+    let headers = table.columns.iter().map(|column| &column.header);
+    let rows = table.rows.iter().map(|row| &row.label);
+    headers.chain(rows).chain([&table.block, &table.total]).any(|names| shares(names, label))
+}
+
+/// Whether most headers of a table stand in another.
+fn shares_columns(own: &TableSpec, table: &TableSpec) -> bool {
+    let stands = |column: &&ColumnSpec| own.columns.iter().any(|known| shares(&known.header, &column.header));
+    table.columns.iter().filter(stands).count() * 2 > table.columns.len()
 }
 
 fn shares(a: &LabelSet, b: &LabelSet) -> bool {

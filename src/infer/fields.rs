@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::lexicon::Lexicon;
 use super::sample::Page;
+use super::specs::money_unit;
 use super::tables::Table;
 use super::{title, values};
 use crate::locate::TextCell;
 use crate::model::{CellRef, Raw};
 use crate::schema::{FieldType, Side, TableRole};
 use crate::text::Label;
+use crate::text::pattern::year_of;
 
 /// Longer texts are answers, in characters.
 const LONGEST_LABEL: usize = 16;
@@ -48,6 +50,10 @@ pub struct Outside {
     pub notes: Vec<CellRef>,
     /// Other texts of the form itself.
     pub printed: Vec<CellRef>,
+    /// Sentences of a single copy that may be the form's own or somebody's answer.
+    pub doubtful: Vec<CellRef>,
+    /// Labels behind whose colon nothing but the year stands: 评价年度.
+    pub years: Vec<String>,
 }
 
 /// Reads everything outside the tables. `titles` are the title cells.
@@ -64,7 +70,9 @@ pub fn outside(page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[Table], titles:
         if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || below_notes {
             continue;
         }
-        let is_notes = lexicon.section(&text.folded, &text.label).is_some() && page.is_heading(text);
+        let notes =
+            lexicon.section(&text.folded, &text.label).is_some() || lexicon.note_heading(&text.folded).is_some();
+        let is_notes = notes && page.is_heading(text);
         if is_notes && tables.iter().all(|table| table.body.end <= text.at.row()) {
             reader.found.notes.push(text.at);
             below_notes = true;
@@ -88,8 +96,10 @@ impl Reader<'_, '_> {
         if !annex && !self.page.may_be_printed(text) && !text.folded.contains(':') {
             return; // it differs from copy to copy: an answer, whoever asked
         }
-        if annex || (self.page.is_heading(text) && !text.folded.contains(':') && !self.heads_an_answer(text)) {
+        if annex {
             self.found.printed.push(text.at);
+        } else if self.page.is_heading(text) && !text.folded.contains(':') && !self.heads_an_answer(text) {
+            self.print(text);
         } else if let Some(label) = label_before_colon(&text.folded).filter(|label| self.may_label(label)) {
             self.same_cell(text, &label);
         } else if text.is_short() && (self.lexicon.field(&text.label).is_some() || looks_like_label(text)) {
@@ -103,7 +113,10 @@ impl Reader<'_, '_> {
     /// end of a row may be anybody's remark and stays unread.
     fn print(&mut self, text: &TextCell) {
         let first = self.page.row(text.at.row()).next().map(|first| first.at);
-        if self.page.common.is_some() || first == Some(text.at) || self.lexicon.printed(&text.folded).is_some() {
+        let known = self.lexicon.printed(&text.folded).is_some();
+        if self.page.common.is_none() && !known && says_something(&text.folded) {
+            self.found.doubtful.push(text.at);
+        } else if self.page.common.is_some() || first == Some(text.at) || known {
             self.found.printed.push(text.at);
         }
     }
@@ -116,6 +129,19 @@ impl Reader<'_, '_> {
 
     fn same_cell(&mut self, text: &TextCell, label: &Label) {
         let value = text.folded.split_once(':').map_or("", |(_, rest)| rest).to_owned();
+        let known = self.lexicon.field(label).is_some();
+        let unit_of_money = label.key.ends_with("单位") && money_unit(&value).is_some();
+        if !known && (unit_of_money || (value.is_empty() && self.lexicon.asks_for_seal(label))) {
+            self.found.printed.push(text.at);
+            return;
+        }
+        if !known
+            && label.key.ends_with("年度")
+            && (value.is_empty() || year_of(value.trim_end_matches('年')).is_some())
+        {
+            self.found.years.push(label.key.clone());
+            return;
+        }
         let next = self.right(text);
         if let (true, Some(next)) = (value.is_empty(), next)
             && !self.is_label(next)
@@ -187,7 +213,21 @@ impl Reader<'_, '_> {
         let known = self.lexicon.field(&text.label).is_some_and(|(_, spec)| spec.value == Side::Below);
         let right = CellRef::new(text.at.row(), text.area.last.col().saturating_add(1));
         let nothing_beside = !self.page.cols.contains(&right.col()) || self.is_label(right);
-        known || (self.is_sentence(below) && nothing_beside) || self.heads_a_row_of_answers(text.at.row())
+        known
+            || (self.is_sentence(below) && nothing_beside)
+            || self.heads_a_row_of_answers(text.at.row())
+            || (self.page.is_heading(text) && self.is_answer(text, below))
+    }
+
+    /// Whether what stands below a heading, as wide as it, is room for an answer or one: it is blank, it differs from copy to
+    /// copy, or of a single copy it is a sentence or has no number where the heading has one.
+    fn is_answer(&self, heading: &TextCell, below: CellRef) -> bool {
+        let Some(text) = self.page.scan.at(below) else { return self.page.raw(below).is_blank() };
+        let numbered = |text: &TextCell| text.label.full != text.folded.trim_end_matches(':');
+        match &self.page.common {
+            Some(common) => !common.contains(&text.folded),
+            None => says_something(&text.folded) || (numbered(heading) && !numbered(text)),
+        }
     }
 
     fn is_sentence(&self, at: CellRef) -> bool {
@@ -238,7 +278,13 @@ impl Reader<'_, '_> {
             return;
         }
         let options = values::options(value);
-        let kind = if options.is_empty() { values::kind(value) } else { FieldType::Choice };
+        let kind = if !options.is_empty() {
+            FieldType::Choice
+        } else if side == Side::Below && self.page.is_heading(text) {
+            FieldType::Text
+        } else {
+            values::kind(value)
+        };
         let kind = known.map_or(kind, |(_, spec)| match (spec.kind, kind) {
             (FieldType::Choice, seen) => seen,
             (known, FieldType::Choice) if known != FieldType::Line => known,
@@ -258,6 +304,11 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a text is a sentence, and not a heading.
+fn says_something(folded: &str) -> bool {
+    folded.contains(['。', ';']) || (folded.chars().count() >= SENTENCE && folded.contains(','))
+}
+
 /// Whether a text is short and says no sentence.
 fn looks_like_label(text: &TextCell) -> bool {
     let length = text.label.key.chars().count();
@@ -267,7 +318,7 @@ fn looks_like_label(text: &TextCell) -> bool {
 /// Whether a text is the label of a printed total below a table of indicators, or stands beside one.
 fn is_total(lexicon: &Lexicon<'_>, tables: &[Table], text: &TextCell) -> bool {
     let below = |table: &Table| table.header.role == TableRole::Indicators && table.body.end <= text.at.row();
-    text.is_short() && tables.iter().any(below) && lexicon.in_indicators(&text.label, |table| &table.total)
+    text.is_short() && tables.iter().any(below) && lexicon.is_total(&text.label)
 }
 
 /// The label in a cell that holds its value too: "填报人：张三".

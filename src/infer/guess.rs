@@ -2,26 +2,28 @@
 //!
 //! A guess is always told as such: a person confirms it.
 
-use super::headers::{Column, How};
+use super::headers::{Column, HeadCell, How};
 use super::lexicon::Lexicon;
 use crate::schema::{Role, TableRole};
 
-/// Gives every column that has no meaning yet the one that its words or its place suggest.
-pub fn guess(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole) {
+/// Gives every column that has no meaning yet the one that its words or its place suggest and its values do not deny, as
+/// `agrees` tells.
+pub fn guess(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole, agrees: impl Fn(&HeadCell, Role) -> bool) {
     for at in 0..columns.len() {
         if columns[at].role.is_none()
             && let Some(meaning) = lexicon.by_words(role, &columns[at].head.label.key)
             && !columns.iter().any(|column| column.role == Some(meaning))
+            && agrees(&columns[at].head, meaning)
         {
             columns[at].role = Some(meaning);
             columns[at].how = How::Words;
         }
     }
-    fill_gaps(columns, lexicon, role);
+    fill_gaps(columns, lexicon, role, agrees);
 }
 
 /// Fills every run of unknown columns with the usual roles that belong between its neighbours, if there are enough of them.
-fn fill_gaps(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole) {
+fn fill_gaps(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole, agrees: impl Fn(&HeadCell, Role) -> bool) {
     let orders = lexicon.orders(role);
     let mut start = 0;
     while start < columns.len() {
@@ -34,6 +36,7 @@ fn fill_gaps(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole) {
             let fits = |role: &Role| {
                 is_usual(*role)
                     && !known.contains(role)
+                    && columns[start..end].iter().any(|column| agrees(&column.head, *role))
                     && orders.iter().any(|order| lies_between(order, *role, left, right))
             };
             let mut usual: Vec<(usize, Role)> = Vec::new();

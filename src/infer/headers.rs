@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::guess::guess;
+use super::judge;
 use super::lexicon::Lexicon;
 use super::meanings::meanings;
 use super::sample::Page;
@@ -95,7 +96,15 @@ pub fn header(page: &Page<'_>, lexicon: &Lexicon<'_>, row: u32) -> Option<Header
     // A cell that is merged down beside the rows is the name of the table.
     cells.retain(|head| page.sheet().area(head.at).last.row() < row + depth);
     let certain = |columns: &[Column]| columns.iter().filter(|column| column.role.is_some()).count();
+    // A column that numbers the rows is read as it stands and means nothing else.
+    let numbers = |head: &&HeadCell| {
+        lexicon.is_numbering(&head.label)
+            || (!lexicon.heads_indicators(&head.label) && judge::runs(page, head, row + depth))
+    };
+    let ids: Vec<&HeadCell> = cells.iter().filter(numbers).collect();
+    let cells_read: Vec<HeadCell> = cells.iter().filter(|head| !numbers(head)).cloned().collect();
     let read = |role| {
+        let cells = &cells_read;
         // Of a table of money the first cell may stand over the labels of the rows: it heads no amounts.
         let labels = cells.first().is_some_and(|head| !heads_values(page, head, row + depth, role));
         let printed =
@@ -106,15 +115,21 @@ pub fn header(page: &Page<'_>, lexicon: &Lexicon<'_>, row: u32) -> Option<Header
             && columns.iter().any(|column| column.role == Some(Role::Executed) && column.how == How::Known);
         if certain(&columns) + usize::from(spent) >= FEWEST_KNOWN {
             columns.retain(|column| column.role.is_some() || heads_values(page, &column.head, row + depth, role));
-            guess(&mut columns, lexicon, role);
+            guess(&mut columns, lexicon, role, |head, role| judge::agrees(page, head, row + depth, role));
         }
         columns
     };
-    let (money, indicators) = (read(TableRole::Money), read(TableRole::Indicators));
+    let (money, mut indicators) = (read(TableRole::Money), read(TableRole::Indicators));
     let is_indicators = fits_indicators(&indicators) && certain(&indicators) >= certain(&money);
     let (role, columns) = if is_indicators {
+        indicators.extend(ids.into_iter().map(|head| Column {
+            head: head.clone(),
+            role: Some(Role::Fact),
+            how: How::Known,
+        }));
+        indicators.sort_by_key(|column| column.head.cols.0);
         (TableRole::Indicators, indicators)
-    } else if has(&money, Role::Executed) && certain(&money) >= FEWEST_KNOWN {
+    } else if has(&money, Role::Executed) && certain(&money) >= FEWEST_KNOWN && is_spent(&money) {
         (TableRole::Money, money)
     } else {
         (TableRole::Facts, facts(page, lexicon, &cells, row + depth)?)
@@ -170,6 +185,12 @@ fn heads_values(page: &Page<'_>, head: &HeadCell, below: u32, role: TableRole) -
     let labels = text
         .is_some_and(|text| !text.folded.contains(|c: char| c.is_ascii_digit()) && text.area.last.col() >= head.cols.1);
     role != TableRole::Money || !labels
+}
+
+/// Whether columns tell of spending: by words that forms use for it, or by a rate or score beside amounts.
+fn is_spent(columns: &[Column]) -> bool {
+    let known = columns.iter().filter(|column| column.role.is_some() && column.how != How::Words).count();
+    known + 1 >= FEWEST_KNOWN || has(columns, Role::Rate) || has(columns, Role::Score)
 }
 
 /// Whether some column has a role.

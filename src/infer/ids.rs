@@ -2,6 +2,7 @@
 
 use super::fields::Field;
 use super::lexicon::Lexicon;
+use crate::schema::{FieldType, Side};
 
 /// The id of a field, and the known label that its own only resembles.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +50,19 @@ pub fn assign<'a>(fields: &[&Field], lexicon: &Lexicon<'a>) -> Vec<Option<Named<
         && let Some(id) = lexicon.field_id(UNIT)
     {
         given[at] = Some(Named { id, near: None });
+    }
+    // Else the one whose label ends like most labels of units, before all if a code stands before the name.
+    if !taken(&given, UNIT)
+        && let Some(id) = lexicon.field_id(UNIT)
+    {
+        let open = fields.iter().enumerate().filter(|(at, field)| given[*at].is_none() && field.side == Side::Right);
+        let like = open.filter_map(|(at, field)| {
+            let (users, name) = lexicon.ending_like(UNIT, &field.label)?;
+            Some(((field.kind == FieldType::CodeName, users), at, name))
+        });
+        if let Some((_, at, name)) = like.max_by_key(|(rank, at, _)| (*rank, std::cmp::Reverse(*at))) {
+            given[at] = Some(Named { id, near: Some(name) });
+        }
     }
     given
 }

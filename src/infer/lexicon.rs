@@ -2,7 +2,7 @@
 
 use super::sample::Page;
 use crate::schema::{
-    ColumnSpec, FieldSpec, Form, LabelSet, Library, Role, RowSpec, Scoring, SectionSpec, TableRole, TableSpec,
+    ColumnSpec, FieldSpec, Form, LabelSet, Library, Role, RowSpec, Scoring, SectionSpec, TableRole, TableSpec, Words,
 };
 use crate::text::{Label, fold, resembling};
 
@@ -22,6 +22,57 @@ impl<'a> Lexicon<'a> {
     /// The form that the sheet resembles most.
     pub fn resembling(&self) -> Option<&'a Form> {
         self.forms.first().copied()
+    }
+
+    /// The word lists that the forms share.
+    fn words(&self) -> Option<&'a Words> {
+        self.forms.first().map(|form| &*form.words)
+    }
+
+    /// What a header of money means by a word in it.
+    pub fn money_word(&self, key: &str) -> Option<Role> {
+        let words = &self.words()?.money_headers;
+        let lists = [
+            (Role::Score, &words.score),
+            (Role::Rate, &words.rate),
+            (Role::Reason, &words.reason),
+            (Role::Adjusted, &words.adjusted),
+            (Role::Received, &words.received),
+            (Role::Executed, &words.executed),
+            (Role::Initial, &words.initial),
+        ];
+        lists.into_iter().find(|(_, words)| words.iter().any(|word| key.contains(&fold(word)))).map(|(role, _)| role)
+    }
+
+    /// Whether a label asks for a seal or signature in a bracket: 单位（盖章）.
+    pub fn asks_for_seal(&self, label: &Label) -> bool {
+        let is_seal = |bracket: &String| {
+            self.words().is_some_and(|words| words.seals.equal_to(&format!("({bracket})")).is_some())
+        };
+        label.brackets.iter().any(is_seal)
+    }
+
+    /// Whether a header says that its column only numbers the rows.
+    pub fn is_numbering(&self, label: &Label) -> bool {
+        self.words().is_some_and(|words| words.numbering.equal_to(&label.key).is_some())
+    }
+
+    /// The words by which a text begins that tells how to fill in the form: 填表须知.
+    pub fn note_heading(&self, folded: &str) -> Option<&'a str> {
+        let head = Label::of_folded(folded.split_once(':').map_or(folded, |(head, _)| head)).key;
+        self.words()?.note_headings.iter().find(|word| fold(word) == head).map(String::as_str)
+    }
+
+    /// Whether some table of indicators names a column so.
+    pub fn heads_indicators(&self, label: &Label) -> bool {
+        let mut columns = self.tables(TableRole::Indicators).flat_map(|table| &table.columns);
+        columns.any(|column| column.header.matches(label))
+    }
+
+    /// Whether a label is that of a total of indicators, or ends like one: 得分总计.
+    pub fn is_total(&self, label: &Label) -> bool {
+        let ends = |table: &TableSpec| table.total.keys().any(|name| label.key.ends_with(name));
+        self.in_indicators(label, |table| &table.total) || self.tables(TableRole::Indicators).any(ends)
     }
 
     /// The form that the sheet is, by its own count of labels.
@@ -145,6 +196,14 @@ impl<'a> Lexicon<'a> {
     /// Whether a field of this id may have this label on some form.
     pub fn may_be(&self, id: &str, label: &Label) -> bool {
         self.fields().any(|(known, spec)| known == id && spec.label.matches(label))
+    }
+
+    /// A label of the field of this id that ends like another label, in its last two characters, and how many do.
+    pub fn ending_like(&self, id: &str, label: &Label) -> Option<(usize, &'a str)> {
+        let ending = |key: &str| key.chars().rev().take(2).collect::<String>();
+        let names = self.fields().filter(|(known, _)| *known == id).flat_map(|(_, spec)| spec.label.keys());
+        let like: Vec<&str> = names.filter(|name| ending(name) == ending(&label.key)).collect();
+        like.first().map(|name| (like.len(), *name))
     }
 
     /// The heading of a section that a text is or begins with.

@@ -37,7 +37,7 @@ pub fn meanings(
     }
     for at in 0..columns.len() {
         if columns[at].role.is_none() {
-            resemble(&mut columns, at, &tables, role);
+            resemble(&mut columns, at, &tables, lexicon, role);
         }
     }
     settle(&mut columns, role);
@@ -96,8 +96,9 @@ fn beside_level(columns: &[Column], at: usize, role: Role, table: &TableSpec) ->
     }
 }
 
-/// Gives a cell the open meaning of the known word that it resembles; of words that are equally near, that of most forms.
-fn resemble(columns: &mut [Column], at: usize, tables: &[&TableSpec], table: TableRole) {
+/// Gives a cell the open meaning of the known word that it resembles; of words that are equally near, that of most forms. In
+/// a table of money a word in the header is enough.
+fn resemble(columns: &mut [Column], at: usize, tables: &[&TableSpec], lexicon: &Lexicon<'_>, table: TableRole) {
     // Of a table of money a column of percentages is the rate.
     let percent = columns[at].head.label.brackets.iter().any(|bracket| bracket.contains('%'));
     if table == TableRole::Money && percent {
@@ -117,6 +118,12 @@ fn resemble(columns: &mut [Column], at: usize, tables: &[&TableSpec], table: Tab
     {
         columns[at].role = Some(role);
         columns[at].how = How::Near(near.to_owned());
+    } else if table == TableRole::Money
+        && let Some(role) = lexicon.money_word(&columns[at].head.label.key)
+        && is_open(columns, at, role)
+    {
+        columns[at].role = Some(role);
+        columns[at].how = How::Words;
     }
 }
 

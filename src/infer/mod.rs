@@ -9,11 +9,14 @@ mod fields;
 mod guess;
 mod headers;
 mod ids;
+mod judge;
 mod lexicon;
 mod meanings;
 mod prescribed;
+mod rows;
 mod sample;
 mod specs;
+mod splits;
 mod tables;
 mod title;
 mod values;
@@ -53,6 +56,9 @@ pub fn propose(
     sheet: Option<&str>,
     lang: Lang,
 ) -> Result<Proposal, Message> {
+    // The fullest copy shows most of what columns hold; so the order in which copies are named changes nothing.
+    let mut samples: Vec<&Sample<'_>> = samples.iter().collect();
+    samples.sort_by_cached_key(|sample| (std::cmp::Reverse(filled(sample)), sample.name));
     let Some((first, rest)) = samples.split_first() else { return Err(no_table("")) };
     let mut learned = learn(first, library, sheet, None)?;
     let names: Vec<String> = samples.iter().map(|sample| file_name(sample.name)).collect();
@@ -75,6 +81,11 @@ pub fn propose(
         sheet: learned.sheet,
         others: learned.others,
     })
+}
+
+/// How many cells of a file hold something.
+fn filled(sample: &Sample<'_>) -> usize {
+    sample.book.sheets.iter().flat_map(Sheet::cells).filter(|(_, cell)| !cell.raw.is_blank()).count()
 }
 
 /// What one file shows.

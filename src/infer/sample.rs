@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
 
     /// The year that the form says it is for.
     pub fn year(&self) -> Option<i16> {
-        let patterns = ["{year}年度", "{year}年"].map(Pattern::new);
+        let patterns = ["年度:{year}", "{year}年度", "{year}年"].map(Pattern::new);
         let found = |pattern: &Pattern| {
             let captures = self.texts().filter(|text| text.is_short()).find_map(|text| pattern.find(&text.folded))?;
             year_of(&captures.first()?.1)

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use super::build::column_question;
-use super::draft::{Draft, Part, row};
+use super::draft::{Draft, Part};
 use super::headers::Column;
 use super::lexicon::Lexicon;
 use super::sample::{Page, any_year};
 use super::tables::Table;
-use super::{prescribed, values};
+use super::{prescribed, splits, values};
 use crate::locate::TextCell;
 use crate::model::{CellRef, Raw};
 use crate::schema::table::MoneyUnitName;
-use crate::schema::{ColumnSpec, FieldType, LabelSet, Phrases, Role, RowSpec, TableRole, TableSpec, WeightFrom};
+use crate::schema::{ColumnSpec, FieldType, LabelSet, Phrases, Role, TableRole, TableSpec, WeightFrom};
 use crate::text::pattern::Pattern;
-use crate::text::{Label, Message, Text, fold};
+use crate::text::{Label, Message, Text};
 
 /// The units of money, the longer names first: 万元 ends with 元.
 const UNITS: [(&str, MoneyUnitName); 5] = [
@@ -25,23 +25,29 @@ const UNITS: [(&str, MoneyUnitName); 5] = [
     ("元", MoneyUnitName::Yuan),
 ];
 
+/// The unit of money that a text ends with.
+pub fn money_unit(text: &str) -> Option<MoneyUnitName> {
+    UNITS.iter().find(|(name, _)| text.trim_end_matches(')').ends_with(name)).map(|(_, unit)| *unit)
+}
+
 /// Writes every table of the sheet into the form.
 pub fn tables(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, found: &[Table], year: Option<i16>) {
     for table in found {
         let made = Maker { draft: &mut *draft, page, lexicon, table, year }.table();
         draft.form.tables.push(made);
-        for split in splits(page, lexicon, table, draft) {
+        for split in splits::splits(page, lexicon, table, draft) {
             draft.form.tables.push(split);
         }
     }
 }
 
-struct Maker<'a, 'b> {
-    draft: &'a mut Draft,
-    page: &'a Page<'b>,
-    lexicon: &'a Lexicon<'a>,
-    table: &'a Table,
-    year: Option<i16>,
+/// Writes one table.
+pub struct Maker<'a, 'b> {
+    pub draft: &'a mut Draft,
+    pub page: &'a Page<'b>,
+    pub lexicon: &'a Lexicon<'a>,
+    pub table: &'a Table,
+    pub year: Option<i16>,
 }
 
 impl Maker<'_, '_> {
@@ -84,7 +90,7 @@ impl Maker<'_, '_> {
         std::iter::once(wanted.to_owned()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
     }
 
-    fn label(&self, at: CellRef) -> Label {
+    pub fn label(&self, at: CellRef) -> Label {
         self.page.scan.at(at).map(|text| text.label.clone()).unwrap_or_default()
     }
 
@@ -171,6 +177,9 @@ impl Maker<'_, '_> {
     }
 
     fn fact(&self, column: &Column, at: usize) -> Arc<str> {
+        if self.lexicon.is_numbering(&column.head.label) {
+            return "number".into();
+        }
         let known = self.lexicon.fact(&column.head.label, self.year).and_then(|column| column.id.clone());
         known.unwrap_or_else(|| format!("column{}", at + 1).into())
     }
@@ -182,85 +191,6 @@ impl Maker<'_, '_> {
         !filled.is_empty() && filled.iter().filter(digits).count() == 0
     }
 
-    /// The rows by their labels; parts of a whole have it as their parent.
-    fn rows(&mut self, id: &str) -> Vec<RowSpec> {
-        let money = self.table.header.role == TableRole::Money;
-        let mut made: Vec<RowSpec> = Vec::new();
-        for labels in &self.table.rows {
-            let names: Vec<String> = labels.iter().map(|at| any_year(&self.label(*at).key, self.year)).collect();
-            let Some(name) = names.first().filter(|name| !name.is_empty()).cloned() else { continue };
-            let label = self.label(labels[0]);
-            if label.key.chars().all(|c| c == '.') {
-                self.opened(id, &mut made, labels[0]);
-                continue;
-            }
-            let known = if money { self.lexicon.money_row(&label) } else { self.known_fact_row(&label) };
-            let known_id = known.map(|row| row.id.to_string()).filter(|id| !made.iter().any(|row| *row.id == **id));
-            let row_id = match known_id {
-                _ if money && made.is_empty() => "total".to_owned(),
-                Some(known) if !(money && known == "total") => known,
-                _ => format!("row{}", made.len() + 1),
-            };
-            let inside = fold(&self.page.raw(labels[0]).to_string()).starts_with("其中");
-            let of_known = known.and_then(|row| row.parent.clone()).filter(|id| made.iter().any(|row| row.id == *id));
-            let parent = if money {
-                made.first().map(|total| total.id.clone())
-            } else if inside {
-                made.last().map(|before| before.id.clone()).filter(|_| of_known.is_none()).or(of_known)
-            } else {
-                of_known
-            };
-            let nested = money && inside && made.len() > 1;
-            let is_whole = money && made.is_empty();
-            if nested || (known.is_none() && !is_whole) {
-                let text = if nested {
-                    Text::new(
-                        "{cell} 又一个“其中”：看 parent 该是总额还是上一行",
-                        "{cell} is a second `of which`: is its parent the whole or the row above?",
-                    )
-                } else {
-                    Text::new(
-                        "{cell} 的行“{label}”不认识：改一个好记的编号",
-                        "{cell}: the row `{label}` is unknown, give it a telling id",
-                    )
-                };
-                let message = Message::new(text).with("cell", labels[0].to_string()).with("label", name.as_str());
-                self.draft.ask(Part::Row(id.to_owned(), row_id.clone()), message);
-            }
-            let mut spec = row(&row_id, &name, parent.as_deref());
-            spec.label = LabelSet::from(unique(names));
-            made.push(spec);
-        }
-        if made.is_empty() {
-            let only = if money { "total" } else { id };
-            made.push(row(only, "", None));
-        }
-        made
-    }
-
-    /// "……" says that units add lines of their own: parts of the last row that every copy has.
-    fn opened(&mut self, id: &str, made: &mut Vec<RowSpec>, at: CellRef) {
-        let asked = |row: &RowSpec| self.draft.notes_of(&Part::Row(id.to_owned(), row.id.to_string())).next().is_some();
-        let Some(whole) = made.iter().rposition(|row| row.open || !asked(row)) else { return };
-        made.truncate(whole + 1);
-        let row = &mut made[whole];
-        if !row.open {
-            row.open = true;
-            let text = Text::new(
-                "{cell} 是省略号：下面由单位自己加行，写作 open = true",
-                "{cell} is an ellipsis: units add lines below, written as open = true",
-            );
-            let part = Part::Row(id.to_owned(), row.id.to_string());
-            self.draft.ask(part, Message::new(text).with("cell", at.to_string()));
-        }
-    }
-
-    fn known_fact_row(&self, label: &Label) -> Option<&RowSpec> {
-        let named = |table: &'_ TableSpec| table.rows.iter().any(|row| row.label.matches(label));
-        let table = self.lexicon.usual(TableRole::Facts, |table| named(table).then_some(table))?;
-        table.rows.iter().find(|row| row.label.matches(label))
-    }
-
     /// The unit that the sheet names; for money 万元 where it names none.
     fn unit(&mut self, spec: &mut TableSpec) {
         let labels = self.table.blocks.iter().map(|at| self.label(*at));
@@ -269,9 +199,7 @@ impl Maker<'_, '_> {
         let above = self.page.texts().take_while(|text| text.at.row() < self.table.body.start);
         let noted =
             above.filter(|text| text.is_short() && text.folded.contains("单位:")).map(|text| text.folded.clone());
-        let unit = brackets.into_iter().chain(noted).find_map(|text| {
-            UNITS.iter().find(|(name, _)| text.trim_end_matches(')').ends_with(name)).map(|(_, unit)| *unit)
-        });
+        let unit = brackets.into_iter().chain(noted).find_map(|text| money_unit(&text));
         spec.unit = unit;
         if unit.is_none() && spec.role == TableRole::Money {
             spec.unit = Some(MoneyUnitName::TenThousand);
@@ -307,10 +235,8 @@ impl Maker<'_, '_> {
         let first = self.table.header.cols().0;
         let below = self.table.body.end..self.page.rows.end;
         let seen = self.page.scan.within(&below).filter(|text| text.at.col() <= first && text.is_short());
-        let seen: Vec<String> = seen
-            .filter(|text| lexicon.in_indicators(&text.label, |table| &table.total))
-            .map(|text| text.label.key.clone())
-            .collect();
+        let seen: Vec<String> =
+            seen.filter(|text| lexicon.is_total(&text.label)).map(|text| text.label.key.clone()).collect();
         let standard = usual(|table| &table.total).map(|set| set.names().map(str::to_owned).collect::<Vec<_>>());
         let totals = if seen.is_empty() { standard.unwrap_or_default() } else { unique(seen) };
         spec.total = LabelSet::from(totals.clone());
@@ -371,7 +297,7 @@ fn numbered(folded: &str) -> Option<String> {
     (stem.len() < bare.len() && !stem.is_empty()).then(|| format!("{stem}{{n}}{}", &folded[bare.len()..]))
 }
 
-fn unique(names: Vec<String>) -> Vec<String> {
+pub fn unique(names: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for name in names.into_iter().filter(|name| !name.is_empty()) {
         if !kept.contains(&name) {
@@ -381,38 +307,7 @@ fn unique(names: Vec<String>) -> Vec<String> {
     kept
 }
 
-/// Splits of an amount that stand below a table of money, one for each column in which they stand.
-fn splits(page: &Page<'_>, lexicon: &Lexicon<'_>, table: &Table, draft: &Draft) -> Vec<TableSpec> {
-    let mut made: Vec<TableSpec> = Vec::new();
-    let mut starts: Vec<u16> = table.splits.iter().map(|at| at.col()).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    for start in starts {
-        let cells = table.splits.iter().filter(|at| at.col() == start).filter_map(|at| page.scan.at(*at));
-        let labels: Vec<Label> = cells
-            .filter_map(|text| {
-                text.folded.trim_start_matches("其中:").split_once(':').map(|(head, _)| Label::of_folded(head))
-            })
-            .collect();
-        if labels.len() < 2 {
-            continue;
-        }
-        let known = lexicon.table_of(TableRole::Split, &labels);
-        let id = known
-            .map_or_else(|| format!("split{}", draft.form.tables.len() + made.len()), |table| table.id.to_string());
-        let mut spec = blank(&id, TableRole::Split);
-        spec.unit = draft.form.tables.last().and_then(|money| money.unit);
-        for label in &labels {
-            let named = known.and_then(|table| table.rows.iter().find(|row| row.label.matches(label)));
-            let row_id = named.map_or_else(|| format!("row{}", spec.rows.len() + 1), |row| row.id.to_string());
-            let parent = spec.rows.first().map(|row| row.id.to_string());
-            spec.rows.push(row(&row_id, &label.key, parent.as_deref()));
-        }
-        made.push(spec);
-    }
-    made
-}
-
+/// A table of which nothing is known yet but its role.
 pub fn blank(id: &str, role: TableRole) -> TableSpec {
     TableSpec {
         id: Arc::from(id),

@@ -108,7 +108,8 @@ fn stops(page: &Page<'_>, lexicon: &Lexicon<'_>, header: &Header, row: u32) -> b
     let last_name = header.columns.iter().filter(|column| of_names(column)).map(|column| column.head.cols.1).max();
     let is_total = |text: &TextCell| {
         let list: fn(&TableSpec) -> &LabelSet = |table| &table.total;
-        text.is_short() && lexicon.in_indicators(&text.label, list)
+        text.is_short()
+            && (lexicon.in_indicators(&text.label, list) || (text.at == first.at && lexicon.is_total(&text.label)))
     };
     let totals = || page.row(row).filter(|text| last_name.is_none_or(|last| text.at.col() <= last)).any(is_total);
     let level = |role| header.column(role).map(|column| column.head.cols);

@@ -30,10 +30,12 @@ fn is_title(text: &TextCell, lexicon: &Lexicon<'_>) -> bool {
         && (lexicon.title(&bare).is_some() || (bare.ends_with('表') && lexicon.printed(&text.folded).is_none()))
 }
 
-/// "附件1", "附表2:".
+/// "附件1", "附表2:", "表2-3".
 pub fn is_annex(text: &TextCell) -> bool {
     let bare = text.folded.trim_end_matches(':');
+    let numbered = |rest: &str| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || "-—.".contains(c));
     ["附件", "附表"].iter().any(|word| bare.strip_prefix(word).is_some_and(|rest| rest.chars().count() <= 3))
+        || bare.strip_prefix('表').is_some_and(numbered)
 }
 
 /// "（2023年度）": nothing but the year.

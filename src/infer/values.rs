@@ -39,8 +39,13 @@ pub fn kind(raw: &Raw) -> FieldType {
     }
 }
 
-/// "219001-某镇人民政府": at least three digits, a dash, a name.
+/// "219001-某镇人民政府": at least three digits, a dash, a name; or at least six digits right before a name.
 fn is_coded(folded: &str) -> bool {
+    let name = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = folded.len() - name.len();
+    if digits >= 6 && name.chars().count() >= 4 && name.starts_with(char::is_alphabetic) {
+        return true;
+    }
     folded.split_once('-').is_some_and(|(code, name)| {
         code.len() >= 3 && code.bytes().all(|b| b.is_ascii_digit()) && name.starts_with(|c: char| !c.is_ascii_digit())
     })

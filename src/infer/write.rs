@@ -28,7 +28,7 @@ pub fn toml(draft: &Draft, lang: Lang, made_from: &str) -> String {
         file.line("\n[[section]]");
         file.keys(section, Some(&SectionSpec::default()), &[]);
     }
-    if form.tables.iter().any(|table| table.role != TableRole::Facts) && !form.scoring.tiers.is_empty() {
+    if draft.notes_of(&Part::Score).next().is_some() {
         file.scoring(&form.scoring);
     }
     file.text
@@ -69,7 +69,8 @@ impl File<'_> {
     fn head(&mut self, form: &Form) {
         self.line("\n[form]");
         for (key, value) in changed(&form.head, None::<&()>) {
-            let part = ["id", "years", "titles", "identity", "anchors"].into_iter().find(|known| *known == key);
+            let part =
+                ["id", "years", "titles", "identity", "anchors", "printed"].into_iter().find(|known| *known == key);
             if let Some(key) = part {
                 self.questions(&Part::Head(key), "");
             }

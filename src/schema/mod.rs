@@ -28,4 +28,4 @@ pub use points::{Condition, Points};
 pub use project::Project;
 pub use scoring::{Reverse, Scale, Scoring, Tier, Unstated};
 pub use table::{ColumnSpec, Role, RowSpec, TableRole, TableSpec, WeightFrom};
-pub use words::{FigureWords, Words};
+pub use words::{FigureWords, MoneyWords, Words};

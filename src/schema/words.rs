@@ -23,6 +23,12 @@ pub struct Words {
     /// Headers of columns that only number the rows: 序号. Such a column more is no change of a form.
     #[serde(default)]
     pub numbering: Phrases,
+    /// Words that head notes for those who fill in the form: 备注, 填表须知. A proposal takes such a text for the form's own.
+    #[serde(default)]
+    pub note_headings: Vec<String>,
+    /// Words by which a proposal guesses what a column of money means.
+    #[serde(default)]
+    pub money_headers: MoneyWords,
     /// Names of rates that cannot exceed 100 %: 满意度, 合格率.
     pub bounded_rates: Phrases,
     /// Names among those that may exceed it after all: 增长率.
@@ -45,4 +51,24 @@ pub struct FigureWords {
     pub noun_begins: Vec<String>,
     /// Between what is measured and its number: 达 in "进驻率达100%".
     pub links: Vec<String>,
+}
+
+/// Words in the headers of columns of money, by what they point to; where two lists hold a word of a header, the upper one decides.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoneyWords {
+    /// The score: 得分.
+    pub score: Vec<String>,
+    /// The rate of execution: 进度, 执行率.
+    pub rate: Vec<String>,
+    /// Why money was not spent: 原因, 说明.
+    pub reason: Vec<String>,
+    /// The budget after adjustments: 调整.
+    pub adjusted: Vec<String>,
+    /// What arrived: 到位, 拨付.
+    pub received: Vec<String>,
+    /// What was spent: 支付, 支出, 执行.
+    pub executed: Vec<String>,
+    /// The budget of the beginning: 预算, 下达.
+    pub initial: Vec<String>,
 }

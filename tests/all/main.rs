@@ -17,6 +17,7 @@ mod example_form;
 mod families;
 mod incoming;
 mod infer;
+mod infer_strange;
 mod nothing_lost;
 mod package;
 mod prescribed;
