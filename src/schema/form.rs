@@ -183,6 +183,12 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
+    /// What a message calls it: its usual label, or the words of its pattern; blank if it has neither.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.label.is_empty() { self.pattern.words() } else { self.label.name().to_owned() }
+    }
+
     /// Whether it belongs to the written parts and not to the cover: a text, or a value below its label.
     #[must_use]
     pub fn is_written_part(&self) -> bool {

@@ -18,6 +18,7 @@ mod families;
 mod incoming;
 mod infer;
 mod nothing_lost;
+mod own_form;
 mod package;
 mod prescribed;
 mod reading;
