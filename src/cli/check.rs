@@ -87,23 +87,30 @@ fn scores(case: &Case) -> String {
     if !card.is_scored {
         return say("本表不计分", "this form has no scores").to_owned();
     }
-    let claimed = card.self_sum.map_or_else(|| say("不全", "incomplete").to_owned(), |points| fixed(points, 2));
-    let message = match card.total {
-        Some(total) => Message::new(Text::new(
-            "自评 {claimed} 分，复算 {total} 分",
-            "claimed {claimed} points, recomputed {total} points",
-        ))
-        .with("total", fixed(total, 2)),
-        None => Message::new(Text::new(
-            "自评 {claimed} 分；{open} 项无法复算，其余 {weight} 分值中复算 {points} 分、自评 {own} 分",
-            "claimed {claimed} points; {open} lines cannot be recomputed; of the other {weight} points {points} were recomputed, {own} claimed",
-        ))
-        .with("open", card.open_lines.to_string())
-        .with("weight", fixed(card.weight_subtotal, 2))
-        .with("points", fixed(card.subtotal, 2))
-        .with("own", fixed(card.self_subtotal, 2)),
+    let claimed = match card.self_sum {
+        Some(points) => tell(
+            &Message::new(Text::new("自评 {points} 分", "claimed {points} points")).with("points", fixed(points, 2)),
+        ),
+        None => say("自评得分不全", "not every score is claimed").to_owned(),
     };
-    tell(&message.with("claimed", claimed))
+    let recomputed = match card.total {
+        Some(total) => {
+            Message::new(Text::new("复算 {total} 分", "recomputed {total} points")).with("total", fixed(total, 2))
+        }
+        None if card.lacks_table => Text::new("有表没有读到，不出总分", "a table was not found: no total").into(),
+        None => Message::new(Text::new("{open} 项无法复算", "{open} lines cannot be recomputed"))
+            .with("open", card.open_lines.to_string()),
+    };
+    let compared = card.compared().filter(|_| card.total.is_none()).map(|sum| {
+        let text = Text::new(
+            "可比的 {weight} 分值中自评 {own} 分、复算 {points} 分",
+            "of the {weight} points that can be compared {own} are claimed, {points} recomputed",
+        );
+        let text = Message::new(text).with("weight", fixed(sum.weight, 2));
+        tell(&text.with("points", fixed(sum.recomputed, 2)).with("own", fixed(sum.claimed, 2)))
+    });
+    let parts = [Some(claimed), Some(tell(&recomputed)), compared];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(say("，", ", "))
 }
 
 /// "必须修改 2，需核实 1，提示 3".

@@ -10,7 +10,7 @@ use super::print::{json, line};
 use super::progress::{Progress, READING};
 use super::read::in_pool;
 use super::schema::library;
-use crate::model::number::{fixed, percent, ratio};
+use crate::model::number::{fixed, percent};
 use crate::model::{County, Place, Source, Status};
 use crate::pipeline;
 use crate::record::FindingRecord;
@@ -109,7 +109,7 @@ fn summary(county: &County) -> Vec<String> {
             .with("counted", number(figures.counted))
             .with("adjusted", fixed(figures.adjusted, 2))
             .with("executed", fixed(figures.executed, 2))
-            .with("rate", ratio(figures.executed, figures.adjusted).map_or_else(|| "—".to_owned(), percent)),
+            .with("rate", figures.rate.map_or_else(|| "—".to_owned(), percent)),
         ),
     ];
     let mut missing: Vec<&str> =

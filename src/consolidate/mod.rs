@@ -73,6 +73,11 @@ fn money(counted: &[&CountyEntry], figures: &mut Figures) {
             *sum = sum.saturating_add(amount.unwrap_or_default());
         }
     }
+    let both =
+        counted.iter().filter_map(|entry| entry.money.as_ref()).filter_map(|money| money.executed.zip(money.adjusted));
+    let add = |(a, b): (Decimal, Decimal), (c, d): (Decimal, Decimal)| (a.saturating_add(c), b.saturating_add(d));
+    let (executed, adjusted) = both.fold((Decimal::ZERO, Decimal::ZERO), add);
+    figures.rate = ratio(executed, adjusted);
 }
 
 fn scores(county: &County, counted: &[&CountyEntry], forms: &[Arc<Form>], figures: &mut Figures) {

@@ -151,7 +151,8 @@ fn printed(draft: &mut Draft, page: &Page<'_>, lexicon: &Lexicon<'_>, parts: &Ou
 fn scoring(draft: &mut Draft, lexicon: &Lexicon<'_>) {
     let Some(scoring) = lexicon.scoring() else { return };
     let has = |role: Role| draft.form.tables.iter().any(|table| table.column(role).is_some());
-    if !has(Role::Score) {
+    // Where nothing is scored the words of the tiers still say what was completed.
+    if !has(Role::Score) && !has(Role::Actual) {
         return;
     }
     draft.form.scoring = scoring;

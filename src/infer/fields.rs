@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
     /// end of a row may be anybody's remark and stays unread.
     fn print(&mut self, text: &TextCell) {
         let first = self.page.row(text.at.row()).next().map(|first| first.at);
-        if self.page.common.is_some() || first == Some(text.at) {
+        if self.page.common.is_some() || first == Some(text.at) || self.lexicon.printed(&text.folded).is_some() {
             self.found.printed.push(text.at);
         }
     }

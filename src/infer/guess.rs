@@ -32,7 +32,9 @@ fn fill_gaps(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole) {
             let left = start.checked_sub(1).and_then(|at| columns[at].role);
             let right = columns.get(end).and_then(|column| column.role);
             let fits = |role: &Role| {
-                !known.contains(role) && orders.iter().any(|order| lies_between(order, *role, left, right))
+                is_usual(*role)
+                    && !known.contains(role)
+                    && orders.iter().any(|order| lies_between(order, *role, left, right))
             };
             let mut usual: Vec<(usize, Role)> = Vec::new();
             for role in orders.iter().flatten().filter(|role| fits(role)) {
@@ -54,6 +56,11 @@ fn fill_gaps(columns: &mut [Column], lexicon: &Lexicon<'_>, role: TableRole) {
         }
         start = end + 1;
     }
+}
+
+/// Whether a column of this role may stand on any form; the others only a header of their own shows.
+const fn is_usual(role: Role) -> bool {
+    !matches!(role, Role::Fact | Role::Level1Weight | Role::Level2Weight | Role::InitialTarget)
 }
 
 /// Whether a form has a column of this role between two others.

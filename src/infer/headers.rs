@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::guess::guess;
-use super::lexicon::{Lexicon, Meaning};
+use super::lexicon::Lexicon;
+use super::meanings::meanings;
 use super::sample::Page;
 use crate::locate::TextCell;
 use crate::model::CellRef;
@@ -95,8 +96,15 @@ pub fn header(page: &Page<'_>, lexicon: &Lexicon<'_>, row: u32) -> Option<Header
     cells.retain(|head| page.sheet().area(head.at).last.row() < row + depth);
     let certain = |columns: &[Column]| columns.iter().filter(|column| column.role.is_some()).count();
     let read = |role| {
-        let mut columns = meanings(&cells, lexicon, role);
-        if certain(&columns) >= FEWEST_KNOWN {
+        // Of a table of money the first cell may stand over the labels of the rows: it heads no amounts.
+        let labels = cells.first().is_some_and(|head| !heads_values(page, head, row + depth, role));
+        let printed =
+            |head: &HeadCell| role == TableRole::Indicators && holds_placeholder(page, lexicon, head, row + depth);
+        let mut columns = meanings(&cells[usize::from(labels)..], lexicon, role, printed);
+        // Where it is certain that money is spent, one column less is enough.
+        let spent = role == TableRole::Money
+            && columns.iter().any(|column| column.role == Some(Role::Executed) && column.how == How::Known);
+        if certain(&columns) + usize::from(spent) >= FEWEST_KNOWN {
             columns.retain(|column| column.role.is_some() || heads_values(page, &column.head, row + depth, role));
             guess(&mut columns, lexicon, role);
         }
@@ -150,42 +158,9 @@ fn names_column(text: &TextCell) -> bool {
     text.is_short() && text.folded.chars().count() <= LONGEST && !text.folded.contains(':')
 }
 
-/// What every cell means in a table of some role; of two that mean the same the nearer word keeps the meaning.
-fn meanings(cells: &[HeadCell], lexicon: &Lexicon<'_>, role: TableRole) -> Vec<Column> {
-    let mut columns: Vec<Column> = cells
-        .iter()
-        .map(|head| {
-            let meaning = lexicon.column(role, &head.label);
-            // Of a table of money a column of percentages is the rate.
-            let percent = role == TableRole::Money && head.label.brackets.iter().any(|bracket| bracket.contains('%'));
-            let meaning = match meaning {
-                Some(Meaning { near: Some(_), .. }) | None if percent => {
-                    return Column { head: head.clone(), role: Some(Role::Rate), how: How::Words };
-                }
-                meaning => meaning,
-            };
-            let (role, near) = meaning.map_or((None, None), |meaning| (Some(meaning.value), meaning.near));
-            Column { head: head.clone(), role, how: near.map_or(How::Known, How::Near) }
-        })
-        .collect();
-    for at in 0..columns.len() {
-        let Some(role) = columns[at].role else { continue };
-        let twin = |other: &Column| other.role == Some(role) && other.how == How::Known;
-        let earlier = columns[..at].iter().any(|other| other.role == Some(role));
-        let exact_later = columns[at].how != How::Known && columns[at + 1..].iter().any(twin);
-        if exact_later || earlier {
-            columns[at].role = None;
-        }
-    }
-    if role == TableRole::Indicators && !has(&columns, Role::Level3) {
-        // The last level that the form has names the indicator.
-        let last = columns.iter_mut().rfind(|column| matches!(column.role, Some(Role::Level1 | Role::Level2)));
-        if let Some(column) = last {
-            column.role = Some(Role::Level3);
-            column.how = How::Place;
-        }
-    }
-    columns
+/// Whether "指标1：" or the like stands right below a header: there the names of the indicators are written.
+fn holds_placeholder(page: &Page<'_>, lexicon: &Lexicon<'_>, head: &HeadCell, below: u32) -> bool {
+    page.scan.at(CellRef::new(below, head.cols.0)).is_some_and(|text| lexicon.is_placeholder(&text.folded))
 }
 
 /// Whether a header that says nothing known stands over values: in a table of money not over the labels of the rows. A label
@@ -197,7 +172,8 @@ fn heads_values(page: &Page<'_>, head: &HeadCell, below: u32, role: TableRole) -
     role != TableRole::Money || !labels
 }
 
-fn has(columns: &[Column], role: Role) -> bool {
+/// Whether some column has a role.
+pub fn has(columns: &[Column], role: Role) -> bool {
     columns.iter().any(|column| column.role == Some(role))
 }
 
@@ -207,7 +183,8 @@ fn fits_indicators(columns: &[Column]) -> bool {
         && [Role::Target, Role::Actual, Role::Weight, Role::Score].into_iter().any(|role| has(columns, role))
 }
 
-/// The columns of a table of unknown words: cells without a gap between them, over numbers or blank cells of the same width.
+/// The columns of a table of facts: cells without a gap between them, over numbers or blank cells of the same width; over
+/// anything if some form has a table of these columns.
 fn facts(page: &Page<'_>, lexicon: &Lexicon<'_>, cells: &[HeadCell], below: u32) -> Option<Vec<Column>> {
     let labels_row = |head: &HeadCell| lexicon.field(&head.label).is_some();
     let names_rows = |head: &HeadCell| {
@@ -215,7 +192,8 @@ fn facts(page: &Page<'_>, lexicon: &Lexicon<'_>, cells: &[HeadCell], below: u32)
         under.is_some_and(TextCell::is_short)
     };
     // The first cell may head the labels of the rows, or be the name of the table.
-    let skip = usize::from(cells.first().is_some_and(names_rows));
+    let known = cells.iter().all(|head| lexicon.fact(&head.label, page.year()).is_some());
+    let skip = usize::from(!known && cells.first().is_some_and(names_rows));
     let columns = cells.get(skip..)?;
     let contiguous = columns.windows(2).all(|pair| pair[0].cols.1 + 1 == pair[1].cols.0);
     if columns.len() < FEWEST || !contiguous || columns.iter().any(labels_row) || below >= page.rows.end {
@@ -230,6 +208,6 @@ fn facts(page: &Page<'_>, lexicon: &Lexicon<'_>, cells: &[HeadCell], below: u32)
     };
     let has_labels = skip > 0 || columns.first().is_some_and(|head| head.cols.0 > page.cols.start);
     let open = columns.iter().filter(|head| is_column(head)).count();
-    (has_labels && open == columns.len())
+    (has_labels && (known || open == columns.len()))
         .then(|| columns.iter().map(|head| Column { head: head.clone(), role: None, how: How::Known }).collect())
 }

@@ -11,15 +11,6 @@ pub struct Lexicon<'a> {
     forms: Vec<&'a Form>,
 }
 
-/// What a label means, and the known word it only resembles, if it is not that word itself.
-#[derive(Debug, Clone)]
-pub struct Meaning<T> {
-    /// What it means.
-    pub value: T,
-    /// The known word that it resembles.
-    pub near: Option<String>,
-}
-
 impl<'a> Lexicon<'a> {
     /// The words of a library, ordered by how many labels of a sheet each form knows.
     pub fn of(library: &'a Library, page: &Page<'_>) -> Self {
@@ -36,14 +27,15 @@ impl<'a> Lexicon<'a> {
     /// The form that the sheet is, by its own count of labels.
     pub fn same(&self, page: &Page<'_>) -> Option<&'a Form> {
         let shows = |names: &LabelSet| page.texts().any(|text| names.matches(&text.label));
-        let shown = |form: &&&Form| {
+        let is_shown = |form: &&&Form| {
             form.head.anchors.iter().filter(|anchor| shows(anchor.names())).count() >= form.head.anchors_min
                 && !shows(&form.head.without)
         };
-        self.forms.iter().find(shown).copied()
+        self.forms.iter().find(is_shown).copied()
     }
 
-    fn tables(&self, role: TableRole) -> impl Iterator<Item = &'a TableSpec> {
+    /// The tables of a role, those of the form that the sheet resembles most first.
+    pub fn tables(&self, role: TableRole) -> impl Iterator<Item = &'a TableSpec> {
         self.forms.iter().flat_map(|form| &form.tables).filter(move |table| table.role == role)
     }
 
@@ -52,37 +44,21 @@ impl<'a> Lexicon<'a> {
         self.tables(role).find_map(part)
     }
 
-    /// What a column header of a table of money or indicators means.
-    pub fn column(&self, table: TableRole, label: &Label) -> Option<Meaning<Role>> {
-        let columns = || self.tables(table).flat_map(|table| &table.columns);
-        // Of a header of two rows the lower one alone may say it: 指标性质 below 年度指标值.
-        let lower = label.key.rsplit_once('/').map(|(_, lower)| Label::of_folded(lower));
-        let exact = |label: &Label| columns().find(|column| column.header.matches(label));
-        if let Some(column) = exact(label).or_else(|| exact(lower.as_ref()?)) {
-            return Some(Meaning { value: column.role, near: None });
-        }
-        // Of words that are equally near, the one that most forms use.
-        let users = |role: Role| self.tables(table).filter(|own| own.column(role).is_some()).count();
-        let mut names: Vec<(&str, Role)> =
-            columns().flat_map(|column| column.header.names().map(|name| (name, column.role))).collect();
-        names.sort_by_cached_key(|(_, role)| std::cmp::Reverse(users(*role)));
-        resembling(&label.key, names).map(|(name, value)| Meaning { value, near: Some(name.to_owned()) })
-    }
-
-    /// The role to which the parts of a header point: pairs of characters that known headers of one role use and no others.
+    /// The role to which the parts of a header point: pairs of characters that known headers use for one role, three times of four.
     pub fn by_words(&self, role: TableRole, key: &str) -> Option<Role> {
-        let headers: Vec<(Role, String)> = self
-            .tables(role)
-            .flat_map(|table| &table.columns)
-            .flat_map(|column| column.header.names().map(|name| (column.role, fold(name))))
-            .collect();
+        let columns = || self.tables(role).flat_map(|table| &table.columns).filter(|column| column.role != Role::Fact);
+        let headers: Vec<(Role, Vec<String>)> =
+            columns().map(|column| (column.role, column.header.names().map(fold).collect())).collect();
         let characters: Vec<char> = key.chars().collect();
         let pairs = characters.windows(2).map(|pair| pair.iter().collect::<String>());
         let mut pointed: Vec<Role> = pairs
             .filter_map(|pair| {
-                let mut users = headers.iter().filter(|(_, name)| name.contains(&pair)).map(|(role, _)| *role);
-                let first = users.next()?;
-                users.all(|other| other == first).then_some(first)
+                let users = headers.iter().filter(|(_, names)| names.iter().any(|name| name.contains(&pair)));
+                let users: Vec<Role> = users.map(|(role, _)| *role).collect();
+                users
+                    .iter()
+                    .copied()
+                    .find(|role| users.iter().filter(|other| *other == role).count() * 4 >= users.len() * 3)
             })
             .collect();
         pointed.dedup();
@@ -92,6 +68,12 @@ impl<'a> Lexicon<'a> {
     /// The roles of every table of a kind, in the order of their columns.
     pub fn orders(&self, role: TableRole) -> Vec<Vec<Role>> {
         self.tables(role).map(|table| table.columns.iter().map(|column| column.role).collect()).collect()
+    }
+
+    /// The column that a header names on a table of some role which is read and not scored.
+    pub fn unscored(&self, table: TableRole, label: &Label) -> Option<&'a ColumnSpec> {
+        let columns = self.tables(table).flat_map(|table| &table.columns);
+        columns.filter(|column| column.role == Role::Fact).find(|column| column.header.matches(label))
     }
 
     /// The column of facts that a header names, `{year}` and all.
@@ -176,6 +158,17 @@ impl<'a> Lexicon<'a> {
     /// The phrase by which some form declares a text as printed.
     pub fn printed(&self, folded: &str) -> Option<&'a str> {
         self.forms.iter().find_map(|form| form.head.printed.equal_to(folded))
+    }
+
+    /// Whether some form prints a text that begins like this one into a column.
+    pub fn printed_in_column(&self, folded: &str) -> bool {
+        let columns = self.forms.iter().flat_map(|form| &form.tables).flat_map(|table| &table.columns);
+        columns.into_iter().any(|column| column.printed.begins(folded))
+    }
+
+    /// Whether a text begins with a line that some form prints in the place of an indicator's name.
+    pub fn is_placeholder(&self, folded: &str) -> bool {
+        self.tables(TableRole::Indicators).any(|table| table.placeholder.begins(folded))
     }
 
     /// The longest known title that a text ends with.

@@ -10,6 +10,7 @@ mod guess;
 mod headers;
 mod ids;
 mod lexicon;
+mod meanings;
 mod prescribed;
 mod sample;
 mod specs;

@@ -116,13 +116,19 @@ impl Maker<'_, '_> {
             if !facts && column.role.is_none() {
                 continue;
             }
-            let fact = facts.then(|| self.fact(column, made.len()));
+            let unscored = self.unscored(column);
+            let usual = self.lexicon.fact(&column.head.label, self.year).filter(|_| facts);
+            let fact = match unscored {
+                Some(known) => known.id.clone(),
+                None => (facts || column.role == Some(Role::Fact)).then(|| self.fact(column, made.len())),
+            };
             let number = made.iter().filter(|other| fact.is_some() && other.id == fact).count();
             let fact = fact.map(|fact| if number > 0 { format!("{fact}-{}", made.len() + 1).into() } else { fact });
+            let seen = || if facts && self.holds_text(column) { FieldType::Text } else { FieldType::Number };
             made.push(ColumnSpec {
                 role: column.role.unwrap_or_default(),
                 id: fact,
-                kind: if facts && self.holds_text(column) { FieldType::Text } else { FieldType::Number },
+                kind: unscored.or(usual).map_or_else(seen, |known| known.kind),
                 header: LabelSet::from(vec![name]),
                 optional: false,
                 printed: self.printed(id, column),
@@ -142,7 +148,10 @@ impl Maker<'_, '_> {
             self.page.common.as_ref().is_some_and(|common| common.contains(&text.folded))
                 && text.area.last.row() > text.area.first.row()
         };
-        let own = texts.filter(|text| values::is_instruction(&text.folded, self.lexicon) || copied(text));
+        let known = |text: &TextCell| {
+            values::is_instruction(&text.folded, self.lexicon) || self.lexicon.printed_in_column(&text.folded)
+        };
+        let own = texts.filter(|text| known(text) || copied(text));
         let own: Vec<(CellRef, String)> = own.map(|text| (text.at, values::beginning(&text.folded))).collect();
         for (at, text) in &own {
             let message = Text::new(
@@ -153,6 +162,12 @@ impl Maker<'_, '_> {
             self.draft.ask(Part::Column(id.to_owned(), column.head.label.key.clone()), message);
         }
         Phrases::from(unique(own.into_iter().map(|(_, text)| text).collect()))
+    }
+
+    /// The known column of money or indicators that this one is, if it is read and not scored.
+    fn unscored(&self, column: &Column) -> Option<&ColumnSpec> {
+        let fact = column.role == Some(Role::Fact);
+        fact.then(|| self.lexicon.unscored(self.table.header.role, &column.head.label)).flatten()
     }
 
     fn fact(&self, column: &Column, at: usize) -> Arc<str> {

@@ -27,7 +27,7 @@ fn is_title(text: &TextCell, lexicon: &Lexicon<'_>) -> bool {
     text.is_short()
         && !text.folded.contains(':')
         && !is_annex(text)
-        && (bare.ends_with('表') || lexicon.title(&bare).is_some())
+        && (lexicon.title(&bare).is_some() || (bare.ends_with('表') && lexicon.printed(&text.folded).is_none()))
 }
 
 /// "附件1", "附表2:".

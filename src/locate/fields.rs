@@ -53,17 +53,20 @@ pub struct Search<'a, 'b> {
     pub form: &'a Form,
     pub scan: &'a Scan<'b>,
     pub headers: &'a [Header],
+    /// All rows of the form.
+    pub rows: &'a Range<u32>,
 }
 
 /// Finds every field of the form.
-pub fn fields(search: &Search<'_, '_>, rows: &Range<u32>) -> Vec<FieldAt> {
-    search.form.fields.iter().map(|(id, spec)| search.field(id, spec, rows)).collect()
+pub fn fields(search: &Search<'_, '_>) -> Vec<FieldAt> {
+    search.form.fields.iter().map(|(id, spec)| search.field(id, spec)).collect()
 }
 
 impl Search<'_, '_> {
-    fn field(&self, id: &str, spec: &FieldSpec, rows: &Range<u32>) -> FieldAt {
+    fn field(&self, id: &str, spec: &FieldSpec) -> FieldAt {
+        let rows = self.rows;
         if !spec.pattern.is_empty() {
-            return self.captured(id, spec, rows);
+            return self.captured(id, spec);
         }
         let under = || self.scan.within(rows).find(|text| spec.under.matches(&text.label)).map(|text| text.at.row());
         let start = if spec.under.is_empty() { None } else { under() };
@@ -78,8 +81,8 @@ impl Search<'_, '_> {
     }
 
     /// The capture that is named like the field, else the first.
-    fn captured(&self, id: &str, spec: &FieldSpec, rows: &Range<u32>) -> FieldAt {
-        let found = self.scan.within(rows).filter(|text| text.is_short()).find_map(|text| {
+    fn captured(&self, id: &str, spec: &FieldSpec) -> FieldAt {
+        let found = self.scan.within(self.rows).filter(|text| text.is_short()).find_map(|text| {
             let captures = spec.pattern.captures(&text.folded)?;
             let own = captures.iter().position(|(name, _)| name == id).unwrap_or(0);
             Some((text.at, captures.into_iter().nth(own)?.1))
@@ -160,11 +163,20 @@ impl Search<'_, '_> {
             .find(|(at, cell)| at.col() > label.area.last.col() && !cell.raw.is_blank())?;
         if matches!(cell.raw, Raw::Text(_)) {
             let text = self.scan.at(*at)?;
-            if self.is_label(text) {
+            if self.is_label(text) || self.is_captured(text) {
                 return None;
             }
         }
         Some(*at)
+    }
+
+    /// Whether a text is nothing but the value of a field that a pattern finds: the year in "部门名称：|（2023年度）".
+    fn is_captured(&self, text: &TextCell) -> bool {
+        let bare = text.folded.trim_matches(['(', ')']);
+        self.form.fields.iter().any(|(id, spec)| {
+            spec.pattern.patterns().iter().any(|pattern| pattern.matches(bare).is_some())
+                && self.captured(id, spec).label == Some(text.at)
+        })
     }
 
     fn in_header(&self, text: &TextCell) -> bool {

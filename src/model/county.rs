@@ -258,6 +258,8 @@ pub struct Figures {
     pub adjusted: Decimal,
     /// 全年执行数 in 万元.
     pub executed: Decimal,
+    /// Executed ÷ adjusted, over the submissions of which both are known.
+    pub rate: Option<Decimal>,
     /// Mean of the claimed totals.
     pub mean_self: Option<Decimal>,
     /// Median of the claimed totals.

@@ -115,6 +115,17 @@ pub struct ScoreLine {
     pub counts: bool,
 }
 
+/// Points of the lines that can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Compared {
+    /// What the lines carry.
+    pub weight: Decimal,
+    /// What was recomputed.
+    pub recomputed: Decimal,
+    /// What the department claims.
+    pub claimed: Decimal,
+}
+
 /// The recomputed scores of one submission.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scorecard {
@@ -122,18 +133,16 @@ pub struct Scorecard {
     pub lines: Vec<ScoreLine>,
     /// The total the department claims: the sum of its line scores.
     pub self_sum: Option<Decimal>,
-    /// The recomputed total; nothing unless every line could be recomputed.
+    /// The recomputed total; nothing unless every table was found and every line could be recomputed.
     pub total: Option<Decimal>,
     /// The sum of the lines that could be recomputed.
     pub subtotal: Decimal,
-    /// The claimed scores of the same lines.
-    pub self_subtotal: Decimal,
-    /// The weights of the same lines.
-    pub weight_subtotal: Decimal,
     /// How many lines could not be recomputed; none where the form has no scores.
     pub open_lines: usize,
     /// Whether the form has scores at all.
     pub is_scored: bool,
+    /// Whether a table of the form that carries points was not found: then no total is known.
+    pub lacks_table: bool,
     /// The grade of the claimed total.
     pub self_grade: Option<Arc<str>>,
     /// The grade of the recomputed total.
@@ -154,9 +163,24 @@ impl Scorecard {
         self.lines.iter().find(|line| line.place == total.score.place || line.place == total.label.place)
     }
 
-    /// Claimed minus recomputed, over the lines that could be recomputed.
+    /// The lines that count and of which both scores are known, added up; nothing if there is none.
     #[must_use]
-    pub fn gap(&self) -> Decimal {
-        self.self_subtotal - self.subtotal
+    pub fn compared(&self) -> Option<Compared> {
+        let lines = self.lines.iter().filter(|line| line.counts);
+        let both = lines.filter_map(|line| Some((line.weight?, line.recomputed?, line.self_score?)));
+        both.fold(None, |sum: Option<Compared>, (weight, recomputed, claimed)| {
+            let sum = sum.unwrap_or_default();
+            Some(Compared {
+                weight: sum.weight.saturating_add(weight),
+                recomputed: sum.recomputed.saturating_add(recomputed),
+                claimed: sum.claimed.saturating_add(claimed),
+            })
+        })
+    }
+
+    /// Claimed minus recomputed, over the lines of which both are known.
+    #[must_use]
+    pub fn gap(&self) -> Option<Decimal> {
+        self.compared().map(|sum| sum.claimed - sum.recomputed)
     }
 }

@@ -147,19 +147,21 @@ impl MoneyBlock {
 
     /// The whole amount of one column in the unit of the block, and whether its parts were added up for it.
     ///
-    /// The printed whole stands if no part is filled, if one cannot be read, or if it ties with the parts, with or without
-    /// those that the schema does not know (they may be parts of parts). Otherwise the sum of the parts stands. A blank
-    /// part beside a filled one adds nothing.
+    /// The printed whole stands if no part is filled, or if it ties with the parts, with or without those that the schema does
+    /// not know (they may be parts of parts). Otherwise the sum of the parts stands. A blank part beside a filled one adds
+    /// nothing. Where a part cannot be read, the printed whole stands unless it only adds the others up, as a formula does.
     #[must_use]
     pub fn tied_total(&self, column: fn(&MoneyRow) -> &Entry<Quantity>) -> Option<(Decimal, bool)> {
         let total = self.total()?;
         let printed = column(total).value().and_then(|quantity| self.amount(quantity));
         let parts = || self.parts_of(&total.id);
-        if parts().any(|part| matches!(column(part).state, State::Unreadable)) {
-            return printed.map(|amount| (amount.value, false));
-        }
         let known = self.added(parts().filter(|part| part.known), column);
         let every = self.added(parts(), column);
+        if parts().any(|part| matches!(column(part).state, State::Unreadable)) {
+            let adds_the_rest = |whole: &Amount| [known, every].into_iter().flatten().any(|rest| whole.ties(rest));
+            let whole = printed.filter(|whole| !whole.value.is_zero() && !adds_the_rest(whole));
+            return whole.map(|amount| (amount.value, false));
+        }
         match printed {
             Some(printed) if every.is_none() => Some((printed.value, false)),
             Some(printed) if [known, every].into_iter().flatten().any(|parts| printed.ties(parts)) => {

@@ -1,5 +1,6 @@
 //! Schemas learned from workbooks, and tried on them.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::infer::{self, Proposal, Sample};
@@ -44,7 +45,14 @@ pub fn try_schema(file: &Path, library: &Library, lang: Lang) -> Result<Vec<Tria
 fn book(path: &Path, lang: Lang) -> Result<(String, Book), Message> {
     let name = path.display().to_string();
     let bytes = intake::read(path).map_err(|error| {
-        let text = Text::new("{file} 打不开：{error}", "{file} cannot be opened: {error}");
+        let text = match error.kind() {
+            ErrorKind::InvalidInput => Text::new(
+                "{file} 不是文件（是文件夹或链接）；请写工作簿文件本身",
+                "{file} is no file (a folder or a link); name the workbook itself",
+            ),
+            ErrorKind::FileTooLarge => Text::new("{file} 超过 100 MB", "{file} is larger than 100 MB"),
+            _ => Text::new("{file} 打不开：{error}", "{file} cannot be opened: {error}"),
+        };
         Message::new(text).with("file", name.as_str()).with("error", &error)
     })?;
     match workbook::read(&bytes.bytes, SourceId(0)) {

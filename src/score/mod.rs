@@ -10,7 +10,7 @@ mod tier;
 
 use crate::model::number::sum;
 use crate::model::{Actual, Entry, Method, Quantity, ScoreLine, Scorecard, State, Submission, Target};
-use crate::schema::{Form, IndicatorSpec};
+use crate::schema::{Form, IndicatorSpec, Role, TableRole};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,23 +32,20 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
         || submission.all_indicators().any(|row| asked(&row.weight, &row.score));
 
     let counted = || lines.iter().filter(|line| line.counts);
-    let known = || counted().filter(|line| line.recomputed.is_some());
-    let subtotal_of = |value: fn(&ScoreLine) -> Option<Decimal>| sum(known().filter_map(value)).unwrap_or_default();
-    let subtotal = subtotal_of(|line| line.recomputed);
-    let self_subtotal = subtotal_of(|line| line.self_score);
-    let weight_subtotal = subtotal_of(|line| line.weight);
+    let subtotal = sum(counted().filter_map(|line| line.recomputed)).unwrap_or_default();
     let open_lines = if is_scored { counted().filter(|line| line.recomputed.is_none()).count() } else { 0 };
     let self_scores: Option<Vec<Decimal>> = counted().map(|line| line.self_score).collect();
-    let self_sum = self_scores.filter(|scores| is_scored && !scores.is_empty()).and_then(sum);
-    let total = (is_scored && open_lines == 0 && !lines.is_empty()).then_some(subtotal);
+    let lacks_table = is_scored && lacks_table(submission, form);
+    let is_whole = is_scored && !lacks_table;
+    let self_sum = self_scores.filter(|scores| is_whole && !scores.is_empty()).and_then(sum);
+    let total = (is_whole && open_lines == 0 && !lines.is_empty()).then_some(subtotal);
     Scorecard {
         self_sum,
         total,
         subtotal,
-        self_subtotal,
-        weight_subtotal,
         open_lines,
         is_scored,
+        lacks_table,
         self_grade: self_sum.and_then(|points| form.scoring.grade(points).cloned()),
         grade: total.and_then(|points| form.scoring.grade(points).cloned()),
         lines,
@@ -66,6 +63,17 @@ pub fn example(
 ) -> (Option<Decimal>, Message) {
     let verdict = indicator::example(indicator, actual, target, form);
     (verdict.points, verdict.working)
+}
+
+/// Whether a table of the form that carries points is not there: what was read is not the whole of it.
+fn lacks_table(submission: &Submission, form: &Form) -> bool {
+    let scored = form.tables.iter().filter(|table| !table.optional && table.column(Role::Score).is_some());
+    let mut missing = scored.filter(|table| match table.role {
+        TableRole::Money => submission.money.iter().all(|block| block.id != table.id),
+        TableRole::Indicators => submission.indicators.iter().all(|found| found.id != table.id),
+        TableRole::Facts | TableRole::Split => false,
+    });
+    missing.next().is_some()
 }
 
 /// The lines that do not count: of indicators that are alternatives all but the best, the first of equals.

@@ -80,6 +80,7 @@ impl Marks {
         self.entry("unit", &row.unit);
         self.entry("target", &row.target);
         self.entry("actual", &row.actual);
+        row.facts.iter().for_each(|fact| self.entry(&fact.id, &fact.entry));
     }
 
     fn total(&mut self, total: &TotalRow, part: &str) {

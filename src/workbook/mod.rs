@@ -28,7 +28,7 @@ use std::mem;
 
 pub use book::{Book, Cell, Sheet};
 
-use crate::model::{Checked, Finding, SourceId};
+use crate::model::{Checked, Finding, Raw, SourceId};
 use format::Formats;
 use outline::{Entry, Note, Outline};
 use package::Package;
@@ -36,6 +36,9 @@ use refusal::{Reason, Refusal};
 use scan::{Context, Scan};
 use sniff::{Sniffed, sniff};
 use strings::Strings;
+
+/// The longest running text, in characters; a long report has 30,000.
+const LONGEST_TEXT: usize = 500_000;
 
 /// Reads a file: a workbook (.xlsx), a Word document (.docx) or plain text.
 ///
@@ -56,17 +59,33 @@ pub fn read(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Finding> {
 fn checked(bytes: &[u8], source: SourceId) -> Result<Checked<Book>, Refusal> {
     let (value, notes) = match sniff(bytes) {
         Sniffed::Foreign(kind) => return Err(Refusal::new(Reason::Foreign(kind))),
-        Sniffed::Text => (plain::read(bytes)?, Vec::new()),
+        Sniffed::Text => (of_bearable_length(plain::read(bytes)?)?, Vec::new()),
         Sniffed::Zip => {
             let package = Package::open(bytes)?;
             let part = outline::main_part(&package)?;
-            if outline::is_document(&part) { word::read(&package, &part)? } else { workbook(&package, &part)? }
+            if outline::is_document(&part) {
+                let (book, notes) = word::read(&package, &part)?;
+                (of_bearable_length(book)?, notes)
+            } else {
+                workbook(&package, &part)?
+            }
         }
     };
     if value.sheets.iter().all(|sheet| sheet.last_row().is_none()) {
         return Err(Refusal::new(Reason::NoContent));
     }
     Ok(Checked { findings: remarks::remarks(&value, &notes, source)?, value })
+}
+
+/// A running text that is no longer than any report: headings are looked for in all of it.
+fn of_bearable_length(book: Book) -> Result<Book, Refusal> {
+    let texts = book.sheets.iter().flat_map(Sheet::cells);
+    let length: usize =
+        texts.map(|(_, cell)| if let Raw::Text(text) = &cell.raw { text.chars().count() } else { 0 }).sum();
+    if length > LONGEST_TEXT {
+        return Err(Refusal::new(Reason::TooLong).saying(&(LONGEST_TEXT / 10_000).to_string()));
+    }
+    Ok(book)
 }
 
 /// Reads a workbook whose main part is given.

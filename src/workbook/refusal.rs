@@ -24,6 +24,7 @@ pub(super) enum Reason {
     DuplicatePart,
     OverlappingParts,
     TooLarge,
+    TooLong,
     MissingPart,
     NoSheet,
     TooManySheets,
@@ -129,6 +130,16 @@ impl Reason {
                     "the file unpacks to more than allowed: {where}, limit {what} MiB",
                 ),
                 SHRINK,
+            ),
+            Self::TooLong => (
+                Text::new(
+                    "文字过长（超过 {what} 万字），不像一份报告",
+                    "the text is too long for a report (more than {what} times ten thousand characters)",
+                ),
+                Text::new(
+                    "请确认报送的是自评报告，删去无关内容后重新报送",
+                    "make sure that this is the report, take out what does not belong to it, and send it again",
+                ),
             ),
             Self::MissingPart => (
                 Text::new("文件缺少部件 {where}，内容不完整", "the file lacks {where}; its content is incomplete"),

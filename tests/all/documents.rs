@@ -300,3 +300,11 @@ fn the_cells_of_a_document_are_named_like_any_others() {
     let book = book(&of_lines("甲\n乙"));
     assert!(book.sheets[0].get(CellRef::new(1, 0)).is_some());
 }
+
+#[test]
+fn a_text_longer_than_any_report_is_refused_instead_of_searched() {
+    let lines = "一、部门基本情况。负责有关工作。\n".repeat(40_000);
+    let refusal = read(lines.as_bytes(), SOURCE).expect_err("too long");
+    assert_eq!(refusal.code.0, "F01");
+    assert!(refusal.message(Lang::Zh).contains("50 万字"), "{}", refusal.message(Lang::Zh));
+}

@@ -22,7 +22,7 @@ use crate::nothing_lost::account;
 const WRITTEN: [&str; 1] = ["county-report"];
 
 /// The pictures, by the id of the form they show; a second picture of a form has a word behind a dot.
-fn pictures() -> Vec<(String, String)> {
+pub fn pictures() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/families");
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("the folder").map(|e| e.expect("entry").path()).collect();
     paths.sort();
@@ -141,4 +141,17 @@ fn every_delivered_form_has_a_copy_here_or_among_the_other_tests() {
     let ids = library.forms.iter().map(|form| &*form.head.id);
     let missing: Vec<&str> = ids.filter(|id| !shown.contains(*id) && !WRITTEN.contains(id)).collect();
     assert!(missing.is_empty(), "no picture of {missing:?} in tests/families");
+}
+
+#[test]
+fn the_year_beside_a_blank_label_is_the_year_and_not_the_value_of_the_label() {
+    let library = Library::delivered().expect("the delivered forms");
+    let (_, picture) = pictures().into_iter().find(|(name, _)| name == "county-scores").expect("the picture");
+    let picture = picture.replace("评分表（2023年度）", "评分表");
+    let named = "部门名称：示范县教育局 | < | < | < | < | < | < | <";
+    assert!(picture.contains(named));
+    let blank = picture.replace(named, "部门名称： | < | < | < | < | （2023年度） | < | <");
+    let told = told(&pipeline::check_bytes(drawn(&blank), "f.xlsx", &library), &library);
+    assert!(told.lines().any(|line| line.contains("cover.year F3") && line.ends_with("= 2023")), "{told}");
+    assert!(!told.lines().any(|line| line.contains("cover.unit") && line.contains("2023")), "{told}");
 }

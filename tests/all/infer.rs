@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use huizong::model::CellRef;
 use huizong::pipeline;
 use huizong::record::FormRecord;
-use huizong::schema::{Library, check_file, read_file};
+use huizong::schema::{Library, Role, check_file, read_file};
 use huizong::text::Lang;
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
+
+use crate::families::{drawn, pictures};
 
 fn delivered() -> Library {
     Library::delivered().expect("the delivered schemas")
@@ -348,6 +350,7 @@ fn what_cannot_be_learned_from_is_told_with_the_file() {
     assert!(told(&[&list], None).contains("没有找到表格"));
     assert!(told(&[&text], None).contains("文本.xlsx"));
     assert!(told(&[&form], Some("附件")).contains("有：Sheet1"));
+    assert!(told(&[&folder.path().to_path_buf()], None).contains("是文件夹或链接"));
 }
 
 #[test]
@@ -379,4 +382,63 @@ A12=偏差大或目标未完成原因分析 | B12:G12=雨季停工";
     {
         assert!(text.contains(part), "{part}\n{text}");
     }
+}
+
+#[test]
+fn a_proposal_from_a_picture_of_every_delivered_form_reads_it_like_the_delivered_schema() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, picture) in pictures() {
+        let path = folder.path().join(format!("{name}.xlsx"));
+        fs::write(&path, drawn(&picture)).expect("written");
+        let (text, library) = proposed(std::slice::from_ref(&path));
+        let file = pipeline::check_bytes(fs::read(&path).expect("a file"), "f.xlsx", &library);
+        assert!(file.unread.is_empty(), "{name}: {:?}\n{text}", file.unread);
+        // How the indicators of its list are scored a copy does not say.
+        if name != "county-scores" {
+            assert_reads_like_delivered(&path, &library, &text);
+        }
+    }
+}
+
+#[test]
+fn weights_beside_levels_and_targets_before_their_adjustment_are_proposed_as_such() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (wanted, roles) in [
+        ("hunan-card", &[Role::Level1Weight, Role::Level2Weight, Role::Weight][..]),
+        ("guangdong-card", &[Role::Level1Weight, Role::Level2Weight, Role::Weight]),
+        ("chongqing-project", &[Role::InitialTarget, Role::Target, Role::Weight]),
+    ] {
+        let (_, picture) = pictures().into_iter().find(|(name, _)| name == wanted).expect("the picture");
+        let path = folder.path().join(format!("{wanted}.xlsx"));
+        fs::write(&path, drawn(&picture)).expect("written");
+        let (text, library) = proposed(std::slice::from_ref(&path));
+        let tables = &library.forms[0].tables;
+        for role in roles {
+            assert!(tables.iter().any(|table| table.column(*role).is_some()), "{wanted}: {role:?}\n{text}");
+        }
+        // What stands in columns that are not scored is shown as read too.
+        let trials = pipeline::try_schema(&path, &library, Lang::Zh).expect("trials");
+        assert_eq!(trials.iter().map(|trial| trial.count(pipeline::Kind::Unread)).sum::<usize>(), 0, "{wanted}");
+    }
+}
+
+#[test]
+fn a_proposal_from_the_blank_form_of_the_schema_page_leaves_nothing_of_the_filled_one_unread() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/worked-example");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| {
+        let path = folder.path().join(format!("{name}.xlsx"));
+        let picture = fs::read_to_string(example.join(format!("{name}.txt"))).expect("the picture");
+        fs::write(&path, drawn(&picture)).expect("written");
+        path
+    };
+    let (blank, filled) = (file("blank"), file("filled"));
+    let (text, library) = proposed(&[blank]);
+    let read = pipeline::check_bytes(fs::read(&filled).expect("a file"), "f.xlsx", &library);
+    assert!(read.unread.is_empty(), "{:?}\n{text}", read.unread);
+    let (_, record) = records(&filled, &library).remove(0);
+    assert_eq!(record["money"][0]["executed"]["cell"], "G6", "{text}");
+    assert_eq!(record["indicators"][0]["level3"]["cell"], "C13", "{text}");
+    // Guesses by place are asked.
+    assert!(text.contains("# 请确认：F5 写“到账金额”，按所在位置猜测"), "{text}");
 }

@@ -31,4 +31,5 @@ mod schema_reference;
 mod spreadsheet;
 mod template;
 mod trial;
+mod unknown;
 mod workbook_output;

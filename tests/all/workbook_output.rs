@@ -72,6 +72,20 @@ fn the_tabs_are_there_in_both_languages() {
 }
 
 #[test]
+fn of_two_forms_that_have_little_in_common_not_every_difference_is_listed_and_the_tab_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("汇总.xlsx");
+    let mut county = county(6, 5);
+    let difference = county.repeats[0].differences[0].clone();
+    county.repeats[0].differences = vec![difference; 700];
+    write(&county, Lang::Zh, &target);
+    let mut book: Book = open_workbook(&target).expect("a workbook that opens");
+    let listed = column(&rows(&mut book, "重复报送差异"), 2, "内容");
+    assert_eq!(listed.len(), 501);
+    assert_eq!(listed[500], "另有 200 处不同，没有列出");
+}
+
+#[test]
 fn every_submission_has_its_row_and_the_totals_are_true() {
     let (_folder, mut book) = written(Lang::Zh);
     let rows = rows(&mut book, "单位汇总");

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::reporting::time;
 use super::{TABS, urgent};
 use crate::model::County;
-use crate::model::number::{ratio, round};
+use crate::model::number::round;
 use crate::output::material::Material;
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::{ACCENT, Look, Tone};
@@ -77,7 +77,7 @@ fn cards(county: &County) -> [(Text, Vec<Card>); 4] {
         label: Text::new(zh, en),
         value: Value::number(Look::FigureScore, points.map(|points| round(points, 8))),
     };
-    let rate = ratio(figures.executed, figures.adjusted).map(|rate| round(rate, 8));
+    let rate = figures.rate.map(|rate| round(rate, 8));
     let [errors, warnings, notes] = figures.findings;
     [
         (

@@ -34,6 +34,9 @@ const NOTE: Text = Text::new(
 );
 const EMPTY: Text = Text::new("没有重复报送。", "Nothing was sent twice.");
 const SAME: Text = Text::new("两份填报内容相同", "both say the same");
+const MORE: Text = Text::new("另有 {count} 处不同，没有列出", "{count} more differences are not listed");
+/// The most differences that are listed of two submissions; more are two forms rather than two versions of one.
+const MOST: usize = 500;
 
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
@@ -44,19 +47,29 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     for repeat in &county.repeats {
         let (replaced, kept) = (county.entries.get(repeat.replaced), county.entries.get(repeat.kept));
         let Some(entries) = replaced.zip(kept) else { continue };
-        let same = repeat.differences.is_empty().then_some(None);
-        for difference in repeat.differences.iter().map(Some).chain(same) {
+        let more = repeat.differences.len().saturating_sub(MOST);
+        let last = match (repeat.differences.len(), more) {
+            (0, _) => Some(SAME.get(sheet.lang()).to_owned()),
+            (_, 0) => None,
+            (_, more) => Some(MORE.fill(sheet.lang(), &[("count", &more.to_string())])),
+        };
+        for difference in &repeat.differences[..repeat.differences.len() - more] {
             number += 1;
-            sheet.row(&values(number, entries, difference, material))?;
+            sheet.row(&values(number, entries, &difference.subject, Some(difference), material))?;
+        }
+        if let Some(subject) = last {
+            number += 1;
+            sheet.row(&values(number, entries, &subject, None, material))?;
         }
     }
     sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
 }
 
-/// The row of a difference, or of two submissions that do not differ.
+/// The row of a difference, or of what else is to be said of two submissions.
 fn values<'a>(
     number: usize,
     (replaced, kept): (&'a CountyEntry, &'a CountyEntry),
+    subject: &'a str,
     difference: Option<&'a Difference>,
     material: &'a Material,
 ) -> Vec<Value<'a>> {
@@ -81,7 +94,7 @@ fn values<'a>(
         Value::middle(kept.owner.as_ref().map_or("", |owner| &*owner.code)),
         Value::wrap(kept.unit_name.as_str()),
         Value::wrap(kept.project.as_str()),
-        Value::wrap(difference.map_or(SAME.get(lang), |difference| difference.subject.as_str())),
+        Value::wrap(subject),
         Value::middle(difference.map_or("", |difference| difference.column.get(lang))),
     ];
     row.extend(side(replaced, difference.map(|difference| &difference.replaced)));

@@ -111,7 +111,7 @@ impl<'a> Row<'a> {
         let section =
             material.county.and_then(|county| county.roster.unit(&item.code)).map_or("", |unit| &unit.section);
         let standing = item.entry.map_or(Standing::Unknown, |entry| entry.standing);
-        let gap = (card.is_scored && card.lines.len() > card.open_lines).then(|| card.gap());
+        let gap = card.gap().filter(|_| card.is_scored);
         let grade = |grade: &'a Option<std::sync::Arc<str>>| Value::middle(grade.as_deref().unwrap_or_default());
         let late = item.entry.and_then(|entry| entry.late);
         let answer = |id| item.case.submission.answer(id).unwrap_or_default();

@@ -48,8 +48,15 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
             tally.pass();
             continue;
         }
-        if block.tied_total(|row| &row.adjusted).is_some_and(|(_, from_parts)| from_parts) {
-            tally.not_evaluated(Text::new("总额与分项不符，见 M01", "the total does not tie with its parts, see M01"));
+        let why = match block.tied_total(|row| &row.adjusted) {
+            Some((_, false)) => None,
+            Some((_, true)) => {
+                Some(Text::new("总额与分项不符，见 M01", "the total does not tie with its parts, see M01"))
+            }
+            None => Some(Text::new("分项中有无法识别的数，见 V03", "a part cannot be understood, see V03")),
+        };
+        if let Some(why) = why {
+            tally.not_evaluated(why);
             continue;
         }
         let spent = total.executed.value().filter(|executed| executed.amount > Decimal::ZERO);
