@@ -18,10 +18,7 @@ pub fn of(text: &str, options: &[String]) -> FieldValue {
         options.iter().filter_map(|option| Some((folded.find(&fold(option))?, option))).collect();
     let boxed = TICKED.iter().chain(&OPEN).any(|mark| folded.contains(&fold(mark)));
     if !boxed {
-        return match named.as_slice() {
-            [(_, only)] => FieldValue::Choice((*only).clone()),
-            _ => FieldValue::Unchosen(text.to_owned()),
-        };
+        return one_of(named.into_iter().map(|(_, option)| option), text);
     }
     // The box stands behind its option or before it; where it stands is the same for all.
     let before = folded.trim_start_matches(|c: char| c.is_ascii_digit() || "、.".contains(c));
@@ -30,10 +27,18 @@ pub fn of(text: &str, options: &[String]) -> FieldValue {
         let (head, tail) = (&folded[..at], &folded[at + fold(option).len()..]);
         TICKED.iter().any(|mark| if leads { head.ends_with(&fold(mark)) } else { tail.starts_with(&fold(mark)) })
     };
-    let chosen: Vec<&String> = named.iter().filter(|(at, option)| ticked(*at, option)).map(|(_, o)| *o).collect();
-    match chosen.as_slice() {
-        [only] => FieldValue::Choice((*only).clone()),
-        _ => FieldValue::Unchosen(text.to_owned()),
+    one_of(named.into_iter().filter(|(at, option)| ticked(*at, option)).map(|(_, option)| option), text)
+}
+
+/// The only one of the options that a text chooses.
+fn one_of<'a>(chosen: impl Iterator<Item = &'a String>, text: &str) -> FieldValue {
+    let mut chosen: Vec<String> = chosen.cloned().collect();
+    match (chosen.pop(), chosen.is_empty()) {
+        (Some(only), true) => FieldValue::Choice(only),
+        (last, _) => {
+            chosen.extend(last);
+            FieldValue::Unchosen { text: text.to_owned(), ticked: chosen }
+        }
     }
 }
 

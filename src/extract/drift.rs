@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::fields::parted;
 use super::grid::Grid;
 use crate::locate::Layout;
 use crate::model::{CellRef, Drift, DriftKind, Entry, Place, Raw, Severity, Submission};
 use crate::schema::{FieldSpec, Side, TableSpec};
-use crate::text::{Label, Names};
+use crate::text::{Label, Names, parted};
 
 /// Longer texts are answers, not labels.
 const LONGEST_LABEL: usize = 30;

@@ -1,11 +1,12 @@
 //! Tables of facts, and splits of an amount.
 
-use super::fields::{entry, parted};
+use super::fields::entry;
 use super::grid::Grid;
 use super::{money, quantity};
 use crate::locate::{FieldAt, Layout, RowAt, SplitAt, TableAt, ValueAt};
 use crate::model::{CellRef, Entry, Fact, FactRow, FactTable, FactValue, FieldValue, MoneyUnit, Raw, State};
 use crate::schema::{FieldSpec, FieldType, TableRole, TableSpec};
+use crate::text::parted;
 
 /// Every table of facts, then every split.
 pub fn tables(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<FactTable> {

@@ -8,7 +8,7 @@ use super::{choice, deadline, quantity};
 use crate::locate::{FieldAt, Layout, ValueAt};
 use crate::model::{CellRef, Entry, Field, FieldValue, Origin, Place, Raw, State};
 use crate::schema::{FieldSpec, FieldType};
-use crate::text::{fold, pattern::year_of};
+use crate::text::{fold, parted, pattern::year_of};
 
 /// A text this short that holds an instruction is nothing but the instruction.
 const LONGEST_INSTRUCTION: usize = 80;
@@ -53,15 +53,6 @@ fn label_text(label: CellRef, value: Option<&ValueAt>, grid: &Grid<'_>) -> Strin
         }
         _ => grid.raw(label).to_string(),
     }
-}
-
-/// Label and value of one cell; "其中：" is no label of its own.
-pub fn parted(text: &str) -> Option<(&str, &str)> {
-    let lead = ["其中：", "其中:"].iter().find(|lead| text.trim_start().starts_with(**lead));
-    let skip = lead.map_or(0, |lead| text.len() - text.trim_start().len() + lead.len());
-    let colon = skip + text[skip..].find([':', '：'])?;
-    let behind = text[colon..].chars().next()?.len_utf8();
-    Some((&text[skip..colon], &text[colon + behind..]))
 }
 
 pub fn entry(spec: &FieldSpec, value: &ValueAt, grid: &Grid<'_>) -> Entry<FieldValue> {

@@ -3,13 +3,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::money;
 use crate::locate::{Layout, TableAt};
 use crate::model::{CellRef, Raw};
-use crate::schema::{Form, LabelSet, Role};
-use crate::text::{Label, fold};
-
-/// Longer texts are answers, not labels.
-const LONGEST_LABEL: usize = 60;
+use crate::schema::{Form, LabelSet, Role, TableRole};
+use crate::text::{LONGEST_LABEL, Label, fold};
 
 /// Every such cell in the rows of a form.
 pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
@@ -22,6 +20,7 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
         cells.extend(table.rows.iter().filter(|row| row.spec.is_some()).map(|row| row.label));
         cells.extend(table.rows.iter().flat_map(|row| &row.again));
         cells.extend(table.total.map(|total| total.label));
+        cells.extend(unit_note(layout, table));
         cells.extend(levels(layout, table));
     }
     let names = Names::of(layout.form);
@@ -35,6 +34,15 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
         }
     }
     cells
+}
+
+/// The note that names the unit of a table's amounts; one that names another unit than the table has was not used.
+fn unit_note(layout: &Layout<'_>, table: &TableAt) -> Vec<CellRef> {
+    let spec = &layout.form.tables[table.spec];
+    let holds_amounts = matches!(spec.role, TableRole::Money | TableRole::Facts);
+    let used = |note: &money::UnitNote| money::declared_unit(spec, table, layout) == Some(note.unit);
+    let note = if holds_amounts { money::unit_note(table, layout).filter(used) } else { None };
+    note.map_or_else(Vec::new, |note| note.cells)
 }
 
 /// The names and weights of levels, also of those under which nothing was filled in.

@@ -1,10 +1,9 @@
 //! The cells of a sheet as entries with their place; a merged area answers with its anchor.
 
-use super::fields::parted;
 use crate::locate::{ColumnAt, Layout, ValueAt};
 use crate::model::{CellRef, Entry, Origin, Place, Raw, SourceId, State};
 use crate::schema::{Phrases, TableSpec, Words};
-use crate::text::{Label, fold};
+use crate::text::{Label, fold, parted};
 use crate::workbook::Sheet;
 
 /// A sheet and how its cells are read.

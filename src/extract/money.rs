@@ -10,6 +10,9 @@ use crate::model::{CellRef, Entry, LabelWeight, MoneyBlock, MoneyRow, MoneyUnit,
 use crate::schema::{Role, RowSpec, TableRole, TableSpec, WeightFrom};
 use crate::text::{Label, fold};
 
+/// A note of a unit has no more characters than this.
+const LONGEST_NOTE: usize = 20;
+
 /// Every money block that was found.
 pub fn blocks(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<MoneyBlock> {
     let tables = layout.tables.iter().map(|table| (&layout.form.tables[table.spec], table));
@@ -47,32 +50,46 @@ pub fn label_weight(table: &TableAt, grid: &Grid<'_>) -> Option<LabelWeight> {
     Some(LabelWeight { label: grid.raw(*at).to_string(), weight, place: grid.place(*at) })
 }
 
+/// A note that says in what unit amounts are: "金额单位：万元", in one cell or in two.
+pub struct UnitNote {
+    /// The unit.
+    pub unit: MoneyUnit,
+    /// Its cells.
+    pub cells: Vec<CellRef>,
+}
+
 /// The unit of the amounts: from the block's label, a column header, a note on the sheet above, or the schema.
 pub fn declared_unit(spec: &TableSpec, table: &TableAt, layout: &Layout<'_>) -> Option<MoneyUnit> {
     let of_label = |label: &Label| label.brackets.iter().find_map(|bracket| unit::declared(bracket));
     let block = table.block.as_ref().and_then(|(_, label)| of_label(label));
     let header = || table.columns.iter().find_map(|column| of_label(&column.label));
-    let note = || {
-        let above = layout.sheet.cells().take_while(|(at, _)| at.row() < table.body.start);
-        above
-            .filter_map(|(at, cell)| match &cell.raw {
-                Raw::Text(text) if text.chars().count() <= 20 => {
-                    let folded = fold(text);
-                    let (label, named) = folded.split_once(':')?;
-                    if !label.trim_start_matches('(').ends_with("单位") {
-                        return None;
-                    }
-                    // Behind the colon, or in the next cell.
-                    let beside = CellRef::new(at.row(), layout.sheet.area(at).last.col().saturating_add(1));
-                    let beside =
-                        if named.is_empty() { fold(&layout.sheet.raw(beside).to_string()) } else { String::new() };
-                    unit::declared(named.trim_end_matches(')')).or_else(|| unit::declared(&beside))
-                }
-                _ => None,
-            })
-            .last()
-    };
+    let note = || unit_note(table, layout).map(|note| note.unit);
     block.or_else(header).or_else(note).or_else(|| spec.unit.map(MoneyUnit::from))
+}
+
+/// The last note above the rows of a table that names a unit of money.
+pub fn unit_note(table: &TableAt, layout: &Layout<'_>) -> Option<UnitNote> {
+    let sheet = layout.sheet;
+    let above = sheet.cells().take_while(|(at, _)| at.row() < table.body.start);
+    let note = above.filter_map(|(at, cell)| {
+        let Raw::Text(text) = &cell.raw else { return None };
+        if text.chars().count() > LONGEST_NOTE {
+            return None;
+        }
+        let folded = fold(text);
+        let (label, named) = folded.split_once(':')?;
+        if !label.trim_start_matches('(').ends_with("单位") {
+            return None;
+        }
+        // Behind the colon, or in the next cell.
+        if let Some(unit) = unit::declared(named.trim_end_matches(')')) {
+            return Some(UnitNote { unit, cells: vec![at] });
+        }
+        let beside = CellRef::new(at.row(), sheet.area(at).last.col().saturating_add(1));
+        let unit = unit::declared(&fold(&sheet.raw(beside).to_string())).filter(|_| named.is_empty())?;
+        Some(UnitNote { unit, cells: vec![at, beside] })
+    });
+    note.last()
 }
 
 fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyRow {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::grid::Grid;
 use crate::locate::{Layout, SectionAt, ValueAt};
 use crate::model::{CellRef, Entry, Raw, Section, State};
-use crate::schema::SectionSpec;
-use crate::text::fold;
+use crate::schema::{Form, SectionSpec};
+use crate::text::{fold, heading, parted};
 
 /// An instruction goes over no more paragraphs than this.
 const LONGEST_INSTRUCTION: usize = 4;
@@ -16,24 +16,46 @@ const SHORTEST_PIECE: usize = 6;
 /// Every section that was found, in the order of the sheet.
 pub fn sections(layout: &Layout<'_>, grid: &Grid<'_>) -> Vec<Section> {
     let answers: Vec<CellRef> = layout.fields.iter().flat_map(answer_cells).collect();
-    layout.sections.iter().map(|at| section(at, &layout.form.sections[at.spec], &answers, grid)).collect()
+    layout.sections.iter().map(|at| section(at, layout.form, &answers, grid)).collect()
 }
 
-fn section(at: &SectionAt, spec: &SectionSpec, answers: &[CellRef], grid: &Grid<'_>) -> Section {
+/// What the form prints for good is no part of a section. Below the heading of its own notes only what can be told from what a
+/// department wrote is the form's: the lines of a list, and the paragraph below a heading that stands alone in its cell.
+fn section(at: &SectionAt, form: &Form, answers: &[CellRef], grid: &Grid<'_>) -> Section {
+    let spec = &form.sections[at.spec];
     let (last, behind) = at.until;
     let rest = if last == at.heading { at.words.end..behind } else { at.words.end..usize::MAX };
     let mut body: Vec<Entry<String>> = piece(at.heading, rest, grid).into_iter().collect();
     let below = grid.sheet().cells().map(|(cell, _)| cell).filter(|cell| *cell > at.heading && *cell <= last);
-    // A labelled value at the end of a report is no part of its last section; a form's own notes are taken whole.
-    for cell in below.filter(|cell| spec.printed || !answers.contains(cell)) {
-        if cell == last {
-            body.extend(piece(cell, 0..behind, grid));
-        } else if !grid.raw(cell).is_blank() {
-            body.push(grid.words(cell));
-        }
+    let below = below.filter(|cell| !is_printed(*cell, form, grid));
+    let below = below.filter_map(|cell| {
+        let part = if cell == last { piece(cell, 0..behind, grid) } else { Some(grid.words(cell)) };
+        part.filter(|part| !part.raw.is_blank()).map(|part| (cell, part))
+    });
+    if spec.printed {
+        let stands_alone = body.is_empty() && says_no_more(at.heading, grid);
+        let own = below.enumerate().take_while(|(nth, (cell, part))| {
+            let is_paragraph = *nth == 0 && stands_alone && !answers.contains(cell);
+            is_paragraph || part.value().is_some_and(|text| heading::numbers_a_line(text))
+        });
+        body.extend(own.map(|(_, (_, part))| part));
+    } else {
+        // A labelled value at the end of a report is no part of its last section.
+        body.extend(below.filter(|(cell, _)| !answers.contains(cell)).map(|(_, part)| part));
     }
     let heading = piece(at.heading, at.words.clone(), grid).unwrap_or_else(|| grid.words(at.heading));
     Section { id: spec.id.clone(), heading, instruction: instruction(&body, spec), body }
+}
+
+/// Whether a whole cell is a text that is printed on every copy.
+fn is_printed(cell: CellRef, form: &Form, grid: &Grid<'_>) -> bool {
+    matches!(grid.raw(cell), Raw::Text(text) if form.is_printed(&fold(text)))
+}
+
+/// Whether nothing stands behind the colon of a heading in its cell.
+fn says_no_more(heading: CellRef, grid: &Grid<'_>) -> bool {
+    let Raw::Text(text) = grid.raw(heading) else { return false };
+    parted(text).is_none_or(|(_, behind)| behind.trim().is_empty())
 }
 
 /// The cells of a labelled value.

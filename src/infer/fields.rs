@@ -67,6 +67,8 @@ pub fn outside(page: &Page<'_>, lexicon: &Lexicon<'_>, tables: &[Table], titles:
             || names.contains(&text.at)
             || is_total(lexicon, tables, text)
             || title::is_year(text);
+        // A known label below the notes is no line of them.
+        below_notes &= lexicon.field_behind(&text.folded).is_none();
         if of_table || titles.contains(&text.at) || reader.answers.contains(&text.at) || below_notes {
             continue;
         }

@@ -6,7 +6,7 @@ use super::headers::Header;
 use super::scan::{Scan, TextCell};
 use crate::model::{CellRef, Raw};
 use crate::schema::{FieldSpec, Form, LabelSet, Side};
-use crate::text::fold;
+use crate::text::{Label, fold};
 
 /// Where a field stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -101,11 +101,12 @@ impl Search<'_, '_> {
             let lines = written.split_inclusive('\n').scan(0, |start, line| {
                 let from = *start;
                 *start += line.len();
-                Some((from, fold(line)))
+                Some((from, Label::before_colon(&fold(line))))
             });
-            let is_label = |line: &str| self.form.fields.values().any(|spec| spec.label.value_behind(line).is_some());
-            let labelled: Vec<(usize, String)> = lines.filter(|(_, line)| is_label(line)).collect();
-            let own = labelled.iter().position(|(_, line)| labels.value_behind(line).is_some())?;
+            let is_label = |label: &Label| self.form.fields.values().any(|spec| spec.label.matches(label));
+            let labelled: Vec<(usize, Label)> =
+                lines.filter_map(|(start, label)| Some((start, label.filter(is_label)?))).collect();
+            let own = labelled.iter().position(|(_, label)| labels.matches(label))?;
             (labelled.len() > 1).then_some(())?;
             let end = labelled.get(own + 1).map_or(written.len(), |(start, _)| *start);
             Some(FieldAt::one(text.at, ValueAt::Line(text.at, labelled[own].0..end)))

@@ -4,11 +4,8 @@ use std::ops::Range;
 
 use crate::model::{Area, CellRef, Raw};
 use crate::schema::LabelSet;
-use crate::text::{Label, fold};
+use crate::text::{LONGEST_LABEL, Label, fold, parted};
 use crate::workbook::Sheet;
-
-/// Longer texts are answers, not labels.
-const LONGEST_LABEL: usize = 60;
 
 /// The texts of a sheet.
 pub struct Scan<'a> {
@@ -49,7 +46,7 @@ impl<'a> Scan<'a> {
                 let short = text.chars().count() <= LONGEST_LABEL;
                 let label = if short { Label::of_folded(&folded) } else { Label::default() };
                 let has_colon = folded.contains(':');
-                let lead = if has_colon { lead(&folded) } else { None };
+                let lead = if has_colon { Label::before_colon(&folded) } else { None };
                 let opening = opening(&folded, &label);
                 Some(TextCell { at, area: sheet.area(at), folded, has_colon, label, lead, opening })
             })
@@ -69,12 +66,6 @@ impl<'a> Scan<'a> {
     pub fn at(&self, at: CellRef) -> Option<&TextCell> {
         self.texts.binary_search_by_key(&at, |text| text.at).ok().map(|i| &self.texts[i])
     }
-}
-
-/// The label before the first colon of a text.
-fn lead(folded: &str) -> Option<Label> {
-    let mut head = folded.char_indices().take(LONGEST_LABEL);
-    head.find(|(_, c)| *c == ':').map(|(end, _)| Label::of_folded(&folded[..end]))
 }
 
 /// The heading that a text may begin with: numbered, or ended by a full stop.
@@ -101,7 +92,8 @@ impl TextCell {
     /// The value behind one of these labels and a colon.
     #[must_use]
     pub fn value_behind(&self, labels: &LabelSet) -> Option<&str> {
-        if self.has_colon { labels.value_behind(&self.folded) } else { None }
+        let lead = self.lead.as_ref()?;
+        labels.matches(lead).then(|| parted(&self.folded).map(|(_, value)| value))?
     }
 
     /// Whether it is short enough to be a label or title.

@@ -75,7 +75,7 @@ impl Search<'_> {
     /// The section of which a whole cell is the heading.
     fn whole_cell(&self, text: &TextCell) -> Option<usize> {
         self.choose(|spec| {
-            let behind = || spec.heading.value_behind(&text.folded);
+            let behind = || text.value_behind(&spec.heading);
             (text.is_short() && spec.heading.matches(&text.label))
                 || (!spec.inline && behind().is_some_and(|rest| text.folded.len() - rest.len() <= LONGEST_NOTE_LABEL))
         })

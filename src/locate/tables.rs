@@ -93,8 +93,13 @@ pub fn tables(
             .within(&(first..rows.end))
             .filter(|text| text.at.col() <= last_name && spec.stop.matches(&text.label))
             .map(|text| text.at.row());
+        // The name of another table begins that table, also where its header was renamed beyond recognition.
+        let others_named = scan
+            .within(&(first..rows.end))
+            .filter(|text| text.at.col() <= last_name && names_another(form, header.spec, text))
+            .map(|text| text.at.row());
         let headless = beside.headless.iter().filter_map(Headless::first).map(CellRef::row);
-        let ends = others.chain(labels).chain(headings).chain(splits).chain(headless).chain(stops);
+        let ends = others.chain(labels).chain(headings).chain(splits).chain(headless).chain(others_named).chain(stops);
         let end = ends.filter(|row| *row >= first).min().unwrap_or(rows.end);
         let total = total(spec, scan, end..rows.end, &starts);
         let block = block(spec, scan, &header, rows);
@@ -121,6 +126,14 @@ pub fn tables(
         }
     }
     found
+}
+
+/// Whether a text is the name of another table, and nothing that stands in the rows of this one.
+fn names_another(form: &Form, own: usize, text: &TextCell) -> bool {
+    let spec = &form.tables[own];
+    let is_own = || spec.block.matches(&text.label) || spec.rows.iter().any(|row| row.label.matches(&text.label));
+    let mut others = form.tables.iter().enumerate().filter(|(at, _)| *at != own);
+    text.is_short() && others.any(|(_, other)| other.block.matches(&text.label)) && !is_own()
 }
 
 type Block = (CellRef, Label);

@@ -83,7 +83,12 @@ pub enum FieldValue {
     /// One of the options of the form.
     Choice(String),
     /// Options of which none or several are ticked: nobody can tell the choice.
-    Unchosen(String),
+    Unchosen {
+        /// What was written.
+        text: String,
+        /// The options that are ticked, or named where no box is.
+        ticked: Vec<String>,
+    },
     /// The form's own instruction is still there: not an answer.
     Instruction(String),
 }
@@ -93,7 +98,9 @@ impl FieldValue {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Text(text) | Self::Instruction(text) | Self::Choice(text) | Self::Unchosen(text) => text.clone(),
+            Self::Text(text) | Self::Instruction(text) | Self::Choice(text) | Self::Unchosen { text, .. } => {
+                text.clone()
+            }
             Self::CodeName { name, .. } => name.clone(),
             Self::Year(year) => year.to_string(),
             Self::Date(date) => date.to_string(),

@@ -137,7 +137,7 @@ impl Value {
             | FieldValue::Instruction(_)
             | FieldValue::Amount(_)
             | FieldValue::Choice(_)
-            | FieldValue::Unchosen(_) => RawValue::from(&field.entry.raw),
+            | FieldValue::Unchosen { .. } => RawValue::from(&field.entry.raw),
             FieldValue::Date(date) => RawValue::Text(date.to_string()),
         });
         if let Some(FieldValue::Instruction(_)) = field.entry.value() {

@@ -183,6 +183,12 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
+    /// What a message calls it: its usual label, or the words of its pattern; blank if it has neither.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.label.is_empty() { self.pattern.words() } else { self.label.name().to_owned() }
+    }
+
     /// Whether it belongs to the written parts and not to the cover: a text, or a value below its label.
     #[must_use]
     pub fn is_written_part(&self) -> bool {
@@ -220,7 +226,7 @@ pub enum FieldType {
     Number,
     /// A telephone number.
     Phone,
-    /// One of several options, by tick boxes (☑ □) or as a word; none or several ticked is unreadable.
+    /// One of several options, by tick boxes (☑ □) or as a word; none or several ticked is no answer and told (C01).
     Choice,
 }
 
@@ -257,7 +263,8 @@ pub struct SectionSpec {
     /// How grave it is if the heading is missing or nothing stands below it; optional if not given.
     #[serde(default)]
     pub required: Option<Severity>,
-    /// Whether this is the form's own printed text: recognised, but no answer.
+    /// Whether this is the form's own printed text: recognised, but no answer. Below the heading only the lines of its list (1. 2、
+    /// （3）①) are, and the one paragraph below a heading that stands alone; what else is printed there is named in `printed`.
     #[serde(default)]
     pub printed: bool,
 }

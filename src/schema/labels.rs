@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text::pattern::{Captures, fill, is_of_year};
-use crate::text::{Label, Pattern, PatternSet, fold};
+use crate::text::{Label, Pattern, PatternSet, fold, parted};
 
 /// The names of one thing on a form. Blanks, width, numbering, brackets and a trailing colon do not count.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -82,26 +82,12 @@ impl LabelSet {
         !self.patterns.is_empty()
     }
 
-    /// The rest of a folded text that begins with one of these names and a colon: label and value in one cell.
+    /// What stands behind the first colon of a folded text, if the whole of what stands before it is one of these names.
     #[must_use]
     pub fn value_behind<'a>(&self, folded: &'a str) -> Option<&'a str> {
-        let folded = folded.strip_prefix("其中").map_or(folded, |rest| rest.trim_start_matches([':', ',']));
-        let colon = folded.find(':')?;
-        self.keys.iter().find_map(|key| {
-            let head = folded.get(..colon)?;
-            let at = head.find(key.as_str()).filter(|at| *at <= 12)?;
-            let rest = &folded[at + key.len()..];
-            let rest = skip_bracket(rest);
-            rest.strip_prefix(':')
-        })
-    }
-}
-
-/// Skips "(盖章)" between a label and its colon.
-fn skip_bracket(text: &str) -> &str {
-    match text.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
-        Some((inside, rest)) if inside.chars().count() <= 8 => rest,
-        _ => text,
+        let label = Label::before_colon(folded)?;
+        let (_, value) = parted(folded)?;
+        self.matches(&label).then_some(value)
     }
 }
 
@@ -170,6 +156,19 @@ impl Phrases {
         self.written.first().map_or_else(String::new, |text| fill(text, year, 1))
     }
 
+    /// The words of the first phrase, without its captures and the signs beside them: 年度 of "（{year}年度）".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let mut rest = self.written.first().map_or("", String::as_str);
+        while let Some((before, (_, after))) = rest.split_once('{').and_then(|(b, t)| Some((b, t.split_once('}')?))) {
+            words.push_str(before);
+            rest = after;
+        }
+        words.push_str(rest);
+        words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    }
+
     /// The phrases as the schema writes them.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.written.iter().map(String::as_str)
@@ -198,5 +197,18 @@ mod tests {
         assert_eq!(labels.value_behind(&fold("项目负责人（签字）：张三")), Some("张三"));
         assert_eq!(labels.value_behind(&fold("项目负责人")), None);
         assert!(labels.matches(&Label::of("项目负责人：")));
+    }
+
+    #[test]
+    fn a_label_is_the_whole_of_what_stands_before_the_colon() {
+        let labels = LabelSet::from(["单位", "机", "办人"].map(str::to_owned).to_vec());
+        for other in ["计量单位：万元", "结算单位：某公司", "手机：13800000000", "经办人：张三", "本单位意见：同意"]
+        {
+            assert_eq!(labels.value_behind(&fold(other)), None, "{other}");
+        }
+        for own in ["单位：甲", "其中：单位：甲", "其中，单位：甲", "（二）单位（盖章）：甲", "1、单 位：甲"]
+        {
+            assert_eq!(labels.value_behind(&fold(own)), Some("甲"), "{own}");
+        }
     }
 }

@@ -45,6 +45,13 @@ pub fn number(text: &str) -> Option<usize> {
     (!goes_on).then(|| text.len() - rest.trim_start().len())
 }
 
+/// Whether a text begins with the number of a line of a list: as a heading is numbered, or "①".
+#[must_use]
+pub fn numbers_a_line(text: &str) -> bool {
+    let text = text.trim_start();
+    number(text).is_some() || text.starts_with(|c| ('①'..='⑳').contains(&c))
+}
+
 /// Whether a text is nothing but the number of a heading.
 fn is_number(text: &str) -> bool {
     let digits = |text: &str| {

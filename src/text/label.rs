@@ -69,6 +69,9 @@ pub fn same_name(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }
 
+/// Longer texts are answers, not labels.
+pub const LONGEST_LABEL: usize = 60;
+
 /// A label of a form, taken apart: "其中：产出指标（50分）：" is the key 产出指标 with the weight 50.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Label {
@@ -87,6 +90,13 @@ impl Label {
     #[must_use]
     pub fn of(text: &str) -> Self {
         Self::of_folded(&fold(text))
+    }
+
+    /// What stands before the first colon of a folded text; nothing if that is too long to be a label.
+    #[must_use]
+    pub fn before_colon(folded: &str) -> Option<Self> {
+        let (head, _) = parted(folded)?;
+        (head.chars().count() <= LONGEST_LABEL).then(|| Self::of_folded(head))
     }
 
     /// Takes a label apart that is folded already.
@@ -110,6 +120,16 @@ impl Label {
         label.full = full;
         label
     }
+}
+
+/// Label and value of one text: what stands before and behind its first colon. "其中：" is no label of its own.
+#[must_use]
+pub fn parted(text: &str) -> Option<(&str, &str)> {
+    let lead = ["其中：", "其中:"].iter().find(|lead| text.trim_start().starts_with(**lead));
+    let skip = lead.map_or(0, |lead| text.len() - text.trim_start().len() + lead.len());
+    let colon = skip + text[skip..].find([':', '：'])?;
+    let behind = text[colon..].chars().next()?.len_utf8();
+    Some((&text[skip..colon], &text[colon + behind..]))
 }
 
 fn trim_colon(text: &str) -> &str {

@@ -8,7 +8,7 @@ pub mod nearest;
 pub mod pattern;
 pub mod pattern_set;
 
-pub use label::{Label, fold, same_name};
+pub use label::{LONGEST_LABEL, Label, fold, parted, same_name};
 pub use language::{Lang, Text};
 pub use message::{Arg, Message};
 pub use nearest::{Names, resembling};
