@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::DateTime;
 
-use super::language::say;
+use super::language::{say, tell};
 use super::schema_args::SchemaCommand;
 use crate::model::Severity;
+use crate::text::{Message, Text};
 
 /// The arguments of the program.
 #[derive(Debug, Parser)]
@@ -73,7 +74,7 @@ pub struct Reading {
     #[arg(long, value_name = say("文件夹", "DIR"), help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
     pub schemas: Option<PathBuf>,
     /// Threads.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help = say("使用的线程数；默认等于处理器核数", "Number of threads; as many as there are cores by default"))]
+    #[arg(long, value_name = "N", value_parser = |text: &str| whole::<u16>(text, 1, 1024), help = say("使用的线程数；默认等于处理器核数", "Number of threads; as many as there are cores by default"))]
     pub threads: Option<u16>,
 }
 
@@ -229,13 +230,13 @@ pub struct DemoArgs {
     #[arg(value_name = say("文件夹", "DIR"), help_heading = say("参数", "Arguments"), help = say("放在哪个文件夹（新的或空的）", "Where to put it (a new or empty folder)"))]
     pub folder: PathBuf,
     /// How many.
-    #[arg(long, value_name = "N", default_value_t = 60, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=100_000), help = say("部门数；默认 60", "Number of departments; 60 by default"))]
+    #[arg(long, value_name = "N", default_value_t = 60, hide_default_value = true, value_parser = |text: &str| whole::<u32>(text, 1, 100_000), help = say("部门数；默认 60", "Number of departments; 60 by default"))]
     pub departments: u32,
     /// Years.
-    #[arg(long, value_name = "1|2", default_value_t = 2, hide_default_value = true, value_parser = clap::value_parser!(u8).range(1..=2), help = say("年数；默认 2，即带上年数据", "Number of years; 2 by default, with last year's forms"))]
+    #[arg(long, value_name = "1|2", default_value_t = 2, hide_default_value = true, value_parser = |text: &str| whole::<u8>(text, 1, 2), help = say("年数；默认 2，即带上年数据", "Number of years; 2 by default, with last year's forms"))]
     pub years: u8,
     /// Seed.
-    #[arg(long, value_name = "S", default_value_t = 1, hide_default_value = true, help = say("随机种子；同一种子生成同样的文件，默认 1", "Seed; the same seed gives the same files, 1 by default"))]
+    #[arg(long, value_name = "S", default_value_t = 1, hide_default_value = true, value_parser = |text: &str| whole::<u64>(text, 0, u64::MAX), help = say("随机种子；同一种子生成同样的文件，默认 1", "Seed; the same seed gives the same files, 1 by default"))]
     pub seed: u64,
     /// `LibreOffice`.
     #[arg(long, value_name = "SOFFICE", help = say("LibreOffice 程序 soffice 的位置；给出时，三分之一的文件由它重新保存", "Path of LibreOffice's soffice; if given, every third file is re-saved by it"))]
@@ -276,6 +277,15 @@ fn moment(text: &str) -> Result<DateTime, String> {
     text.parse::<DateTime>()
         .or_else(|_| day())
         .map_err(|_| say("应写成 2024-04-01 或 2024-04-01T08:30", "write 2024-04-01 or 2024-04-01T08:30").to_owned())
+}
+
+/// A whole number within limits.
+fn whole<T: TryFrom<u64>>(text: &str, least: u64, most: u64) -> Result<T, String> {
+    let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+    number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
+        let text = Text::new("应是 {least} 到 {most} 之间的整数", "write a whole number from {least} to {most}");
+        tell(&Message::new(text).with("least", least.to_string()).with("most", most.to_string()))
+    })
 }
 
 pub fn template() -> &'static str {

@@ -4,7 +4,7 @@ use super::args::DemoArgs;
 use super::exit::{Exit, Stop};
 use super::language::tell;
 use super::print::line;
-use crate::pipeline::{self, DemoOptions};
+use crate::pipeline::{self, DemoError, DemoOptions};
 use crate::text::{Message, Text};
 
 /// Makes the county and says what is in it.
@@ -15,8 +15,13 @@ pub fn demo(args: &DemoArgs, quiet: bool) -> Result<Exit, Stop> {
         seed: args.seed,
         libreoffice: args.libreoffice.clone(),
     };
-    let summary =
-        pipeline::demo(&args.folder, &options).map_err(|error| Stop::new(Exit::CannotCreate, &error.message()))?;
+    let summary = pipeline::demo(&args.folder, &options).map_err(|error| {
+        let exit = match &error {
+            DemoError::Io { source, .. } => Exit::of_writing(source),
+            _ => Exit::CannotCreate,
+        };
+        Stop::new(exit, &error.message())
+    })?;
     if !quiet {
         let text = Text::new(
             "已在 {folder} 生成示范县：{departments} 个部门，{files} 个报送文件，埋有 {faults} 处差错（见 planted.csv）\n下一步：huizong run {folder}",

@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::args::Reading;
+use clap::CommandFactory;
+
+use super::args::{Arguments, Reading};
 use super::check::summary;
 use super::exit::{Exit, Stop};
 use super::language::{lang, say, tell};
@@ -34,8 +36,7 @@ pub fn files(args: &[OsString]) -> Option<Vec<PathBuf>> {
 
 /// A word that names a command is the command, even if a file of that name lies here.
 fn is_command(path: &Path) -> bool {
-    let commands = ["run", "check", "extract", "schema", "explain", "demo"];
-    path.to_str().is_some_and(|word| commands.contains(&word))
+    path.to_str().is_some_and(|word| Arguments::command().find_subcommand(word).is_some())
 }
 
 /// Checks them, writes the report and waits for a key.

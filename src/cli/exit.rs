@@ -1,5 +1,6 @@
 //! How a run ends: one table of exit codes, and errors that stop a command.
 
+use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use super::language::{lang, say, tell};
@@ -22,6 +23,22 @@ pub enum Exit {
     Io = 74,
     /// Another run holds the lock.
     Locked = 75,
+}
+
+impl Exit {
+    /// How a command ends that could not write: by the path and the rights to it, or by the device.
+    pub fn of_writing(error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound
+            | ErrorKind::PermissionDenied
+            | ErrorKind::AlreadyExists
+            | ErrorKind::NotADirectory
+            | ErrorKind::IsADirectory
+            | ErrorKind::InvalidFilename
+            | ErrorKind::ReadOnlyFilesystem => Self::CannotCreate,
+            _ => Self::Io,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

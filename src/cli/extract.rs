@@ -2,10 +2,11 @@
 
 use super::args::ExtractArgs;
 use super::exit::{Exit, Stop};
-use super::language::lang;
+use super::language::{lang, tell};
 use super::print::json;
 use super::read::read;
 use crate::record::FormRecord;
+use crate::text::{Message, Text};
 
 /// Reads the files and prints every form. A file that cannot be read is named on the error output.
 pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Exit, Stop> {
@@ -18,7 +19,9 @@ pub fn extract(args: &ExtractArgs, quiet: bool) -> Result<Exit, Stop> {
             forms += 1;
         }
         for finding in file.findings.iter().filter(|_| file.cases.is_empty()) {
-            eprintln!("{}: {} {}", file.source.name, finding.message(lang()), finding.advice.get(lang()));
+            let text = Text::new("{file}：{problem}。{advice}。", "{file}: {problem}; {advice}");
+            let text = Message::new(text).with("file", &*file.source.name).with("problem", finding.message(lang()));
+            eprintln!("{}", tell(&text.with("advice", finding.advice.get(lang()))));
         }
     }
     Ok(if forms == 0 { Exit::NotDone } else { Exit::Done })

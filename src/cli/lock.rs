@@ -22,7 +22,7 @@ impl Lock {
                 "results cannot be written to {folder} ({error}); check that the folder exists, the disk has room and you may write there",
             );
             let message = Message::new(text).with("folder", folder.display().to_string());
-            Stop::new(Exit::CannotCreate, &message.with("error", error))
+            Stop::new(Exit::of_writing(error), &message.with("error", error))
         };
         std::fs::create_dir_all(folder).map_err(|error| cannot(&error))?;
         let file = File::create(folder.join(LOCK_FILE)).map_err(|error| cannot(&error))?;

@@ -25,5 +25,5 @@ fn failed(error: &io::Error) -> Stop {
         return Stop { exit: Exit::Done, text: String::new() };
     }
     let message = Text::new("无法输出：{error}", "cannot be printed: {error}");
-    Stop::new(Exit::Io, &Message::new(message).with("error", error.to_string()))
+    Stop::new(Exit::Io, &Message::new(message).with("error", error))
 }

@@ -12,5 +12,7 @@ pub fn show(error: &SchemaError) -> String {
     let snippet =
         Snippet::source(error.source.as_str()).path(error.file.as_str()).annotation(AnnotationKind::Primary.span(span));
     let report = Level::ERROR.with_name(say("错误", "error")).primary_title(line.as_str()).element(snippet);
-    Renderer::plain().render(&[report])
+    let shown = Renderer::plain().render(&[report]);
+    // The renderer knows the half-width colon only.
+    shown.replacen("错误: ", "错误：", 1)
 }

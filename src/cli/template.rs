@@ -2,7 +2,7 @@
 
 use super::args::TemplateArgs;
 use super::exit::{Exit, Stop};
-use super::language::tell;
+use super::language::{lang, tell};
 use super::print::line;
 use super::progress::{Progress, WRITING};
 use super::schema::library;
@@ -38,6 +38,15 @@ pub fn template(args: &TemplateArgs, quiet: bool) -> Result<Exit, Stop> {
             if handed_out.same == 0 { String::new() } else { tell(&same.with("count", handed_out.same.to_string())) };
         let message = Message::new(text).with("folder", folder.display().to_string());
         line(&tell(&message.with("new", handed_out.new.to_string()).with("same", same)))?;
+        if !handouts.written.is_empty() {
+            let text = Text::new(
+                "应报中的{names}是文字报告，没有空白表，请各单位自行撰写，报送 .docx",
+                "due too is {names}: a written report has no blank workbook; units write it themselves and submit a .docx",
+            );
+            let titles: Vec<String> =
+                handouts.written.iter().map(|form| form.head.title.get(lang()).to_owned()).collect();
+            line(&tell(&Message::new(text).with("names", listed(&titles))))?;
+        }
         if !handouts.without_form.is_empty() {
             let text = Text::new(
                 "{count} 个单位的应报没有写明表样，没有生成：{names}；请补上，或用 --form 指定",
@@ -71,6 +80,9 @@ fn listed(names: &[String]) -> String {
 }
 
 fn stop(error: &TemplateError) -> Stop {
-    let exit = if matches!(error, TemplateError::Write { .. }) { Exit::CannotCreate } else { Exit::NotDone };
+    let exit = match error {
+        TemplateError::Write { source, .. } => Exit::of_writing(source),
+        _ => Exit::NotDone,
+    };
     Stop::new(exit, &error.message())
 }

@@ -7,7 +7,8 @@ use crate::text::{Lang, Message, Text};
 
 /// The message for a wrong command line; help and version come as they are.
 pub fn explain(error: &clap::Error) -> String {
-    if lang() == Lang::En {
+    // Whoever types nothing wants to know what there is.
+    if lang() == Lang::En || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return error.to_string();
     }
     let context = |kind: ContextKind| match error.get(kind) {
@@ -49,5 +50,14 @@ pub fn explain(error: &clap::Error) -> String {
             &Message::new(Text::new("；是不是 {it}？", "; did you mean {it}?")).with("it", suggestion).get(lang()),
         );
     }
-    format!("{}{out}\n{}\n", say("错误：", "error: "), say("用 huizong --help 查看用法", "see huizong --help"))
+    let see = Message::new(Text::new("用 {command} --help 查看用法", "see {command} --help"));
+    let see = see.with("command", command(&context(ContextKind::Usage))).get(lang());
+    format!("{}{out}\n{see}\n", say("错误：", "error: "))
+}
+
+/// The command that a line of usage begins with: "huizong run" of "huizong run [选项] <项目>".
+fn command(usage: &str) -> String {
+    let words = usage.split_whitespace().skip_while(|word| *word != "huizong");
+    let words: Vec<&str> = words.take_while(|word| !word.starts_with(['[', '<'])).collect();
+    if words.is_empty() { "huizong".to_owned() } else { words.join(" ") }
 }

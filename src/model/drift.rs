@@ -99,6 +99,14 @@ impl Drift {
                 "no column of the form is called `{found}`; `{expected}` may be meant; without it the table is not recognised, and none of it was read",
             ),
             DriftKind::ColumnMissing => Text::new("表头没有“{expected}”一列", "the header has no column `{expected}`"),
+            DriftKind::ColumnRenamed if self.unread == 0 => Text::new(
+                "表头“{found}”不在表样中，可能是“{expected}”；本列是空的",
+                "no column of the form is called `{found}`; `{expected}` may be meant; nothing stands below",
+            ),
+            DriftKind::ColumnAdded if self.unread == 0 => Text::new(
+                "表头“{found}”不在表样中；本列是空的",
+                "no column of the form is called `{found}`; nothing stands below",
+            ),
             DriftKind::ColumnRenamed => Text::new(
                 "表头“{found}”不在表样中，可能是“{expected}”；本列 {unread} 格没有读取",
                 "no column of the form is called `{found}`; `{expected}` may be meant; {unread} cells below were not read",
@@ -147,42 +155,42 @@ impl Drift {
         let text = match self.kind {
             DriftKind::TableMissing | DriftKind::ColumnMissing | DriftKind::RowMissing | DriftKind::LabelMissing => {
                 Text::new(
-                    "请使用下发的表样重新填报，不要删改表头、行名和标签；表样确有变化的，修改表样文件",
-                    "use the form that was handed out, with its headers, rows and labels as they are; if the form has changed, change its schema file",
+                    "请使用下发的表样重新填报，不要删改表头、行名和标签（表样确实改了的，请管理员修改表样文件）",
+                    "use the form that was handed out, with its headers, rows and labels as they are (if the form itself has changed, the administrator changes its schema file)",
                 )
             }
             DriftKind::TableRenamed | DriftKind::ColumnRenamed => Text::new(
-                "若是同一列，请在表样文件 columns 的 header 中加别名“{found}”；不是，请删去该列或移到表外说明",
-                "if it is the same column, add the alias `{found}` to its `header` under `columns` of the schema file; otherwise remove the column",
+                "请改回表样原来的表头“{expected}”；不是这一列的，请删去（表样确实改了的，请管理员在表样文件里给这一列加别名“{found}”）",
+                "put the form's own header `{expected}` back, or remove the column if it is another (if the form itself has changed, the administrator adds the alias `{found}` to the column in its schema file)",
             ),
             DriftKind::ColumnAdded => Text::new(
-                "需要汇总的，请在表样文件 columns 中增加该列；不需要的，请单位删去",
-                "if the county needs it, add the column to `columns` of the schema file; otherwise have it removed",
+                "请删去表样没有的列，要说明的写进表样规定的格里（这一列需要汇总的，请管理员在表样文件里增加）",
+                "remove the column, and write what must be said where the form asks for it (if the county needs the column, the administrator adds it to the schema file)",
             ),
             DriftKind::ColumnMoved => Text::new("不需处理", "nothing needs to be done"),
             DriftKind::RowRenamed => Text::new(
-                "若是同一行，请在表样文件 row 的 label 中加别名“{found}”",
-                "if it is the same row, add the alias `{found}` to its `label` under `row` of the schema file",
+                "是同一行的，请改回表样原来的行名“{expected}”（表样确实改了的，请管理员在表样文件里给这一行加别名“{found}”）",
+                "if it is the same row, put the form's own name `{expected}` back (if the form itself has changed, the administrator adds the alias `{found}` to the row in its schema file)",
             ),
             DriftKind::RowAdded => Text::new(
-                "各单位都有这一行的，请在表样文件 row 中增加；否则不需处理",
-                "if every unit has this row, add it to `row` of the schema file; otherwise nothing needs to be done",
+                "不需处理（各单位都有这一行的，请管理员在表样文件里增加）",
+                "nothing needs to be done (if every unit has this row, the administrator adds it to the schema file)",
             ),
             DriftKind::IndicatorMissing => Text::new(
                 "请补上该指标；不适用的写“不适用”，不要删行",
                 "put the indicator back; where it does not apply, say so and keep the row",
             ),
             DriftKind::IndicatorRenamed => Text::new(
-                "若是同一指标，请在表样文件该指标的 name 中加别名“{found}”",
-                "if it is the same indicator, add the alias `{found}` to its `name` in the schema file",
+                "是同一指标的，请改回表样规定的名称“{expected}”（表样确实改了的，请管理员在表样文件里给这个指标加别名“{found}”）",
+                "if it is the same indicator, put the prescribed name `{expected}` back (if the form itself has changed, the administrator adds the alias `{found}` to the indicator in its schema file)",
             ),
             DriftKind::IndicatorAdded => Text::new(
                 "请确认是否允许自行增加指标，并核对分值合计",
                 "make sure that indicators may be added, and check the total of weights",
             ),
             DriftKind::LabelRenamed => Text::new(
-                "若是同一项，请在表样文件该字段的 label 中加别名“{found}”",
-                "if it is the same field, add the alias `{found}` to its `label` in the schema file",
+                "是同一项的，请改回表样原来的标签“{expected}”（表样确实改了的，请管理员在表样文件里给这一项加别名“{found}”）",
+                "if it is the same field, put the form's own label `{expected}` back (if the form itself has changed, the administrator adds the alias `{found}` to the field in its schema file)",
             ),
         };
         self.filled(text)

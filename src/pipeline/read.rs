@@ -168,8 +168,8 @@ fn not_recognised(located: &Located<'_>, id: SourceId) -> Finding {
         Place::File(id),
         message,
         Text::new(
-            "请确认报送的是财政局下发的表样；若表样是新的，请工程师在 schemas 中增加一个表样文件（huizong schema list 列出现有表样）",
-            "make sure that the form handed out by the bureau was used; for a new form, add a schema file (`huizong schema list` shows those at hand)",
+            "请使用财政局下发的表样填报（表样是新的，请管理员增加一个表样文件；huizong schema list 列出现有表样）",
+            "use the form that the bureau handed out (for a new form the administrator adds a schema file; `huizong schema list` shows those at hand)",
         ),
     )
 }

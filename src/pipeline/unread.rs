@@ -75,8 +75,8 @@ fn finding(items: &[&Unread]) -> Option<Finding> {
         first.place.clone(),
         Message::new(text).with("count", cells.to_string()).with("text", quoted),
         Text::new(
-            "请看“未识别内容”：是填报内容的，请移到表样规定的格里；是表样自带文字的，请写进表样文件的 printed",
-            "see the tab of unread cells: move answers to where the form wants them; declare the form's own texts as `printed` in its schema",
+            "是填报内容的，请移到表样规定的格里；不需要的，请删去（表样自带的文字，请管理员在表样文件里写明；逐格见“未识别内容”）",
+            "move answers to where the form wants them and delete what is not needed (the form's own texts are declared in its schema file by the administrator; the tab of unread cells lists them all)",
         ),
     );
     finding.related.extend(others.iter().map(|item| item.place.clone()));

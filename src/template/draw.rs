@@ -1,4 +1,4 @@
-//! From the plan to a protected sheet: formats, merged areas, checks, print set-up.
+//! From the plan to a protected sheet: formats, merged areas, checks.
 
 use rust_xlsxwriter::{
     Color, Format, FormatAlign, FormatBorder, Formula, IgnoreError, ProtectionOptions, Worksheet, XlsxError,
@@ -6,8 +6,8 @@ use rust_xlsxwriter::{
 
 use super::input::Input;
 use super::plan::{Content, Look, Plan, PlanCell};
+use super::print::{self, ROW, tall};
 use crate::model::{Area, CellRef};
-use crate::output::sheet::height_of;
 use crate::output::value::{binary, safe};
 use crate::text::Lang;
 
@@ -17,12 +17,6 @@ const FONT: &str = "宋体";
 const PAPER: Color = Color::RGB(0xFF_FD_E8);
 /// Labels and headers.
 const SHADE: Color = Color::RGB(0xF2_F2_F2);
-/// From this width on, in Latin characters, a form is printed across the page.
-const LANDSCAPE_FROM: f64 = 100.0;
-const A4: u8 = 9;
-/// The height of a row of one line, and what rows of more lines get beside their lines, in points.
-const ROW: f64 = 22.0;
-const PADDING: f64 = 4.0;
 
 /// Draws a sheet.
 pub fn sheet(plan: &Plan, name: &str, lang: Lang) -> Result<Worksheet, XlsxError> {
@@ -36,17 +30,17 @@ pub fn sheet(plan: &Plan, name: &str, lang: Lang) -> Result<Worksheet, XlsxError
     // A row without a height of its own grows with what is typed.
     sheet.set_default_row_height(ROW);
     for (row, lines) in plan.lines.iter().filter(|(_, lines)| **lines > 1) {
-        sheet.set_row_height(*row, height_of(*lines) + PADDING)?;
+        sheet.set_row_height(*row, tall(*lines))?;
     }
     for cell in &plan.cells {
-        draw(&mut sheet, cell)?;
+        draw(&mut sheet, plan, cell)?;
     }
     for (area, input) in runs(plan) {
         if let Some(check) = input.check(area.first.row() + 1, lang)? {
             sheet.add_data_validation(area.first.row(), area.first.col(), area.last.row(), area.last.col(), &check)?;
         }
     }
-    print(&mut sheet, plan)?;
+    print::set_up(&mut sheet, plan)?;
     // Rows may be added: a form cannot know how many indicators there are.
     let allowed = ProtectionOptions {
         format_rows: true,
@@ -58,20 +52,7 @@ pub fn sheet(plan: &Plan, name: &str, lang: Lang) -> Result<Worksheet, XlsxError
     Ok(sheet)
 }
 
-fn print(sheet: &mut Worksheet, plan: &Plan) -> Result<(), XlsxError> {
-    if plan.widths.iter().sum::<f64>() >= LANDSCAPE_FROM {
-        sheet.set_landscape();
-    }
-    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
-    if let Some((first, last)) = plan.header {
-        sheet.set_repeat_rows(first, last)?;
-    }
-    sheet.set_print_area(0, 0, plan.next.saturating_sub(1), plan.last_col())?;
-    Ok(())
-}
-
-fn draw(sheet: &mut Worksheet, cell: &PlanCell) -> Result<(), XlsxError> {
+fn draw(sheet: &mut Worksheet, plan: &Plan, cell: &PlanCell) -> Result<(), XlsxError> {
     let format = format(cell);
     let (first, last) = (cell.area.first, cell.area.last);
     let (row, col) = (first.row(), first.col());
@@ -82,7 +63,10 @@ fn draw(sheet: &mut Worksheet, cell: &PlanCell) -> Result<(), XlsxError> {
         Content::Blank => sheet.write_blank(row, col, &format)?,
         Content::Text(text) => sheet.write_string_with_format(row, col, safe(text), &format)?,
         Content::Number(number) => sheet.write_number_with_format(row, col, binary(*number), &format)?,
-        Content::Live(live) => sheet.write_formula_with_format(row, col, Formula::new(live.formula()), &format)?,
+        Content::Live(live) => {
+            let formula = live.formula(|at| plan.typed(at));
+            sheet.write_formula_with_format(row, col, Formula::new(formula), &format)?
+        }
     };
     if cell.input.as_ref().is_some_and(Input::is_number_as_text) {
         sheet.ignore_error_range(row, col, last.row(), last.col(), IgnoreError::NumberStoredAsText)?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use rust_xlsxwriter::XlsxError;
 
+use crate::schema::Form;
 use crate::text::{Lang, Message, Text};
 
 /// Why blank forms were not made.
@@ -17,13 +18,15 @@ pub enum TemplateError {
         named: String,
         /// How many units the roster has.
         units: usize,
+        /// Units that may be meant, each with code and name.
+        near: Vec<String>,
     },
     /// There is no such form.
     Form {
         /// What was asked for.
         form: String,
-        /// The forms at hand.
-        allowed: Vec<String>,
+        /// The forms that are due from those who were asked for.
+        owed: Vec<FormName>,
     },
     /// A form does not hold for the year of the project.
     Year {
@@ -34,13 +37,22 @@ pub enum TemplateError {
         /// The year of the project.
         year: i16,
     },
-    /// The due list names no form for what was asked for.
+    /// Nothing is due of what was asked for.
     NothingDue {
-        /// Units that owe a form without saying which.
-        without_form: Vec<String>,
-        /// The forms at hand.
-        allowed: Vec<String>,
+        /// The unit, if one was asked for.
+        unit: Option<String>,
+        /// The form, if one was asked for.
+        form: Option<FormName>,
+        /// The forms that are due from this unit, or from anybody.
+        owed: Vec<FormName>,
     },
+    /// Units owe a form without the due list saying which.
+    FormNotNamed {
+        /// Their names.
+        units: Vec<String>,
+    },
+    /// What is due are written reports, which have no tables to be filled in.
+    WrittenOnly(Vec<FormName>),
     /// A file cannot be written.
     Write {
         /// Which one.
@@ -62,18 +74,35 @@ impl TemplateError {
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::Unit { named, units } => Message::new(Text::new(
-                "单位名录（{units} 个单位）里没有“{named}”；请写名录中的单位代码或名称",
-                "the roster ({units} units) has no `{named}`; write a code or name of the roster",
-            ))
+            Self::Unit { named, units, near } => Message::new(if near.is_empty() {
+                Text::new(
+                    "单位名录（{units} 个单位）里没有“{named}”；请写名录中的单位代码或名称",
+                    "the roster ({units} units) has no `{named}`; write a code or name of the roster",
+                )
+            } else {
+                Text::new(
+                    "单位名录（{units} 个单位）里没有“{named}”；是不是 {near}？请写名录中的单位代码或名称",
+                    "the roster ({units} units) has no `{named}`; did you mean {near}? Write a code or name of the roster",
+                )
+            })
             .with("named", named.as_str())
-            .with("units", units.to_string()),
-            Self::Form { form, allowed } => Message::new(Text::new(
-                "没有表样“{form}”；可用：{allowed}",
-                "there is no form `{form}`; allowed: {allowed}",
-            ))
-            .with("form", form.as_str())
-            .with("allowed", allowed.join(", ")),
+            .with("units", units.to_string())
+            .with("near", first_of(near)),
+            Self::Form { form, owed } => names(
+                Message::new(if owed.is_empty() {
+                    Text::new(
+                        "没有表样“{form}”；运行 huizong schema list 查看全部表样",
+                        "there is no form `{form}`; `huizong schema list` shows them all",
+                    )
+                } else {
+                    Text::new(
+                        "没有表样“{form}”；应报的是{owed}，--form 写括号里的编号",
+                        "there is no form `{form}`; due are {owed_en}: write the id in brackets after --form",
+                    )
+                })
+                .with("form", form.as_str()),
+                owed,
+            ),
             Self::Year { form, years, year } => Message::new(Text::new(
                 "表样 {form} 适用于 {years} 年度，项目是 {year} 年度；请改应报，或在表样文件里改 years",
                 "the form {form} holds for {years}, the project is of {year}; correct the due list, or `years` in the schema",
@@ -81,18 +110,42 @@ impl TemplateError {
             .with("form", form.as_str())
             .with("years", years.as_str())
             .with("year", year.to_string()),
-            Self::NothingDue { without_form, allowed } if without_form.is_empty() => Message::new(Text::new(
-                "应报里没有这样的表；请在单位名录工作簿的“应报”表写上单位代码和表样（可用：{allowed}）",
-                "nothing like that is due; list unit and form on the sheet 应报 of the roster (allowed: {allowed})",
+            Self::NothingDue { unit, form, owed } => {
+                let text = match (unit, form, owed.is_empty()) {
+                    (None, _, true) => Text::new(
+                        "应报里一份也没有；请在单位名录工作簿的“应报”表写上单位代码和表样",
+                        "nothing is due; list units and forms on the sheet 应报 of the roster",
+                    ),
+                    (Some(_), _, true) => Text::new(
+                        "{unit}没有应报的表；请在单位名录工作簿的“应报”表写上单位代码和表样",
+                        "nothing is due from {unit}; list unit and form on the sheet 应报 of the roster",
+                    ),
+                    (Some(_), Some(_), false) => Text::new(
+                        "{unit}不用报{form}，应报的是{owed}；确实要报的，请写进单位名录工作簿的“应报”表",
+                        "{form_en} is not due from {unit}; due are {owed_en}. If it is, add it to the sheet 应报 of the roster",
+                    ),
+                    _ => Text::new(
+                        "没有单位应报{form}，应报的是{owed}；确实要报的，请写进单位名录工作簿的“应报”表",
+                        "{form_en} is due from nobody; due are {owed_en}. If it is, add it to the sheet 应报 of the roster",
+                    ),
+                };
+                let shown = |lang| form.as_ref().map(|form| form.shown(lang)).unwrap_or_default();
+                let message = Message::new(text).with("unit", unit.clone().unwrap_or_default());
+                names(message.with("form", shown(Lang::Zh)).with("form_en", shown(Lang::En)), owed)
+            }
+            Self::FormNotNamed { units } => Message::new(Text::new(
+                "应报没有写明这 {count} 个单位填哪种表样（{first}）；请在单位名录工作簿的“应报”表写上表样，或用 --form 指定（huizong schema list 列出全部表样）",
+                "the due list does not say which form {count} units fill in ({first}); write it on the sheet 应报 of the roster, or name it with --form (`huizong schema list` shows them all)",
             ))
-            .with("allowed", allowed.join(", ")),
-            Self::NothingDue { without_form, allowed } => Message::new(Text::new(
-                "应报没有写明这 {count} 个单位填哪种表样（{first} 等）；请在单位名录工作簿的“应报”表写上表样，或用 --form 指定（可用：{allowed}）",
-                "the due list does not say which form {count} units fill in ({first} and others); write it on the sheet 应报 of the roster, or name it with --form (allowed: {allowed})",
-            ))
-            .with("count", without_form.len().to_string())
-            .with("first", without_form.first().map_or("", String::as_str))
-            .with("allowed", allowed.join(", ")),
+            .with("count", units.len().to_string())
+            .with("first", first_of(units)),
+            Self::WrittenOnly(forms) => names(
+                Message::new(Text::new(
+                    "{owed}是文字报告，没有空白表；请各单位自行撰写，报送 .docx",
+                    "{owed_en}: a written report has no blank workbook; units write it themselves and submit a .docx",
+                )),
+                forms,
+            ),
             Self::Write { path, source } => Message::new(Text::new(
                 "无法写出 {path}（{detail}）；请检查文件夹是否存在、磁盘是否已满、是否有写入权限",
                 "{path} cannot be written ({detail}); check that the folder exists, the disk has room and you may write there",
@@ -107,6 +160,43 @@ impl TemplateError {
             .with("detail", source.to_string()),
         }
     }
+}
+
+/// The form's title and id, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormName {
+    id: String,
+    zh: String,
+    en: String,
+}
+
+impl FormName {
+    /// The name of a form.
+    #[must_use]
+    pub fn of(form: &Form) -> Self {
+        let title = &form.head.title;
+        Self { id: form.head.id.to_string(), zh: title.zh.clone(), en: title.en.clone() }
+    }
+
+    fn shown(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("“{}”（{}）", self.zh, self.id),
+            Lang::En => format!("\u{201c}{}\u{201d} ({})", self.en, self.id),
+        }
+    }
+}
+
+/// Fills in names of forms, in both languages.
+fn names(message: Message, forms: &[FormName]) -> Message {
+    let listed = |lang, between| forms.iter().map(|form| form.shown(lang)).collect::<Vec<_>>().join(between);
+    message.with("owed", listed(Lang::Zh, "、")).with("owed_en", listed(Lang::En, ", "))
+}
+
+/// The first of some names, and that there are more.
+fn first_of(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("、");
+    if names.len() > SHOWN { format!("{shown} …") } else { shown }
 }
 
 impl fmt::Display for TemplateError {

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Handed;
-use super::error::TemplateError;
-use crate::model::{Due, Roster};
+use super::error::{FormName, TemplateError};
+use crate::model::{Body, Due, Roster};
 use crate::schema::{Form, find_form};
-use crate::text::{Lang, fold};
+use crate::text::{Lang, Names, fold};
 
 /// Bytes of a file name without its extension: systems allow 255.
 const LONGEST_FILE: usize = 200;
@@ -37,6 +37,8 @@ pub struct Handouts {
     pub list: Vec<Handout>,
     /// Names of units that owe a form of which the due list does not say which.
     pub without_form: Vec<String>,
+    /// Written reports that are due: they have no tables, and so no blank workbook.
+    pub written: Vec<Arc<Form>>,
 }
 
 /// What was asked for; everything that is due if nothing.
@@ -51,7 +53,7 @@ pub struct Wanted<'a> {
 /// Lists the forms that the roster says are due, one for each unit, form and project.
 ///
 /// # Errors
-/// If the unit or the form is unknown, a form does not hold for the year, or nothing is due.
+/// If the unit or the form is unknown, a form does not hold for the year, nothing is due, or written reports only.
 pub fn handouts(
     roster: &Roster,
     forms: &[Arc<Form>],
@@ -60,12 +62,17 @@ pub fn handouts(
     lang: Lang,
 ) -> Result<Handouts, TemplateError> {
     let unit = wanted.department.map(|named| unit(roster, named)).transpose()?;
-    let allowed = || forms.iter().map(|form| form.head.id.to_string()).collect::<Vec<_>>();
-    let unknown = |id: &str| TemplateError::Form { form: id.to_owned(), allowed: allowed() };
+    let of_unit = || roster.due.iter().filter(|due| unit.is_none_or(|unit| due.unit == unit.code));
+    let owed = || {
+        let owed =
+            |form: &&Arc<Form>| of_unit().any(|due| find_form(forms, &due.form).is_some_and(|f| Arc::ptr_eq(f, form)));
+        forms.iter().filter(owed).map(|form| FormName::of(form)).collect::<Vec<_>>()
+    };
+    let unknown = |id: &str| TemplateError::Form { form: id.to_owned(), owed: owed() };
     let only = wanted.form.map(|id| find_form(forms, id).ok_or_else(|| unknown(id))).transpose()?;
     let mut handouts = Handouts::default();
     let mut taken = BTreeSet::new();
-    for due in roster.due.iter().filter(|due| unit.as_ref().is_none_or(|code| due.unit == *code)) {
+    for due in of_unit() {
         let Some(body) = roster.unit(&due.unit) else { continue };
         let named = if due.form.is_empty() { only } else { find_form(forms, &due.form) };
         let Some(form) = named else {
@@ -80,22 +87,53 @@ pub fn handouts(
         if !form.head.years.contains(year) {
             return Err(TemplateError::Year { form: form.head.id.to_string(), years: form.head.years.into(), year });
         }
+        if form.tables.is_empty() {
+            if !handouts.written.iter().any(|known| known.head.id == form.head.id) {
+                handouts.written.push(Arc::clone(form));
+            }
+            continue;
+        }
         let handed = Handed::to(body, &due.project, year);
         let path = path(&handed, form, due, lang, &mut taken);
         handouts.list.push(Handout { form: Arc::clone(form), handed, path });
     }
-    if handouts.list.is_empty() {
-        return Err(TemplateError::NothingDue { without_form: handouts.without_form, allowed: allowed() });
+    if !handouts.list.is_empty() {
+        return Ok(handouts);
     }
-    Ok(handouts)
+    Err(if !handouts.written.is_empty() {
+        TemplateError::WrittenOnly(handouts.written.iter().map(|form| FormName::of(form)).collect())
+    } else if !handouts.without_form.is_empty() {
+        TemplateError::FormNotNamed { units: handouts.without_form }
+    } else {
+        TemplateError::NothingDue {
+            unit: unit.map(|unit| unit.name.to_string()),
+            form: only.map(|form| FormName::of(form)),
+            owed: owed(),
+        }
+    })
 }
 
-/// The code of the unit that a code or name means.
-fn unit(roster: &Roster, named: &str) -> Result<Arc<str>, TemplateError> {
+/// The unit that a code or name means.
+fn unit<'a>(roster: &'a Roster, named: &str) -> Result<&'a Body, TemplateError> {
     let wanted = fold(named);
-    let is = |unit: &&crate::model::Body| fold(&unit.code) == wanted || fold(&unit.name) == wanted;
-    let known = roster.units.iter().find(is).map(|unit| Arc::clone(&unit.code));
-    known.ok_or_else(|| TemplateError::Unit { named: named.to_owned(), units: roster.units.len() })
+    let known = roster.units.iter().find(|unit| fold(&unit.code) == wanted || fold(&unit.name) == wanted);
+    known.ok_or_else(|| TemplateError::Unit {
+        named: named.to_owned(),
+        units: roster.units.len(),
+        near: near(roster, &wanted),
+    })
+}
+
+/// Units whose code or name holds what was asked for, else the one whose name is nearest.
+fn near(roster: &Roster, wanted: &str) -> Vec<String> {
+    let shown = |unit: &Body| format!("{} {}", unit.code, unit.name);
+    let holds = |unit: &&Body| fold(&unit.name).contains(wanted) || fold(&unit.code).contains(wanted);
+    let holding: Vec<String> = roster.units.iter().filter(holds).map(shown).collect();
+    if !holding.is_empty() {
+        return holding;
+    }
+    let nearest = Names::of(roster.units.iter().map(|unit| fold(&unit.name))).nearest(wanted);
+    nearest.and_then(|at| roster.units.get(at)).map(shown).into_iter().collect()
 }
 
 /// `code-unit/code-unit-form-project.xlsx`, no two alike.

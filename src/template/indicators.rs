@@ -60,6 +60,8 @@ pub fn lay(page: &mut Page<'_>, table: &TableSpec) {
     let instances = if table.repeat { REPEATS } else { 1 };
     for instance in 1..=instances {
         let start = if instance == 1 { first } else { page.plan.next };
+        // The header stays with the first block.
+        page.plan.blocks.push(start);
         let lines = lines(table);
         for line in &lines {
             let row = page.plan.next;
@@ -88,6 +90,7 @@ pub fn lay(page: &mut Page<'_>, table: &TableSpec) {
     if !table.total.is_empty() && page.form.scoring.scale == Scale::Points {
         total(page, table, &places, &cells, &groups);
     }
+    page.plan.blocks.push(page.plan.next);
 }
 
 type Spans = BTreeMap<Role, Span>;
@@ -175,6 +178,9 @@ fn levels(page: &mut Page<'_>, lines: &[Line<'_>], first: u32, spans: &Spans) {
         let mut row = first;
         for run in lines.chunk_by(|a, b| a.levels[..=depth] == b.levels[..=depth]) {
             let count = u32::try_from(run.len()).unwrap_or(1);
+            if depth == 0 && row > first {
+                page.plan.blocks.push(row);
+            }
             match run.first().and_then(|line| line.levels[depth].clone()) {
                 Some(name) => page.plan.print(row..=row + count - 1, span, name, Look::Label),
                 None if run.iter().any(|line| matches!(line.kind, Kind::Prescribed(_))) => {

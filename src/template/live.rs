@@ -1,5 +1,5 @@
-//! What a blank form computes by itself: sums, execution rate and points. Blank input gives a blank result, so that nobody
-//! takes for an answer what only the form says.
+//! What a blank form computes by itself: sums, execution rate and points. Blank input gives a blank result, and so does
+//! input that is no number, so that nobody takes for an answer what only the form says.
 
 use std::fmt::Write as _;
 
@@ -55,31 +55,47 @@ pub enum Weight {
 }
 
 impl Live {
-    /// The formula; its result is blank as long as the input is.
-    pub fn formula(&self) -> String {
+    /// The formula; its result is blank as long as the input is, and where the input holds words: a sum would pass them
+    /// over, and be wrong. `typed` tells the cells that a person fills in for a cell to have its value.
+    pub fn formula(&self, typed: impl Fn(CellRef) -> Vec<CellRef>) -> String {
         match self {
             Self::Sum { cells, best, awaited } => {
                 let mut sum = ranges(cells);
                 for group in best {
                     let _ = write!(sum, "{}MAX({})", if sum.is_empty() { "" } else { "," }, ranges(group));
                 }
-                format!("IF(COUNT({})=0,\"\",SUM({sum}))", ranges(awaited))
+                let (awaited, typed) =
+                    (ranges(awaited), ranges(&awaited.iter().copied().flat_map(typed).collect::<Vec<_>>()));
+                format!("IF(OR(COUNT({awaited})=0,COUNT({typed})<COUNTA({typed})),\"\",SUM({sum}))")
             }
             Self::Rate { budget, executed } => {
-                format!("IF(OR(N({budget})=0,{executed}=\"\"),\"\",ROUND({executed}/{budget},4))")
+                format!("IF(OR(COUNT({budget},{executed})<2,N({budget})=0),\"\",ROUND({executed}/{budget},4))")
             }
             Self::Points { budget, executed, weight } => {
-                let (weight, open) = match weight {
-                    Weight::Cell(at) => (at.to_string(), format!(",{at}=\"\"")),
-                    Weight::Printed(points) => (plain(*points), String::new()),
+                // A printed number counts as a number too.
+                let weight = match weight {
+                    Weight::Cell(at) => at.to_string(),
+                    Weight::Printed(points) => plain(*points),
                 };
                 format!(
-                    "IF(OR(N({budget})=0,{executed}=\"\"{open}),\"\",ROUND(MAX(0,MIN({weight},{weight}*{executed}/{budget})),2))"
+                    "IF(OR(COUNT({budget},{executed},{weight})<3,N({budget})=0),\"\",ROUND(MAX(0,MIN({weight},{weight}*{executed}/{budget})),2))"
                 )
             }
             Self::Converted { score, weight } => {
-                format!("IF(OR({score}=\"\",{weight}=\"\"),\"\",ROUND({score}*{weight}/100,2))")
+                format!("IF(COUNT({score},{weight})<2,\"\",ROUND({score}*{weight}/100,2))")
             }
+        }
+    }
+
+    /// The cells that the result rests on.
+    pub fn operands(&self) -> Vec<CellRef> {
+        match self {
+            Self::Sum { cells, best, .. } => cells.iter().chain(best.iter().flatten()).copied().collect(),
+            Self::Rate { budget, executed } | Self::Points { budget, executed, weight: Weight::Printed(_) } => {
+                vec![*budget, *executed]
+            }
+            Self::Points { budget, executed, weight: Weight::Cell(weight) } => vec![*budget, *executed, *weight],
+            Self::Converted { score, weight } => vec![*score, *weight],
         }
     }
 
@@ -115,6 +131,9 @@ mod tests {
             best: vec![vec![cell(6), cell(7)]],
             awaited: vec![cell(3), cell(4)],
         };
-        assert_eq!(live.formula(), "IF(COUNT(B4:B5)=0,\"\",SUM(B1,B4:B6,MAX(B7:B8)))");
+        assert_eq!(
+            live.formula(|at| if at == cell(4) { vec![cell(8), cell(9)] } else { vec![at] }),
+            "IF(OR(COUNT(B4:B5)=0,COUNT(B4,B9:B10)<COUNTA(B4,B9:B10)),\"\",SUM(B1,B4:B6,MAX(B7:B8)))"
+        );
     }
 }

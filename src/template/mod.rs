@@ -16,6 +16,7 @@ mod input;
 mod live;
 mod page;
 mod plan;
+mod print;
 mod splits;
 mod written;
 
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-pub use error::TemplateError;
+pub use error::{FormName, TemplateError};
 pub use folder::{Handout, Handouts, Placed, Wanted, handouts, place};
 pub use input::{Input, Limit};
 

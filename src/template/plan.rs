@@ -24,6 +24,8 @@ pub struct Plan {
     pub lines: BTreeMap<u32, u32>,
     /// The rows that are printed again on every further page.
     pub header: Option<(u32, u32)>,
+    /// The rows on which a block begins that is best kept on one page.
+    pub blocks: Vec<u32>,
     /// The row that comes next.
     pub next: u32,
 }
@@ -126,6 +128,17 @@ impl Plan {
     /// The area that begins at a cell.
     pub fn at(&self, cell: CellRef) -> Option<&PlanCell> {
         self.cells.iter().find(|known| known.area.first == cell)
+    }
+
+    /// The cells that a person fills in for a cell to have its value: itself, or what its formula rests on.
+    pub fn typed(&self, cell: CellRef) -> Vec<CellRef> {
+        match self.at(cell) {
+            Some(PlanCell { content: Content::Live(live), .. }) => {
+                live.operands().into_iter().flat_map(|operand| self.typed(operand)).collect()
+            }
+            Some(PlanCell { input: Some(_), .. }) => vec![cell],
+            _ => Vec::new(),
+        }
     }
 
     /// The last column.

@@ -42,6 +42,23 @@ impl From<&io::Error> for Arg {
             io::ErrorKind::NotADirectory => Text::new("不是文件夹", "not a folder"),
             io::ErrorKind::IsADirectory => Text::new("是文件夹，不是文件", "a folder, not a file"),
             io::ErrorKind::InvalidData => Text::new("内容不是 UTF-8 文本", "not UTF-8 text"),
+            io::ErrorKind::AlreadyExists => Text::new("已有同名的文件", "a file of that name is there already"),
+            io::ErrorKind::DirectoryNotEmpty => Text::new("文件夹不是空的", "the folder is not empty"),
+            io::ErrorKind::QuotaExceeded => Text::new("磁盘配额已用完", "the disk quota is used up"),
+            io::ErrorKind::FileTooLarge => Text::new("文件过大", "the file is too large"),
+            io::ErrorKind::InvalidFilename => {
+                Text::new("文件名不合规定或过长", "the file name is not allowed or too long")
+            }
+            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => {
+                Text::new("文件正被其他程序使用", "the file is in use by another program")
+            }
+            io::ErrorKind::InvalidInput => Text::new("不是可以读写的文件", "no file that can be read or written"),
+            io::ErrorKind::UnexpectedEof => Text::new("内容不完整", "the content ends too early"),
+            io::ErrorKind::WriteZero => Text::new("写不进去", "nothing more could be written"),
+            io::ErrorKind::TimedOut => Text::new("等候超时", "timed out"),
+            io::ErrorKind::NotSeekable | io::ErrorKind::Unsupported => {
+                Text::new("系统不支持", "not supported by the system")
+            }
             _ => return Self::Plain(error.to_string()),
         };
         Self::Word(text)
@@ -78,6 +95,15 @@ impl Message {
     pub fn behind(mut self, remark: impl Into<Self>) -> Self {
         self.behind = Some(Box::new(remark.into()));
         self
+    }
+
+    /// One of its values, if it is no word of this program; empty if there is none.
+    #[must_use]
+    pub fn value(&self, name: &str) -> &str {
+        self.args.iter().find(|(known, _)| *known == name).map_or("", |(_, arg)| match arg {
+            Arg::Plain(text) => text,
+            Arg::Word(_) => "",
+        })
     }
 
     /// The sentence in one language.

@@ -14,6 +14,9 @@ pub(super) const BODY: &str = "正文";
 
 /// Reads a text: UTF-8, UTF-16 with its mark, or GB18030 (GBK).
 pub(super) fn read(bytes: &[u8]) -> Result<Book, Refusal> {
+    if ends_inside_a_character(bytes) {
+        return Err(Refusal::new(Reason::CutText));
+    }
     let text = decoded(bytes).ok_or_else(|| Refusal::new(Reason::Foreign(Kind::Unknown)))?;
     if is_table(&text) {
         return Err(Refusal::new(Reason::Foreign(Kind::Csv)));
@@ -41,6 +44,18 @@ pub(super) fn sheet(name: &str, lines: impl Iterator<Item = String>) -> Result<S
 pub(super) fn beginning(head: &[u8]) -> Option<String> {
     const LONGEST_CHARACTER: usize = 4;
     (0..LONGEST_CHARACTER).find_map(|cut| decoded(head.get(..head.len().checked_sub(cut)?)?))
+}
+
+/// Whether a text in UTF-8 stops before its last character is whole: what went with it nobody can tell. Read as GB18030 such
+/// a text would be gibberish.
+fn ends_inside_a_character(bytes: &[u8]) -> bool {
+    // Fewer could be GB18030 by chance.
+    const SURELY_UTF8: usize = 2;
+    std::str::from_utf8(bytes).is_err_and(|error| {
+        let whole = bytes.get(..error.valid_up_to()).and_then(|whole| std::str::from_utf8(whole).ok());
+        let wide = whole.map_or(0, |text| text.chars().filter(|c| c.len_utf8() > 2).count());
+        error.error_len().is_none() && wide >= SURELY_UTF8
+    })
 }
 
 /// The whole as text; nothing if it is in none of the encodings, or holds what no text holds.

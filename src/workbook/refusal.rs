@@ -33,6 +33,7 @@ pub(super) enum Reason {
     SheetPartTwice,
     RelationTwice,
     NoContent,
+    CutText,
     NotUtf8,
     Malformed,
     Dtd,
@@ -180,6 +181,13 @@ impl Reason {
                     "请确认报送的是填好的自评表或报告",
                     "make sure that you submit the form or report that was filled in",
                 ),
+            ),
+            Self::CutText => (
+                Text::new(
+                    "文本已损坏：最后一个字不完整，文件被截断",
+                    "the text is damaged: its last character is cut, and whatever followed it is missing",
+                ),
+                RESEND,
             ),
             Self::NotUtf8 => {
                 (Text::new("{where} 的文字编码不是 UTF-8", "the text of {where} is not encoded in UTF-8"), RESAVE)

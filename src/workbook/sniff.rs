@@ -98,7 +98,7 @@ impl Kind {
             Self::Rar => Text::new("文件是 RAR 压缩包", "the file is a RAR archive"),
             Self::SevenZip => Text::new("文件是 7z 压缩包", "the file is a 7z archive"),
             Self::Zip => {
-                Text::new("文件是 ZIP 压缩包，里面没有工作簿内容", "the file is a ZIP archive and no workbook itself")
+                Text::new("文件是 ZIP 压缩包，本身不是工作簿", "the file is a ZIP archive and no workbook itself")
             }
             Self::Gzip => Text::new("文件是 GZ 压缩包", "the file is a gzip archive"),
             Self::Rtf => Text::new("文件是 RTF 文字文档", "the file is an RTF document"),
@@ -137,7 +137,11 @@ impl Kind {
             Self::Rar | Self::SevenZip | Self::Zip | Self::Gzip => {
                 Text::new("请解压后，报送里面的 .xlsx 文件", "unpack it and submit the .xlsx files inside")
             }
-            Self::Empty | Self::Zeros | Self::OtherOle | Self::OtherXml | Self::Unknown => Text::new(
+            Self::Empty | Self::Zeros => Text::new(
+                "请打开原件，确认内容已经保存，再重新上传",
+                "open the original, make sure that its content was saved, and upload it again",
+            ),
+            Self::OtherOle | Self::OtherXml | Self::Unknown => Text::new(
                 "请确认原表能用 Excel 或 WPS 打开，另存为 .xlsx 后重新上传",
                 "make sure that the original opens in Excel or WPS, save it as .xlsx and upload it again",
             ),

@@ -181,6 +181,36 @@ fn every_wrong_input_is_told_with_the_next_step() {
 }
 
 #[test]
+fn whoever_types_too_little_is_shown_the_help_of_what_was_typed() {
+    huizong().assert().code(2).stderr(contains("用法：").and(contains("template")).and(contains("有误").not()));
+    huizong().arg("schema").assert().code(2).stderr(contains("用法：huizong schema").and(contains("有误").not()));
+    huizong().arg("run").assert().code(2).stderr(contains("用 huizong run --help"));
+    huizong().args(["schema", "try"]).assert().code(2).stderr(contains("用 huizong schema try --help"));
+    huizong().arg("rum").assert().code(2).stderr(contains("用 huizong --help"));
+}
+
+#[test]
+fn a_chinese_message_holds_no_english_of_the_system_or_of_libraries() {
+    for (arguments, wanted) in [
+        (["demo", "x", "--departments", "0"], "不能是 0：应是 1 到 100000 之间的整数"),
+        (["demo", "x", "--years", "3"], "应是 1 到 2 之间的整数"),
+        (["demo", "x", "--seed", "一"], "之间的整数"),
+        (["run", "x", "--threads", "很多"], "应是 1 到 1024 之间的整数"),
+    ] {
+        huizong().args(arguments).assert().code(2).stderr(contains(wanted).and(contains("is not in").not()));
+    }
+    let (_folder, county) = county(6);
+    let file = county.join("文件");
+    fs::write(&file, "").expect("written");
+    let told = || contains("不是文件夹").or(contains("已有同名的文件")).and(contains("os error").not());
+    huizong().arg("template").arg(&county).arg("--out").arg(&file).assert().code(73).stderr(told());
+    huizong().arg("demo").arg(&file).assert().code(73).stderr(told());
+    edit(&county, "deadline", "deadlin");
+    run(&county).assert().code(2).stderr(contains("错误：").and(contains("错误:").not()));
+    huizong().arg("extract").arg(&file).assert().code(2).stderr(contains("（0 字节）。请"));
+}
+
+#[test]
 fn a_run_that_read_nothing_leaves_the_last_good_workbook() {
     let (_folder, county) = county(6);
     run(&county).assert().code(0);
@@ -423,11 +453,22 @@ fn blank_forms_are_made_for_what_is_due_and_no_file_is_replaced() {
     assert_eq!(forms_below(&out).len(), 2);
     for (arguments, wanted) in [
         (["--department", "999999"], "没有“999999”"),
-        (["--form", "no-form"], "没有表样“no-form”"),
-        (["--form", "county-facts"], "应报"),
+        (["--department", "教育"], "是不是 101001 示范县教育局"),
+        (["--form", "no-form"], "没有表样“no-form”；应报的是“项目支出绩效自评表"),
+        (["--form", "county-facts"], "没有单位应报“"),
     ] {
-        template().args(arguments).assert().code(2).stderr(contains(wanted));
+        template().args(arguments).assert().code(2).stderr(contains(wanted).and(contains("hubei-project").not()));
     }
+}
+
+#[test]
+fn a_written_report_has_no_blank_workbook_and_it_is_said() {
+    let (_folder, county) = county(6);
+    edit(&county, "roster = \"roster.xlsx\"", "roster = \"roster.csv\"");
+    fs::write(county.join("roster.csv"), "单位代码,单位名称\n101001,示范县教育局\n").expect("written");
+    let template = huizong().arg("template").arg(&county).args(["--form", "county-report"]).assert();
+    template.code(2).stderr(contains("是文字报告，没有空白表").and(contains("county-report")));
+    assert!(!county.join("templates").exists());
 }
 
 #[test]

@@ -42,6 +42,19 @@ fn refused_cell(cell: &str, because: &str) {
 fn an_empty_file_is_refused_as_empty() {
     refused_with_remedy(b"", "0 字节", "重新上传");
     refused_with_remedy(&[0; 4096], "全部是零", "重新上传");
+    // A text is empty as well as a workbook: nobody is told to save it as one.
+    assert!(!refused(b"", "").advice.get(Lang::Zh).contains(".xlsx"));
+}
+
+#[test]
+fn a_text_that_was_cut_inside_a_character_is_refused_as_damaged_and_not_read_as_gibberish() {
+    let text = "一、部门职能\n负责农村公路养护";
+    for cut in 1..3 {
+        for mark in ["", "\u{feff}"] {
+            let whole = format!("{mark}{text}");
+            refused_with_remedy(&whole.as_bytes()[..whole.len() - cut], "文本已损坏", "重新上传");
+        }
+    }
 }
 
 #[test]
@@ -75,7 +88,7 @@ fn other_archives_and_documents_are_refused_by_their_true_kind() {
         (zip(&["mimetype", "content.xml", "META-INF/manifest.xml"]), "OpenDocument", "另存为"),
         (zip(&["_rels/.rels", "ppt/presentation.xml"]), "演示文稿", "填入"),
         (zip(&["OFD.xml", "Doc_0/Document.xml"]), "OFD", "填入"),
-        (zip(&["唐溪镇.xlsx"]), "ZIP 压缩包", "解压"),
+        (zip(&["唐溪镇.xlsx"]), "ZIP 压缩包，本身不是工作簿", "解压"),
         (zip(&[]), "ZIP 压缩包", "解压"),
         (compound(&[("WordDocument", b"x")]), "Word 或 WPS 文字", "填入"),
         (b"%PDF-1.7".to_vec(), "PDF", "填入"),

@@ -198,13 +198,17 @@ impl Formula<'_> {
 
     fn comparison(&mut self) -> Vec<Value> {
         let left = self.product();
-        if !self.take("=") {
+        let less = self.take("<");
+        if !less && !self.take("=") {
             return left;
         }
         let blank = |value: Option<&Value>| matches!(value, Some(Value::Blank));
         let right = self.product();
-        let same = left == right || (blank(left.first()) && blank(right.first()));
-        vec![Value::Number(f64::from(u8::from(same)))]
+        let holds = match (left.as_slice(), right.as_slice()) {
+            ([Value::Number(left)], [Value::Number(right)]) if less => left < right,
+            _ => !less && (left == right || (blank(left.first()) && blank(right.first()))),
+        };
+        vec![Value::Number(f64::from(u8::from(holds)))]
     }
 
     fn product(&mut self) -> Vec<Value> {
@@ -262,6 +266,9 @@ fn call(name: &str, arguments: &[Vec<Value>]) -> Value {
     let first = |at: usize| arguments[at].first().copied().unwrap_or(Value::Blank);
     match name {
         "COUNT" => Value::Number(numbers().map(|_| 1.0).sum()),
+        "COUNTA" => {
+            Value::Number(arguments.iter().flatten().filter(|value| **value != Value::Blank).map(|_| 1.0).sum())
+        }
         "SUM" => Value::Number((numbers().sum::<f64>() * 1e6).round() / 1e6),
         "MAX" => Value::Number(numbers().fold(f64::NEG_INFINITY, f64::max)),
         "MIN" => Value::Number(numbers().fold(f64::INFINITY, f64::min)),

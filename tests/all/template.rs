@@ -7,7 +7,7 @@ use huizong::model::{Area, CellRef, MatchedBy, ReadFile, Roster, Standing};
 use huizong::pipeline;
 use huizong::record::FormRecord;
 use huizong::schema::{Form, Library, Role, TableRole, TableSpec};
-use huizong::template::{Blank, Handed, Input, blank};
+use huizong::template::{Blank, Handed, Input, Wanted, blank};
 use huizong::text::Lang;
 use serde_json::Value;
 
@@ -524,28 +524,32 @@ heading = ["存在的问题"]
     assert!(file.unread.is_empty(), "{:?}", file.unread);
 }
 
-/// What another program makes of the form when it opens, recalculates and saves it.
-#[test]
-fn libreoffice_keeps_stamp_and_values_and_computes_the_same() {
+/// What another program makes of a form when it opens, recalculates and saves it; nothing, said aloud, if it is not there.
+fn recalculated(bytes: &[u8]) -> Option<Vec<u8>> {
     let program = ["soffice", "libreoffice"].into_iter().find(|name| {
         let found = std::process::Command::new(name).arg("--version").output();
         found.is_ok_and(|output| output.status.success())
     });
     let Some(program) = program else {
         eprintln!("skipped: LibreOffice is not installed");
-        return;
+        return None;
     };
-    let (_, typed, mut sheet) = filled();
     let folder = tempfile::tempdir().expect("a folder");
     let (file, out) = (folder.path().join("表.xlsx"), folder.path().join("out"));
-    std::fs::write(&file, sheet.bytes()).expect("written");
+    std::fs::write(&file, bytes).expect("written");
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
     let output = std::process::Command::new(program)
         .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
         .args([&out, &file])
         .output()
         .expect("LibreOffice runs");
-    let saved = std::fs::read(out.join("表.xlsx")).unwrap_or_else(|_| panic!("{output:?}"));
+    Some(std::fs::read(out.join("表.xlsx")).unwrap_or_else(|_| panic!("{output:?}")))
+}
+
+#[test]
+fn libreoffice_keeps_stamp_and_values_and_computes_the_same() {
+    let (_, typed, mut sheet) = filled();
+    let Some(saved) = recalculated(&sheet.bytes()) else { return };
     let (theirs, ours) = (read(saved), read(sheet.save()));
     accounted(&theirs, &typed, |at| at);
     let (a, b) = (&theirs.cases[0].submission, &ours.cases[0].submission);
@@ -556,4 +560,50 @@ fn libreoffice_keeps_stamp_and_values_and_computes_the_same() {
         b.indicators[0].total.as_ref().map(|t| t.score.value())
     );
     assert_eq!(told(&theirs), told(&ours));
+}
+
+#[test]
+fn a_total_with_words_among_its_parts_stays_blank_and_so_does_what_rests_on_it() {
+    let (blank, _, mut sheet) = filled();
+    let file = read(sheet.bytes());
+    let submission = &file.cases[0].submission;
+    let executed = submission.money[0].rows[1].executed.place.cell().expect("a part");
+    sheet.type_in(executed, &Typed::Text("120，其中上年结转20".to_owned()));
+    sheet.type_in(asked(&blank, &Input::Weight), &Typed::Text("满分".to_owned()));
+    let Some(saved) = recalculated(&sheet.bytes()) else { return };
+    let file = read(saved);
+    let submission = &file.cases[0].submission;
+    let (whole, total) = (&submission.money[0].rows[0], submission.indicators[0].total.as_ref().expect("the total"));
+    assert!(whole.adjusted.is_written(), "the other columns are added up");
+    for (name, written) in [
+        ("executed", whole.executed.is_written()),
+        ("rate", whole.rate.is_written()),
+        ("score", whole.score.is_written()),
+        ("total of scores", total.score.is_written()),
+        ("total of weights", total.weight.is_written()),
+    ] {
+        assert!(!written, "{name} is given: {submission:#?}");
+    }
+}
+
+#[test]
+fn of_forms_that_are_due_a_written_report_is_named_and_not_made() {
+    let library = library();
+    let roster = Roster {
+        units: vec![unit("101001", "示范县教育局", &[]), unit("101002", "示范县第一小学", &[])],
+        due: vec![due("101001", "county-report", ""), due("101002", "county-scores", "")],
+    };
+    let asked = |wanted| huizong::template::handouts(&roster, &library.forms, 2023, wanted, Lang::Zh);
+    let handouts = asked(Wanted::default()).expect("the others");
+    let ids = |forms: Vec<&Form>| forms.iter().map(|form| form.head.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(handouts.list.iter().map(|handout| &*handout.form).collect()), ["county-scores"]);
+    assert_eq!(ids(handouts.written.iter().map(AsRef::as_ref).collect()), ["county-report"]);
+    let refused = |wanted| asked(wanted).expect_err("nothing to make").message();
+    let only = refused(Wanted { form: Some("county-report"), ..Wanted::default() });
+    assert!(only.get(Lang::Zh).contains("是文字报告") && only.get(Lang::En).contains("a written report"), "{only:?}");
+    // What a unit owes is named with its titles, and nothing that it does not owe.
+    let wanted = Wanted { department: Some("示范县第一小学"), form: Some("national-project") };
+    let other = refused(wanted).get(Lang::Zh);
+    assert!(other.contains("示范县第一小学不用报“项目支出绩效自评表”（national-project），应报的是“"), "{other}");
+    assert!(other.contains("（county-scores）") && !other.contains("county-report"), "{other}");
 }

@@ -118,7 +118,8 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
             finding,
             code,
             unit,
-            project: "",
+            // What nobody sent has no file to take the project from; the finding names the one that is due.
+            project: finding.message.value("project"),
             standing: None,
             file: None,
         }));

@@ -132,6 +132,8 @@ fn forms(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
 
 fn rules(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
+    // A long table: on paper it begins a page of its own, header and rows together.
+    sheet.inner.set_page_breaks(&[sheet.next_row()])?;
     sheet.heading(
         Text::new("检查结果（每项检查 × 每份报送）", "Outcomes, every check for every submission").get(lang),
         ACROSS,

@@ -20,8 +20,8 @@ pub static PAGE: Page = Page {
         "A table of planned targets came in, or one that somebody drew up anew.",
     ),
     correct: Text::new(
-        "按下发的表样填报；表样是新的，增加一个表样文件（schemas/*.toml）。",
-        "Use the form that was handed out; for a new form add a schema file (schemas/*.toml).",
+        "按下发的表样填报（表样是新的，由管理员增加一个表样文件 schemas/*.toml）。",
+        "Use the form that was handed out (for a new form the administrator adds a schema file, schemas/*.toml).",
     ),
     example: &[],
     fires_at: "",

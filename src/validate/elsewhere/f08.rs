@@ -17,8 +17,8 @@ pub static PAGE: Page = Page {
     ),
     wrong: Text::new("表的右边多写了一句“已与股室核对”。", "A remark was written beside the table."),
     correct: Text::new(
-        "属于填报内容的，移到表样规定的格里；不需要的，删去；表样自带的文字，写进表样文件的 printed。",
-        "Move answers to where the form wants them, delete what is not needed, declare the form's own texts as `printed` in its schema.",
+        "属于填报内容的，移到表样规定的格里；不需要的，删去（表样自带的文字，由管理员写进表样文件的 printed）。",
+        "Move answers to where the form wants them and delete what is not needed (the administrator declares the form's own texts as `printed` in its schema).",
     ),
     example: &[],
     fires_at: "",

@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
             "The header 分值 of the indicators was changed into 打分依据.",
         ),
         correct: Text::new(
-            "按下发的表样改回表头；表样确有变化的，在表样文件 columns 的 header 中加别名。",
-            "Put the header back as it was handed out; if the form has changed, add an alias to `header` in its schema file.",
+            "按下发的表样改回表头（表样确实改了的，由管理员在表样文件 columns 的 header 中加别名）。",
+            "Put the header back as it was handed out (if the form itself has changed, the administrator adds an alias to `header` in its schema file).",
         ),
         example: &[Edit { cell: "H12", from: "分值", to: "打分依据" }],
         fires_at: "H12",

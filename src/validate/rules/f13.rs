@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         ),
         wrong: Text::new("资金表“执行率”的表头写成“执行比例”。", "The header 执行率 of the money block says 执行比例."),
         correct: Text::new(
-            "是同一列的，在表样文件的 header 中加别名；不是的，请单位按表样改回。",
-            "If it is the same column, add an alias to `header` in the schema file; otherwise have the form put right.",
+            "按表样改回（表样确实改了的，由管理员在表样文件的 header 中加别名）。",
+            "Put it back as the form has it (if the form itself has changed, the administrator adds an alias to `header` in its schema file).",
         ),
         example: &[Edit { cell: "I5", from: "执行率", to: "执行比例" }],
         fires_at: "I5",
