@@ -12,7 +12,7 @@ mod unit;
 
 use std::sync::Arc;
 
-use crate::model::{Anomaly, Case, CountyEntry, Page, ReadFile, Standing};
+use crate::model::{Anomaly, Case, CountyEntry, Page, ReadFile};
 use crate::schema::{Form, find_form};
 use history::History;
 
@@ -34,7 +34,7 @@ impl<'a> Year<'a> {
     }
 }
 
-/// Looks at every submission that was not replaced by a newer one.
+/// Looks at every submission that was not replaced by a newer one, is of this year and is filled in.
 ///
 /// Sorted: what must be corrected first, then by impact on the county's totals, then in the order of the entries.
 /// A submission of last year is compared with if its unit and project are the same.
@@ -42,7 +42,7 @@ impl<'a> Year<'a> {
 pub fn detect(this: Year<'_>, last: Year<'_>, forms: &[Arc<Form>]) -> Vec<Anomaly> {
     let history = History::of(last);
     let mut anomalies = Vec::new();
-    for (at, entry) in this.entries.iter().enumerate().filter(|(_, entry)| entry.standing != Standing::Superseded) {
+    for (at, entry) in this.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force()) {
         let Some(case) = this.case(entry) else { continue };
         let seen = Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) };
         let hard = anomalies.len();

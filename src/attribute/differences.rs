@@ -4,12 +4,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::names::{
     ACTUAL, ADJUSTED, AUDITED, BASIS, COMPLETION, CONVERTED, EXECUTED, FIELD, INITIAL, LABEL, NAME, RATE, REASON,
-    RECEIVED, SCORE, SIGN, TARGET, UNIT, WEIGHT,
+    RECEIVED, SCORE, SIGN, TARGET, UNIT, WEIGHT, WHOLE_ROW,
 };
 use crate::model::{Difference, Entry, Indicator, MoneyRow, Place, Raw, Submission, TotalRow, Written};
 use crate::text::{Text, fold};
-
-const WHOLE_ROW: Text = Text::new("整行", "whole row");
 
 /// Every difference, in the order of the form; rows that only the replaced submission has stand last.
 pub(super) fn differences(replaced: &Submission, kept: &Submission) -> Vec<Difference> {

@@ -34,12 +34,14 @@ pub struct Attribution {
     pub repeats: Vec<Repeat>,
 }
 
-/// A submission on its way: the entry, where its unit stands in the roster, its form, and a remark.
+/// A submission on its way: the entry, where its unit stands in the roster, its form, a remark on its unit, and why it cannot
+/// count whatever else came in.
 struct Item<'a> {
     entry: CountyEntry,
     unit: Option<usize>,
     form: &'a str,
     remark: Option<Message>,
+    void: Option<Message>,
 }
 
 /// Attributes every submission to a unit of the roster and tells which count.
@@ -61,6 +63,7 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
             let stamp = submission.stamp.as_ref();
             let Recognised { unit, by, remark } = owner::recognise(&cover, stamp, &units, on_path, &mut nearest);
             let body = unit.and_then(|at| roster.units.get(at));
+            let void = standing::void(submission, form, project.county.year);
             let entry = CountyEntry {
                 file,
                 case,
@@ -71,23 +74,24 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
                     .answer(PROJECT)
                     .or_else(|| stamp.map(|stamp| stamp.project.to_string()))
                     .unwrap_or_default(),
-                standing: Standing::Unknown,
+                standing: void.as_ref().filter(|_| unit.is_some()).map_or(Standing::Unknown, |void| void.0),
                 late: read.source.received.map(|received| received.at.date() > project.county.deadline),
                 in_totals: false,
                 money: CountedMoney::of_submission(submission),
             };
             ages.push(Age::of(submission, form, read, (file, case)));
-            sent.push(unit.map(|unit| Sent::of(unit, submission, form, read, project.county.year)));
-            items.push(Item { entry, unit, form: &submission.form, remark });
+            let rival = unit.filter(|_| void.is_none());
+            sent.push(rival.map(|unit| Sent::of(unit, submission, form, read, project.county.year)));
+            items.push(Item { entry, unit, form: &submission.form, remark, void: void.map(|(_, why)| why) });
         }
     }
     let verdicts = standing::counting(&sent, &ages, &project.submissions.newest);
     for (item, verdict) in items.iter_mut().zip(&verdicts) {
-        item.entry.standing = match verdict {
-            None => Standing::Unknown,
-            Some(Verdict::Counts) => Standing::Counts,
-            Some(Verdict::ReplacedBy(..)) => Standing::Superseded,
-        };
+        match verdict {
+            None => {}
+            Some(Verdict::Counts) => item.entry.standing = Standing::Counts,
+            Some(Verdict::ReplacedBy(..)) => item.entry.standing = Standing::Superseded,
+        }
         item.entry.in_totals = item.entry.standing == Standing::Counts && project.counts(item.form);
     }
     let found_in: Vec<(usize, usize)> = items.iter().map(|item| (item.entry.file, item.entry.case)).collect();

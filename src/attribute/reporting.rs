@@ -75,11 +75,12 @@ fn row_of(body: Option<&Body>, code: &str) -> ReportingRow {
     }
 }
 
-/// Fills in what came in for a row. It is late if anything that counts in it is late.
+/// Fills in what came in for a row. It is late if anything that counts in it is late, and missing if nothing counts.
 fn answered(mut row: ReportingRow, claims: &[&Item<'_>]) -> ReportingRow {
+    let (void, valid): (Vec<&Item<'_>>, Vec<&Item<'_>>) = claims.iter().partition(|item| item.void.is_some());
     let (counting, replaced): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
-        claims.iter().partition(|item| item.entry.standing == Standing::Counts);
-    for item in counting.iter().chain(&replaced) {
+        valid.into_iter().partition(|item| item.entry.standing == Standing::Counts);
+    for item in counting.iter().chain(&replaced).chain(&void) {
         if !row.files.contains(&item.entry.file) {
             row.files.push(item.entry.file);
         }
@@ -91,23 +92,29 @@ fn answered(mut row: ReportingRow, claims: &[&Item<'_>]) -> ReportingRow {
         row.project = common(claims.iter().map(|item| item.entry.project.as_str()));
     }
     let late = counting.iter().any(|item| item.entry.late == Some(true));
-    row.status = match (claims.is_empty(), late, replaced.is_empty()) {
+    row.status = match (counting.is_empty(), late, replaced.is_empty()) {
         (true, ..) => Status::Missing,
         (_, true, _) => Status::Late,
         (_, _, false) => Status::Twice,
         _ => Status::Reported,
     };
-    if late && replaced.iter().any(|item| item.entry.late == Some(false)) {
-        let text = Text::new("首次报送在期限内，逾期的是重报", "first sent in time; what is late was sent again");
-        row.remark = Some(text.into());
+    let again = (late && replaced.iter().any(|item| item.entry.late == Some(false)))
+        .then(|| Text::new("首次报送在期限内，逾期的是重报", "first sent in time; what is late was sent again").into());
+    let mut remarks: Vec<Message> = again.into_iter().collect();
+    remarks.extend(counting.iter().find_map(|item| item.remark.clone()));
+    for why in void.iter().filter_map(|item| item.void.as_ref()) {
+        if !remarks.contains(why) {
+            remarks.push(why.clone());
+        }
     }
-    if let Some(remark) = counting.iter().find_map(|item| item.remark.as_ref()) {
-        row.remark = Some(match row.remark {
-            Some(first) => first.behind(Message::new(Text::new("；", "; ")).behind(remark.clone())),
-            None => remark.clone(),
-        });
-    }
+    row.remark = in_one(remarks);
     row
+}
+
+/// Remarks one behind the other.
+fn in_one(remarks: Vec<Message>) -> Option<Message> {
+    let one_by_one = remarks.into_iter().rev();
+    one_by_one.reduce(|rest, first| first.behind(Message::new(Text::new("；", "; ")).behind(rest)))
 }
 
 /// The text that all have in common, or nothing.
@@ -151,7 +158,7 @@ fn unreadable_rows(rows: &mut [ReportingRow], files: &[ReadFile], roster: &Roste
         let unreadable = |row: &mut ReportingRow| {
             row.status = Status::Unreadable;
             row.files.push(file);
-            row.remark = read.readable.then(no_known_form);
+            row.remark = in_one(row.remark.take().into_iter().chain(read.readable.then(no_known_form)).collect());
         };
         if let Some(row) = row {
             unreadable(row);

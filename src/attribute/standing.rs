@@ -1,12 +1,26 @@
-//! Which of several submissions of the same form counts.
+//! Whether a submission can count at all, and which of several of the same form does.
 
 use std::collections::HashMap;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::model::{FieldValue, NewestBy, ReadFile, Submission};
+use crate::model::{FieldValue, NewestBy, ReadFile, Standing, Submission};
 use crate::schema::{FieldType, Form};
-use crate::text::fold;
+use crate::text::{Message, Text, fold};
+
+/// Why a submission cannot count, if so: it says that it is for another year than the one evaluated, or nothing is filled in.
+pub(super) fn void(submission: &Submission, form: Option<&Form>, year: i16) -> Option<(Standing, Message)> {
+    if let Some(other) = submission.year().filter(|stated| *stated != year) {
+        let text = Text::new(
+            "报来一份 {other} 年度的表，不是本次评价的 {year} 年度，不计入",
+            "a form of {other} came in, not of {year} which is evaluated; it does not count",
+        );
+        let why = Message::new(text).with("other", other.to_string()).with("year", year.to_string());
+        return Some((Standing::OtherYear, why));
+    }
+    let why = Text::new("报来一份空白表，不计入", "a blank form came in; it does not count");
+    form?.is_unfilled(submission).then(|| (Standing::Unfilled, why.into()))
+}
 
 /// What is the same about two submissions of which only one counts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

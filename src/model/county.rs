@@ -70,6 +70,10 @@ pub enum Standing {
     Superseded,
     /// Its unit is not in the roster: listed, but not added up.
     Unknown,
+    /// It is a form of another year than the one that is evaluated.
+    OtherYear,
+    /// It came back as it was handed out: nothing was filled in.
+    Unfilled,
 }
 
 impl Standing {
@@ -80,7 +84,15 @@ impl Standing {
             Self::Counts => Text::new("计入", "counts"),
             Self::Superseded => Text::new("已被新文件取代", "superseded"),
             Self::Unknown => Text::new("名册外", "not in the roster"),
+            Self::OtherYear => Text::new("非本年度，不计入", "of another year, does not count"),
+            Self::Unfilled => Text::new("空白表，不计入", "blank form, does not count"),
         }
+    }
+
+    /// Whether its values are looked at: it counts, or would if the roster knew its unit.
+    #[must_use]
+    pub const fn is_in_force(self) -> bool {
+        matches!(self, Self::Counts | Self::Unknown)
     }
 }
 

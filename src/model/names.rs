@@ -38,5 +38,7 @@ pub const REASON: Text = Text::new("偏差原因", "reason");
 pub const LABEL: Text = Text::new("标签", "label");
 /// 度量单位.
 pub const UNIT: Text = Text::new("度量单位", "unit");
+/// A row with everything that is written in it.
+pub const WHOLE_ROW: Text = Text::new("整行", "whole row");
 /// The answer behind a label.
 pub const FIELD: Text = Text::new("填报内容", "answer");

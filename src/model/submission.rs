@@ -371,6 +371,29 @@ impl Submission {
         }
     }
 
+    /// The year that the cover states, and its cell.
+    #[must_use]
+    pub fn cover_year(&self) -> Option<(i16, &Place)> {
+        let entry = &self.field("year")?.entry;
+        match entry.value()? {
+            FieldValue::Year(year) => Some((*year, &entry.place)),
+            _ => None,
+        }
+    }
+
+    /// The year that it is for: by the cover, else by the stamp; nothing if neither states one.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        self.cover_year().map(|(year, _)| year).or_else(|| self.stamp.as_ref().map(|stamp| stamp.year))
+    }
+
+    /// Where the form says what it is: its title, else its sheet.
+    #[must_use]
+    pub fn title_place(&self) -> Place {
+        let title = self.titles.first().map(|title| title.place.clone());
+        title.unwrap_or_else(|| Place::Sheet(self.source, self.sheet.clone()))
+    }
+
     /// Every indicator of every table.
     pub fn all_indicators(&self) -> impl Iterator<Item = &Indicator> {
         self.indicators.iter().flat_map(|table| &table.rows)

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use super::links::Links;
 use super::value::Value;
 use crate::model::{
-    Anomaly, Case, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine, Standing,
-    Submission,
+    Anomaly, Case, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine, Submission,
 };
 use crate::schema::{Form, find_form};
 use crate::text::Lang;
@@ -155,10 +154,10 @@ impl Item<'_> {
         self.case.findings.iter().chain(self.anomalies.iter().map(|anomaly| &anomaly.finding))
     }
 
-    /// Whether a newer file took its place.
+    /// Whether its values are looked at: no newer file took its place, it is of this year and filled in.
     #[must_use]
-    pub fn is_superseded(&self) -> bool {
-        self.entry.is_some_and(|entry| entry.standing == Standing::Superseded)
+    pub fn is_in_force(&self) -> bool {
+        self.entry.is_none_or(|entry| entry.standing.is_in_force())
     }
 
     /// Every indicator with its line of the scorecard.

@@ -104,8 +104,10 @@ pub fn consolidate(
         repeats: &attributed.repeats,
         files: &files,
     };
-    let findings = validate::county(&came_in, &prepared.roster, project.county.deadline);
-    let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, project);
+    let findings = validate::county(&came_in, &prepared.roster, project.county.year, project.county.deadline);
+    let mut before = project.clone();
+    before.county.year = project.county.year.saturating_sub(1);
+    let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
     let anomalies = anomaly::detect(
         Year { entries: &attributed.entries, files: &files },
         Year { entries: &last_year.entries, files: &baseline },

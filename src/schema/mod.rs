@@ -13,6 +13,7 @@ pub mod points;
 pub mod project;
 pub mod scoring;
 pub mod table;
+mod unfilled;
 mod version;
 pub mod words;
 pub mod years;

@@ -182,6 +182,22 @@ impl Sent {
         Self { submission }
     }
 
+    /// Another year on the cover; nothing means blank.
+    pub fn of_year(mut self, year: Option<i16>) -> Self {
+        let raw = year.map(|year| format!("{year}年度")).unwrap_or_default();
+        self.submission.fields[0].entry = entry("A2", &raw, year.map(FieldValue::Year));
+        self
+    }
+
+    /// The year in the hidden stamp.
+    pub fn stamped(mut self, year: i16) -> Self {
+        let text = |text: &str| Arc::<str>::from(text);
+        let (unit, project) = (text(""), text(""));
+        let (form, version, sheet) = (text(FORM), text(""), text(SHEET));
+        self.submission.stamp = Some(huizong::model::Stamp { form, version, unit, project, year, sheet });
+        self
+    }
+
     /// The date that the form states; empty means blank.
     pub fn dated(mut self, day: &str) -> Self {
         let label_place = at("A21");

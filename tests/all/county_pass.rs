@@ -11,6 +11,7 @@ use huizong::model::{
     Severity, Status, Written,
 };
 use huizong::text::Lang;
+use huizong::validate;
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -156,6 +157,71 @@ fn entries_stand_in_the_order_of_the_roster_and_the_unknown_behind() {
     ];
     let order: Vec<usize> = attributed(&files).entries.iter().map(|entry| entry.file).collect();
     assert_eq!(order, [3, 2, 1, 0]);
+}
+
+/// The findings of the county pass, as code, severity, cell and words.
+fn told(read: &Attribution, files: &[ReadFile]) -> Vec<String> {
+    let came_in =
+        validate::CameIn { entries: &read.entries, reporting: &read.reporting, repeats: &read.repeats, files };
+    let found = validate::county(&came_in, &roster(), 2023, date(2024, 3, 31));
+    let line = |f: &huizong::model::Finding| {
+        format!("{} {:?} {} {}", f.code.0, f.severity, cell(&f.place), f.message(Lang::Zh))
+    };
+    found.iter().map(line).collect()
+}
+
+#[test]
+fn a_form_of_another_year_is_told_at_its_year_and_neither_counts_nor_is_reported() {
+    let sent = |year| Sent::by("101001", "", "甲").of_year(year).total(["1", "1", "1"]);
+    let files = [file("a", "2024-04-20T08:00", vec![sent(Some(2022)).case()])];
+    let read = attributed(&files);
+    assert_eq!((read.entries[0].standing, read.entries[0].in_totals), (Standing::OtherYear, false));
+    assert_eq!(statuses(&read), [Status::Missing; 3]);
+    let remark = read.reporting[0].remark.as_ref().expect("a remark").get(Lang::Zh);
+    assert!(remark.contains("2022") && remark.contains("2023") && read.reporting[0].files == [0], "{remark}");
+    let lines = told(&read, &files);
+    assert_eq!(lines[0], "F03 E A2 表上年度 2022，本次评价 2023；不计入，不算已报");
+    assert!(lines.iter().any(|line| line.starts_with("F06") && line.contains("2022 年度的表")), "{lines:?}");
+    assert!(!lines.iter().any(|line| line.starts_with("F07")), "what does not count is not late");
+    let stamped = [file("a", "", vec![sent(None).stamped(2022).case()])];
+    assert_eq!(told(&attributed(&stamped), &stamped)[0], "F03 E A2 下发标识年度 2022，本次评价 2023；不计入，不算已报");
+    for form in [sent(None), sent(None).stamped(2023), sent(Some(2023)).stamped(2022)] {
+        assert_eq!(attributed(&[file("a", "", vec![form.case()])]).entries[0].standing, Counts);
+    }
+}
+
+#[test]
+fn a_void_form_replaces_nothing_and_the_row_tells_of_it() {
+    let sent = || Sent::by("101001", "", "甲");
+    let files = [
+        file("a", "2024-03-01T08:00", vec![sent().total(["1", "1", "1"]).case()]),
+        file("b", "2024-03-02T08:00", vec![sent().total(["", "", ""]).case()]),
+        file("c", "2024-03-03T08:00", vec![sent().total(["1", "1", "1"]).of_year(Some(2022)).case()]),
+    ];
+    let read = attributed(&files);
+    let standings: Vec<Standing> = read.entries.iter().map(|entry| entry.standing).collect();
+    assert_eq!(standings, [Counts, Standing::Unfilled, Standing::OtherYear]);
+    assert_eq!((read.reporting[0].status, read.reporting[0].files.as_slice()), (Status::Reported, &[0, 1, 2][..]));
+    let remark = read.reporting[0].remark.as_ref().expect("a remark").get(Lang::En);
+    assert!(remark.contains("a blank form came in") && remark.contains("a form of 2022 came in"), "{remark}");
+    let figures = figures(&county(files.into(), roster()), &forms());
+    assert_eq!((figures.reported, figures.missing, figures.counted, figures.adjusted), (1, 2, 1, dec("1")));
+}
+
+#[test]
+fn a_form_is_unfilled_if_nothing_but_what_is_printed_or_computed_stands_in_it() {
+    let standing = |sent: Sent| attributed(&[file("a", "", vec![sent.case()])]).entries[0].standing;
+    let sent = || Sent::by("101001", "", "甲");
+    let rows = |total: &str, part: &str| {
+        let part = money_row("fiscal", Some("total"), 8, ["", part, ""]);
+        sent().money(Some(MoneyUnit::TenThousand), vec![money_row("total", None, 7, ["", total, ""]), part])
+    };
+    assert_eq!(standing(rows("", "").indicators(vec![indicator(15, "里程", "100公里", "")])), Standing::Unfilled);
+    assert_eq!(standing(rows("0", "")), Standing::Unfilled, "a formula makes 0 of nothing");
+    assert_eq!(standing(rows("0", "0")), Counts, "somebody wrote the part");
+    assert_eq!(standing(rows("5", "")), Counts);
+    assert_eq!(standing(rows("", "").indicators(vec![indicator(15, "里程", "100公里", "0公里")])), Counts);
+    assert_eq!(standing(sent()), Counts, "where nothing is asked nothing is missing");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn county(
     files: &[ReadFile],
     roster: &Roster,
 ) -> Vec<Finding> {
-    validate::county(&validate::CameIn { entries, reporting, repeats, files }, roster, DEADLINE)
+    validate::county(&validate::CameIn { entries, reporting, repeats, files }, roster, 2024, DEADLINE)
 }
 
 const OURS: &str = "示范县公路养护中心";

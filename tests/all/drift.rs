@@ -195,9 +195,20 @@ fn a_column_that_numbers_the_rows_is_no_change() {
 
 #[test]
 fn a_form_copied_to_another_sheet_is_read_twice_counts_once_and_is_told_with_what_differs() {
+    let (severity, message) = twice(("G13", "120公里", "121公里"));
+    assert_eq!(severity, Severity::W);
+    for part in ["计入的是工作表“Sheet1 (2)”", "分不出先后，取排在后面的", "有 1 处不同：G13“120公里”→“121公里”"]
+    {
+        assert!(message.contains(part), "{message}");
+    }
+    assert_eq!(twice(("G7", "170", "169.974")).0, Severity::E, "the money that counts is not left to chance");
+}
+
+/// What F05 says of a form that was copied to another sheet, where one cell was changed.
+fn twice(edit: (&str, &str, &str)) -> (Severity, String) {
     let unit = |code: &str| crate::county::unit(code, "示范县公路养护中心", &[]);
     let roster = Roster { units: vec![unit("301")], due: Vec::new() };
-    let second = [("G13", "120公里", "121公里")];
+    let second = [edit];
     let file = read(book(&[
         Copy { sheet: "Sheet1", ..Copy::default() },
         Copy { sheet: "Sheet1 (2)", edits: &second, ..Copy::default() },
@@ -205,16 +216,14 @@ fn a_form_copied_to_another_sheet_is_read_twice_counts_once_and_is_told_with_wha
     assert_eq!(file.cases.len(), 2);
     let library = Library::delivered().expect("the delivered forms");
     let files = [file];
-    let read = attribute(&files, &roster, &library.forms, &crate::county::project(""));
+    let mut project = crate::county::project("");
+    project.county.year = 2024;
+    let read = attribute(&files, &roster, &library.forms, &project);
     let standings: Vec<Standing> = read.entries.iter().map(|entry| entry.standing).collect();
     assert_eq!(standings, [Standing::Superseded, Standing::Counts]);
     let came_in = CameIn { entries: &read.entries, reporting: &read.reporting, repeats: &read.repeats, files: &files };
-    let found = validate::county(&came_in, &roster, jiff::civil::date(2025, 3, 31));
+    let found = validate::county(&came_in, &roster, 2024, jiff::civil::date(2025, 3, 31));
     let twice = found.iter().find(|finding| finding.code.0 == "F05").expect("F05");
     assert_eq!(twice.place, Place::Sheet(SourceId(0), "Sheet1".into()));
-    let message = twice.message(Lang::Zh);
-    for part in ["计入的是工作表“Sheet1 (2)”", "分不出先后，取排在后面的", "有 1 处不同：G13“120公里”→“121公里”"]
-    {
-        assert!(message.contains(part), "{message}");
-    }
+    (twice.severity, twice.message(Lang::Zh))
 }

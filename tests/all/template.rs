@@ -11,7 +11,7 @@ use huizong::template::{Blank, Handed, Input, Wanted, blank};
 use huizong::text::Lang;
 use serde_json::Value;
 
-use crate::county::{due, project, unit};
+use crate::county::{cell, due, project, unit};
 use crate::spreadsheet::{Spreadsheet, Typed};
 
 fn library() -> Library {
@@ -50,7 +50,7 @@ fn told(file: &ReadFile) -> Vec<String> {
 fn a_blank_form_is_recognised_and_says_nothing_but_that_it_is_blank() {
     let library = library();
     // Blank cover, signature, text, actual value, score, weight, and too few indicators.
-    let of_blanks = ["C01", "C06", "T02", "V02", "S01", "Q04", "Q07"];
+    let of_blanks = ["F15", "C01", "C06", "T02", "V02", "S01", "Q04", "Q07"];
     for form in forms(&library) {
         let file = read(made(form).bytes);
         assert_eq!(file.cases.len(), 1, "{}: {:?}", form.head.id, told(&file));
@@ -61,6 +61,12 @@ fn a_blank_form_is_recognised_and_says_nothing_but_that_it_is_blank() {
         let other: Vec<String> =
             told(&file).into_iter().filter(|line| !of_blanks.iter().any(|code| line.starts_with(code))).collect();
         assert!(other.is_empty(), "{}: {other:#?}", form.head.id);
+        assert!(
+            told(&file).iter().any(|line| line.starts_with("F15 A1 空白表")),
+            "{}: {:?}",
+            form.head.id,
+            told(&file)
+        );
         let written = submission.money.iter().flat_map(|block| &block.rows).any(|row| row.executed.is_written());
         let filled = submission.all_indicators().any(|row| row.score.is_written() || row.actual.is_written());
         assert!(!written && !filled, "{}: a blank form answers something", form.head.id);
@@ -404,9 +410,11 @@ fn attributed(file: ReadFile) -> (huizong::model::CountyEntry, Vec<String>) {
         repeats: &read.repeats,
         files: &files,
     };
-    let findings = huizong::validate::county(&came_in, &roster, jiff::civil::date(2024, 3, 31));
+    let findings = huizong::validate::county(&came_in, &roster, 2023, jiff::civil::date(2024, 3, 31));
     let of_stamp = findings.iter().filter(|finding| finding.code.0 == "F14");
-    let told = of_stamp.map(|finding| format!("{:?} {}", finding.severity, finding.message(Lang::Zh))).collect();
+    let told = of_stamp
+        .map(|finding| format!("{:?} {} {}", finding.severity, cell(&finding.place), finding.message(Lang::Zh)))
+        .collect();
     (read.entries[0].clone(), told)
 }
 
@@ -423,7 +431,7 @@ fn a_renamed_file_and_sheet_with_a_spoilt_cover_is_still_recognised() {
     let (entry, told) = attributed(file);
     let owner = entry.owner.expect("an owner");
     assert_eq!((&*owner.code, owner.by, entry.standing), ("101002", MatchedBy::Stamp, Standing::Counts));
-    assert_eq!(told, ["I 封面上的“一小”不在名录中，按下发标识认定为 101002 示范县第一小学"]);
+    assert_eq!(told, [format!("I {unit} 封面上的“一小”不在名录中，按下发标识认定为 101002 示范县第一小学")]);
 }
 
 #[test]
@@ -437,7 +445,10 @@ fn a_form_that_was_passed_on_is_told_and_the_cover_holds() {
     let (entry, told) = attributed(read(sheet.save()));
     let owner = entry.owner.expect("an owner");
     assert_eq!((&*owner.code, owner.by), ("101003", MatchedBy::Name));
-    assert_eq!(told, ["W 本文件是发给 101002 示范县第一小学 的，封面写的是“示范县第二小学”；按封面认定"]);
+    assert_eq!(
+        told,
+        [format!("E {unit} 本文件是发给 101002 示范县第一小学 的，封面写的是“示范县第二小学”；按封面认定")]
+    );
 }
 
 #[test]
@@ -461,7 +472,7 @@ fn a_stamp_of_another_version_form_or_year_is_told() {
     for (from, to, wanted) in [
         (version.as_str(), "00000000", "F03 A1 下发的是表样的 00000000 版"),
         (">national-project<", ">nowhere-project<", "F03 A1 隐藏标识是表样 nowhere-project"),
-        (">2023<", ">2022<", "F03 A1 下发的是 2022 年度的表"),
+        (">2023<", ">2022<", "F03 A2 年度不一致：下发标识是 2022 年度，封面写的是 2023 年度"),
     ] {
         let (_, _, mut sheet) = filled();
         let strings = sheet.text("xl/sharedStrings.xml");

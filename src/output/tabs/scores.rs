@@ -43,7 +43,7 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
     sheet.table_header(&COLUMNS, 0)?;
     let mut number = 0;
-    for item in material.items.iter().filter(|item| item.case.scorecard.is_scored && !item.is_superseded()) {
+    for item in material.items.iter().filter(|item| item.case.scorecard.is_scored && item.is_in_force()) {
         for line in item.case.scorecard.lines.iter().filter(|line| differs(line)) {
             number += 1;
             sheet.row(&values(number, item, line, material))?;

@@ -144,7 +144,7 @@ impl<'a> Row<'a> {
             Value::word(standing.name(), lang).tone(match standing {
                 Standing::Counts => Tone::Plain,
                 Standing::Superseded => Tone::Quiet,
-                Standing::Unknown => Tone::Warn,
+                Standing::Unknown | Standing::OtherYear | Standing::Unfilled => Tone::Warn,
             }),
             Value::word(if self.in_totals { YES } else { NO }, lang).tone_if(!self.in_totals, Tone::Quiet),
             match late {

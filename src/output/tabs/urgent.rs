@@ -149,9 +149,9 @@ fn most_to_correct<'a>(material: &'a Material) -> Vec<Matter<'a>> {
     found.into_iter().map(|(_, matter)| matter).collect()
 }
 
-/// Submissions that no newer file replaced, with their rows in 单位汇总.
+/// Submissions whose values are looked at, with their rows in 单位汇总.
 fn counting<'a>(material: &'a Material) -> impl Iterator<Item = (u32, &'a Item<'a>)> {
-    (units::FIRST_ROW..).zip(&material.items).filter(|(_, item)| !item.is_superseded())
+    (units::FIRST_ROW..).zip(&material.items).filter(|(_, item)| item.is_in_force())
 }
 
 fn about(subject: &str, what: &str, lang: Lang) -> String {

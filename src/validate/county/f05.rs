@@ -1,5 +1,6 @@
 //! F05: the same form came in twice.
 
+use crate::model::names::{ADJUSTED, CONVERTED, EXECUTED, INITIAL, RECEIVED, SCORE, WHOLE_ROW};
 use crate::model::{Code, CountyEntry, Difference, Finding, NewestBy, Page, Place, Repeat, Severity, Written};
 use crate::text::{Message, Text};
 use crate::validate::subject::{address, shortened};
@@ -11,8 +12,8 @@ pub static PAGE: Page = Page {
     title: Text::new("重复报送", "Sent twice"),
     severity: Severity::W,
     what: Text::new(
-        "同一单位、同一表样、同一项目、同一年度报来两份以上，或者一个文件里有两份。最新的一份计入，其余列出但不计入；先比表上的填报日期，再比收到时间（项目文件的 [submissions] 可以改），分不出先后的，取文件名、工作表排在后面的。两份不同的值逐格列在“重复报送差异”。一个单位报多个项目不算重复。",
-        "Unit, form, project and year are the same in more than one submission, be it in one file. The newest counts, the others are listed: by the date on the form, then by the time of receipt ([submissions] of the project file may change that), else by the later file name or sheet. A tab lists every value in which they differ. Several projects of one unit are no duplicates.",
+        "同一单位、同一表样、同一项目、同一年度报来两份以上，或者一个文件里有两份。最新的一份计入，其余列出但不计入；先比表上的填报日期，再比收到时间（项目文件的 [submissions] 可以改），分不出先后的，取文件名、工作表排在后面的；同一文件里的两份分不出先后、资金或得分又不同的，必须由单位确认。两份不同的值逐格列在“重复报送差异”。一个单位报多个项目不算重复。",
+        "Unit, form, project and year are the same in more than one submission, be it in one file. The newest counts, the others are listed: by the date on the form, then by the time of receipt ([submissions] of the project file may change that), else by the later file name or sheet; where two in one file differ in money or scores and nothing tells their order, the unit must decide. A tab lists every value in which they differ. Several projects of one unit are no duplicates.",
     ),
     why: Text::new(
         "本工具的约定：同一份数据计入两次，全县合计就会虚增。",
@@ -79,7 +80,14 @@ fn finding(repeat: &Repeat, came_in: &CameIn<'_>) -> Option<Finding> {
         .flat_map(|difference| [&difference.replaced, &difference.kept])
         .flatten();
     let related = place(kept).into_iter().chain(cells.map(|written| written.place.clone()));
-    Some(Finding::new(PAGE.code, PAGE.severity, place(replaced)?, message, advice).with_related(related))
+    let is_chance = same_file && repeat.by.is_none() && repeat.differences.iter().any(is_weighty);
+    let severity = if is_chance { Severity::E } else { PAGE.severity };
+    Some(Finding::new(PAGE.code, severity, place(replaced)?, message, advice).with_related(related))
+}
+
+/// Whether a difference changes the county's money or scores, or may.
+fn is_weighty(difference: &Difference) -> bool {
+    [INITIAL, ADJUSTED, RECEIVED, EXECUTED, SCORE, CONVERTED, WHOLE_ROW].contains(&difference.column)
 }
 
 const fn why(by: Option<NewestBy>) -> Text {

@@ -8,8 +8,8 @@ pub static PAGE: Page = Page {
     title: Text::new("应报未报", "Missing submission"),
     severity: Severity::E,
     what: Text::new(
-        "应报名单（roster.xlsx 的“应报”表）里有，却没有收到能对上的文件。收到文件但无法读取的，列为“无法读取”，不算未报。",
-        "The list of what is due (sheet 应报 of roster.xlsx) names it, and no file answers it. A file that came in and cannot be read is listed as such and is not missing.",
+        "应报名单（roster.xlsx 的“应报”表）里有，却没有收到能对上的文件；只报来空白表或别的年度的表的，也算未报。收到文件但无法读取的，列为“无法读取”，不算未报。",
+        "The list of what is due (sheet 应报 of roster.xlsx) names it, and no file answers it; a blank form or one of another year is no answer. A file that came in and cannot be read is listed as such and is not missing.",
     ),
     why: Text::new(
         "《项目支出绩效评价管理办法》（财预〔2020〕10号）：单位自评由部门和单位组织实施，结果报财政部门。应报名单由财政局确定。",
@@ -45,6 +45,10 @@ pub fn check(reporting: &[ReportingRow]) -> Vec<Finding> {
                 .with("unit", unit.as_str())
                 .with("project", row.project.as_str())
                 .with("form", row.form.as_str());
+            let message = match &row.remark {
+                Some(remark) => message.behind(Message::new(Text::new("；", "; ")).behind(remark.clone())),
+                None => message,
+            };
             let advice = match (row.section.is_empty(), row.phone.is_empty()) {
                 (true, true) => Text::new("请催报", "remind the unit"),
                 (false, true) => Text::new("请{section}催报", "{section} should remind the unit"),

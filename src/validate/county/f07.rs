@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::model::{Code, CountyEntry, Finding, Page, ReadFile, ReportingRow, Severity, Standing, Status};
+use crate::model::{Code, CountyEntry, Finding, Page, ReadFile, ReportingRow, Severity, Status};
 use crate::text::{Message, Text};
 
 pub static PAGE: Page = Page {
@@ -12,8 +12,8 @@ pub static PAGE: Page = Page {
     title: Text::new("逾期报送", "Late"),
     severity: Severity::W,
     what: Text::new(
-        "文件的收到日期晚于截止日期。收到时间取自 receipts.csv；没有登记的取压缩包或文件自身的时间，这个时间可能因复制而改变，所以只要求核实。被新文件取代的不查。",
-        "The file came in after the deadline. The time is that of receipts.csv, else of the archive or the file itself, which copying may change; so it is to be verified only. A file that a newer one replaced is left out.",
+        "文件的收到日期晚于截止日期。收到时间取自 receipts.csv；没有登记的取压缩包或文件自身的时间，这个时间可能因复制而改变，所以只要求核实。被新文件取代的、不计入的不查。",
+        "The file came in after the deadline. The time is that of receipts.csv, else of the archive or the file itself, which copying may change; so it is to be verified only. A file that a newer one replaced, or that does not count, is left out.",
     ),
     why: Text::new(
         "截止日期由财政局的通知规定，写在项目文件里。",
@@ -32,7 +32,7 @@ pub static PAGE: Page = Page {
 pub fn check(entries: &[CountyEntry], reporting: &[ReportingRow], files: &[ReadFile], deadline: Date) -> Vec<Finding> {
     let late: BTreeSet<usize> = entries
         .iter()
-        .filter(|entry| entry.late == Some(true) && entry.standing != Standing::Superseded)
+        .filter(|entry| entry.late == Some(true) && entry.standing.is_in_force())
         .map(|entry| entry.file)
         .collect();
     late.into_iter()

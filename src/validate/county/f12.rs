@@ -1,8 +1,6 @@
 //! F12: a submission of somebody who is not in the roster.
 
-use crate::model::{
-    Code, CountyEntry, Field, FieldValue, Finding, Page, Place, ReadFile, ReportingRow, Severity, Standing, Status,
-};
+use crate::model::{Code, CountyEntry, Finding, Page, ReadFile, ReportingRow, Severity, Standing, Status};
 use crate::text::{Message, Text};
 
 pub static PAGE: Page = Page {
@@ -35,7 +33,7 @@ pub fn check(entries: &[CountyEntry], reporting: &[ReportingRow], files: &[ReadF
         .iter()
         .filter(|entry| entry.standing == Standing::Unknown)
         .filter_map(|entry| {
-            let place = named_at(entry, files).or_else(|| super::place(files, entry.file))?;
+            let place = super::named_at(entry, &entry.unit_name, files).or_else(|| super::place(files, entry.file))?;
             let row = reporting.iter().find(|row| {
                 row.status == Status::Unknown && row.name == entry.unit_name && row.files.contains(&entry.file)
             });
@@ -57,21 +55,4 @@ pub fn check(entries: &[CountyEntry], reporting: &[ReportingRow], files: &[ReadF
             Some(Finding::new(PAGE.code, PAGE.severity, place, message, advice))
         })
         .collect()
-}
-
-/// The cell of the cover that names the unit as the entry has it.
-fn named_at(entry: &CountyEntry, files: &[ReadFile]) -> Option<Place> {
-    let fields = &files.get(entry.file)?.cases.get(entry.case)?.submission.fields;
-    let names = |field: &&Field| match field.entry.value() {
-        Some(FieldValue::CodeName { code, name }) => {
-            [code.as_deref().unwrap_or_default(), name].map(str::trim).contains(&entry.unit_name.as_str())
-        }
-        Some(value) => value.text().trim() == entry.unit_name,
-        None => field.entry.raw.to_string().trim() == entry.unit_name,
-    };
-    if entry.unit_name.is_empty() {
-        return None;
-    }
-    // A department may be its own supervising body; the field further on is the one that reports.
-    fields.iter().rev().find(names).map(|field| field.entry.place.clone())
 }

@@ -6,10 +6,10 @@ use crate::text::{Message, Text};
 pub static PAGE: Page = Page {
     code: Code("F14"),
     title: Text::new("下发标识与封面单位不符", "Stamp and cover name different units"),
-    severity: Severity::W,
+    severity: Severity::E,
     what: Text::new(
-        "下发的空白表带有隐藏的单位标识。封面写的是名录中的另一个单位时，按封面认定，并报告；封面上的单位在名录中找不到时，按标识认定，作为提示报告。",
-        "Forms are handed out with a hidden stamp of the unit. Where the cover names another unit of the roster, the cover holds and this is told; where the roster does not know what the cover says, the stamp holds and this is noted.",
+        "下发的空白表带有隐藏的单位标识。封面写的是名录中的另一个单位时，按封面认定并计入该单位，须核实改正；封面上的单位在名录中找不到时，按标识认定，作为提示报告。",
+        "Forms are handed out with a hidden stamp of the unit. Where the cover names another unit of the roster, the cover holds, the money counts as that unit's, and this must be put right; where the roster does not know what the cover says, the stamp holds and this is noted.",
     ),
     why: Text::new(
         "本工具的约定：封面是填报人看得见、签得上字的；标识看不见，把表转给别的单位时会跟着走。两者不一致时不悄悄取其一。",
@@ -64,5 +64,6 @@ fn finding(entry: &CountyEntry, files: &[ReadFile], roster: &Roster) -> Option<F
         .with("code", &*stamped.code)
         .with("name", &*stamped.name)
         .with("cover", entry.cover.as_str());
-    Some(Finding::new(PAGE.code, severity, super::place(files, entry.file)?, message, advice))
+    let place = super::named_at(entry, &entry.cover, files).or_else(|| super::place(files, entry.file))?;
+    Some(Finding::new(PAGE.code, severity, place, message, advice))
 }

@@ -2,10 +2,11 @@
 
 mod c01;
 mod c06;
-mod f03;
+pub mod f03;
 mod f04;
 mod f10;
 mod f13;
+mod f15;
 mod m01;
 mod m02;
 mod m03;
@@ -42,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &f04::RULE,
     &f10::RULE,
     &f13::RULE,
+    &f15::RULE,
     &c01::RULE,
     &c06::RULE,
     &t01::RULE,
