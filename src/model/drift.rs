@@ -203,3 +203,30 @@ impl Drift {
             .with("unread", self.unread.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SourceId;
+    use crate::text::Lang;
+
+    fn drift(kind: DriftKind, unread: usize) -> Drift {
+        let place = Place::File(SourceId(0));
+        Drift { kind, place, found: "执行比例".to_owned(), expected: "执行率".to_owned(), needed: false, unread }
+    }
+
+    #[test]
+    fn a_column_with_nothing_in_it_is_called_empty_and_one_with_values_counted() {
+        for kind in [DriftKind::ColumnAdded, DriftKind::ColumnRenamed] {
+            let told = |unread| drift(kind, unread).message().get(Lang::Zh);
+            assert!(told(0).ends_with("本列是空的") && told(3).ends_with("本列 3 格没有读取"));
+        }
+    }
+
+    #[test]
+    fn advice_says_first_what_the_department_does_and_in_brackets_what_the_administrator_does() {
+        let advice = drift(DriftKind::ColumnRenamed, 3).advice().get(Lang::Zh);
+        assert!(advice.starts_with("请改回表样原来的表头“执行率”"), "{advice}");
+        assert!(advice.ends_with("请管理员在表样文件里给这一列加别名“执行比例”）"), "{advice}");
+    }
+}
