@@ -2,7 +2,7 @@
 //! come back.
 //!
 //! Only the cells that wait for an answer are unlocked, each with its check and words of help; totals, execution rate and its
-//! points compute themselves. A hidden sheet carries the [`Stamp`](crate::model::Stamp). The same form for the same unit gives
+//! points compute themselves. A hidden sheet carries the `Stamp`. The same form for the same unit gives
 //! the same bytes.
 
 mod columns;

@@ -24,7 +24,7 @@ struct Name {
 }
 
 impl Names {
-    /// Takes names in, folded as [`fold`](super::fold) does.
+    /// Takes names in, folded as [`fold`] does.
     pub fn of(folded: impl IntoIterator<Item = String>) -> Self {
         let name = |text: String| Name { mask: mask(&text), length: text.chars().count(), text };
         Self { names: folded.into_iter().map(name).collect() }
