@@ -55,11 +55,50 @@ pub struct Search<'a, 'b> {
     pub headers: &'a [Header],
     /// All rows of the form.
     pub rows: &'a Range<u32>,
+    /// The cells in which several labels stand, one below the other.
+    lists: Vec<LabelList>,
+}
+
+/// A cell in which several labels of the form stand, one below the other.
+struct LabelList {
+    at: CellRef,
+    /// The length of its text, in bytes.
+    length: usize,
+    /// Where each labelled line begins, in bytes, and its label.
+    labels: Vec<(usize, Label)>,
+}
+
+impl LabelList {
+    /// The labelled lines of a text cell; nothing if there are not several.
+    fn of(form: &Form, at: CellRef, written: &str) -> Option<Self> {
+        written.contains('\n').then_some(())?;
+        let lines = written.split_inclusive('\n').scan(0, |start, line| {
+            let from = *start;
+            *start += line.len();
+            Some((from, Label::before_colon(&fold(line))))
+        });
+        let is_label = |label: &Label| form.fields.values().any(|spec| spec.label.matches(label));
+        let labels: Vec<(usize, Label)> =
+            lines.filter_map(|(start, label)| Some((start, label.filter(is_label)?))).collect();
+        (labels.len() > 1).then_some(Self { at, length: written.len(), labels })
+    }
 }
 
 /// Finds every field of the form.
 pub fn fields(search: &Search<'_, '_>) -> Vec<FieldAt> {
     search.form.fields.iter().map(|(id, spec)| search.field(id, spec)).collect()
+}
+
+impl<'a, 'b> Search<'a, 'b> {
+    /// Makes ready to look for the labels of a form among some rows.
+    pub fn of(form: &'a Form, scan: &'a Scan<'b>, headers: &'a [Header], rows: &'a Range<u32>) -> Self {
+        let list = |text: &TextCell| match scan.sheet.raw(text.at) {
+            Raw::Text(written) => LabelList::of(form, text.at, written),
+            _ => None,
+        };
+        let lists = scan.within(rows).filter(|text| text.has_colon).filter_map(list).collect();
+        Self { form, scan, headers, rows, lists }
+    }
 }
 
 impl Search<'_, '_> {
@@ -70,7 +109,7 @@ impl Search<'_, '_> {
         }
         let under = || self.scan.within(rows).find(|text| spec.under.matches(&text.label)).map(|text| text.at.row());
         let start = if spec.under.is_empty() { None } else { under() };
-        if let (Side::SameCell, Some(found)) = (spec.value, self.line(&spec.label, rows)) {
+        if let (Side::SameCell, Some(found)) = (spec.value, self.line(&spec.label)) {
             return found;
         }
         let mut found = self.find(&spec.label, spec.value, &(start.unwrap_or(rows.start)..rows.end));
@@ -94,22 +133,11 @@ impl Search<'_, '_> {
     }
 
     /// The first label of these that shares its cell with other labels, one below the other.
-    fn line(&self, labels: &LabelSet, rows: &Range<u32>) -> Option<FieldAt> {
-        self.scan.within(rows).find_map(|text| {
-            let Raw::Text(written) = self.scan.sheet.raw(text.at) else { return None };
-            written.contains('\n').then_some(())?;
-            let lines = written.split_inclusive('\n').scan(0, |start, line| {
-                let from = *start;
-                *start += line.len();
-                Some((from, Label::before_colon(&fold(line))))
-            });
-            let is_label = |label: &Label| self.form.fields.values().any(|spec| spec.label.matches(label));
-            let labelled: Vec<(usize, Label)> =
-                lines.filter_map(|(start, label)| Some((start, label.filter(is_label)?))).collect();
-            let own = labelled.iter().position(|(_, label)| labels.matches(label))?;
-            (labelled.len() > 1).then_some(())?;
-            let end = labelled.get(own + 1).map_or(written.len(), |(start, _)| *start);
-            Some(FieldAt::one(text.at, ValueAt::Line(text.at, labelled[own].0..end)))
+    fn line(&self, labels: &LabelSet) -> Option<FieldAt> {
+        self.lists.iter().find_map(|list| {
+            let own = list.labels.iter().position(|(_, label)| labels.matches(label))?;
+            let end = list.labels.get(own + 1).map_or(list.length, |(start, _)| *start);
+            Some(FieldAt::one(list.at, ValueAt::Line(list.at, list.labels[own].0..end)))
         })
     }
 

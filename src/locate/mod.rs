@@ -113,7 +113,7 @@ impl<'a> Layout<'a> {
         let year = year(form, scan, rows);
         let headers = headers::headers(form, scan, rows, year);
         let headless = headless::headless(form, scan, rows, year, &headers);
-        let search = fields::Search { form, scan, headers: &headers, rows };
+        let search = fields::Search::of(form, scan, &headers, rows);
         let fields = fields::fields(&search);
         let splits = splits::splits(form, &search, rows);
         let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits, headless: &headless };
