@@ -149,11 +149,13 @@ fn behind(text: &Running<'_>, at: usize, words: &FigureWords) -> Option<Measure>
     if text.get(at) == Some('%') {
         return Some(Measure { unit: Unit::Percent, more, end: at + 1 });
     }
-    let is_there =
-        |(multiple, word): &(&str, &str)| text.has(at, multiple) && text.has(at + multiple.chars().count(), word);
-    let every = MULTIPLES.iter().flat_map(|multiple| words.measures.iter().map(move |word| (*multiple, word.as_str())));
+    let multiples = MULTIPLES.into_iter().filter(|multiple| text.has(at, multiple));
+    let every = multiples.flat_map(|multiple| {
+        let behind = at + multiple.chars().count();
+        words.measures.iter().filter(move |word| text.has(behind, word)).map(move |word| (multiple, word.as_str()))
+    });
     let length = |(multiple, word): &(&str, &str)| multiple.chars().count() + word.chars().count();
-    let longest = every.filter(is_there).max_by_key(length)?;
+    let longest = every.max_by_key(length)?;
     let unit = unit::of(&[longest.0, longest.1].concat())??;
     Some(Measure { unit, more, end: at + length(&longest) })
 }

@@ -1,13 +1,13 @@
 //! The cells in which the form itself speaks: labels, headers, the names of blocks, printed notes. They are recognised and are
 //! no answers.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::money;
-use crate::locate::{Layout, TableAt};
+use crate::locate::{Layout, TableAt, TextCell};
 use crate::model::{CellRef, Raw};
 use crate::schema::{Form, LabelSet, Role, TableRole};
-use crate::text::{LONGEST_LABEL, Label, fold};
+use crate::text::Label;
 
 /// Every such cell in the rows of a form.
 pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
@@ -24,13 +24,9 @@ pub fn cells(layout: &Layout<'_>) -> BTreeSet<CellRef> {
         cells.extend(levels(layout, table));
     }
     let names = Names::of(layout.form);
-    let inside = layout.sheet.cells().filter(|(at, _)| layout.rows.contains(&at.row()));
-    for (at, cell) in inside {
-        if let Raw::Text(text) = &cell.raw
-            && !cells.contains(&at)
-            && is_printed(text, layout.form, &names)
-        {
-            cells.insert(at);
+    for text in layout.scan.within(&layout.rows) {
+        if !cells.contains(&text.at) && is_printed(text, layout.form, &names) {
+            cells.insert(text.at);
         }
     }
     cells
@@ -62,8 +58,8 @@ fn levels<'a>(layout: &'a Layout<'_>, table: &'a TableAt) -> impl Iterator<Item 
 struct Names<'a> {
     /// The upper cells of headers of two rows: 预期指标值 of "预期指标值/符号".
     groups: BTreeSet<String>,
-    /// Labels that others stand under, blocks and headers, which may be printed again.
-    keys: HashSet<&'a str>,
+    /// Labels that others stand under, blocks and headers, which may be printed again; sorted.
+    keys: Vec<&'a str>,
     /// Those of them that are patterns.
     patterns: Vec<&'a LabelSet>,
 }
@@ -76,21 +72,22 @@ impl<'a> Names<'a> {
         let blocks = form.tables.iter().map(|table| &table.block);
         let sets: Vec<&LabelSet> =
             form.fields.values().map(|field| &field.under).chain(blocks).chain(headers()).collect();
-        let keys = sets.iter().flat_map(|set| set.keys()).collect();
+        let mut keys: Vec<&str> = sets.iter().flat_map(|set| set.keys()).collect();
+        keys.sort_unstable();
         Self { groups, keys, patterns: sets.into_iter().filter(|set| set.has_patterns()).collect() }
     }
 
     fn hold(&self, label: &Label) -> bool {
+        let names = |key: &str| self.keys.binary_search(&key).is_ok();
         self.groups.contains(&label.key)
-            || self.keys.contains(label.key.as_str())
-            || self.keys.contains(label.full.as_str())
+            || names(&label.key)
+            || names(&label.full)
             || self.patterns.iter().any(|set| set.matches(label))
     }
 }
 
 /// Whether a text is one that the schema names: the group above two columns, a block's name that stands alone, a header that
 /// is printed again, a note.
-fn is_printed(text: &str, form: &Form, names: &Names<'_>) -> bool {
-    let folded = fold(text);
-    form.is_printed(&folded) || (text.chars().count() <= LONGEST_LABEL && names.hold(&Label::of_folded(&folded)))
+fn is_printed(text: &TextCell, form: &Form, names: &Names<'_>) -> bool {
+    form.is_printed(&text.folded) || (text.is_short() && names.hold(&text.label))
 }

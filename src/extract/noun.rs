@@ -60,7 +60,9 @@ fn ahead(text: &Running<'_>, before: Range<usize>, is_rate: bool, words: &Figure
     let links = || words.links.iter().chain(&words.noun_begins).map(String::as_str).chain(ABOUT);
     // A single character before a count may be the end of the noun itself: 行为12起.
     let strips = |end: usize, word: &str| {
-        (is_rate || word.chars().count() > 1 || ABOUT.contains(&word)) && text.ends_with(before.start, end, word)
+        text.before(end) == word.chars().next_back()
+            && text.ends_with(before.start, end, word)
+            && (is_rate || word.chars().count() > 1 || ABOUT.contains(&word))
     };
     while let Some(word) = links().filter(|word| strips(end, word)).max_by_key(|word| word.len()) {
         end -= word.chars().count();

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::label::is_its_own_fold;
+
 /// Full width folded to half width, blanks removed, case kept.
 ///
 /// Characters that only look like digits after folding (①, ², ⁴) stay as they are: ten to the fourth is not 104.
@@ -16,6 +18,8 @@ pub fn tidy(text: &str) -> String {
         } else if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') {
         } else if c == '−' {
             out.push('-');
+        } else if is_its_own_fold(c) {
+            out.push(c);
         } else {
             let folded: String = std::iter::once(c).nfkc().collect();
             let hides_digits = folded.chars().any(|f| f.is_ascii_digit()) && !('０'..='９').contains(&c);

@@ -1,6 +1,5 @@
 //! Which form a sheet is: the one of which it shows the greatest share of titles and printed labels.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -76,14 +75,6 @@ impl<'a> Match<'a> {
         forms.map(|((form, shown), (titled, other))| Self::new(form, |at| shown[at], titled, other)).collect()
     }
 
-    /// How well some rows fit a form.
-    fn of(form: &'a Form, scan: &Scan<'_>, rows: &Range<u32>) -> Self {
-        let shown = anchors_shown(form, scan, rows);
-        let mut said = scan.within(rows).flat_map(TextCell::says);
-        let other = !form.head.without.is_empty() && said.any(|key| form.head.without.keys().any(|name| name == key));
-        Self::new(form, |at| shown[at], !titles(form, scan, rows).is_empty(), other)
-    }
-
     /// A sheet that shows what no copy of the form shows is another form.
     fn new(form: &'a Form, shown: impl Fn(usize) -> bool, titled: bool, other: bool) -> Self {
         let anchors = &form.head.anchors;
@@ -99,16 +90,44 @@ impl<'a> Match<'a> {
     }
 }
 
+/// What some texts show of one form, gathered text by text.
+struct Shown<'a> {
+    form: &'a Form,
+    /// Of each anchor whether it was shown.
+    anchors: Vec<bool>,
+    titled: bool,
+    /// Whether a label was shown that no copy of the form shows.
+    other: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn of(form: &'a Form) -> Self {
+        Self { form, anchors: vec![false; form.head.anchors.len()], titled: false, other: false }
+    }
+
+    /// One text more.
+    fn add(&mut self, text: &TextCell) {
+        let names = |anchor: &Anchor, said: &str| anchor.names().keys().any(|key| key == said);
+        let heads = |anchor: &Anchor, opens: &str| self.form.anchor_headings(anchor).any(|key| key == opens);
+        for (anchor, shown) in self.form.head.anchors.iter().zip(&mut self.anchors) {
+            *shown = *shown
+                || text.says().any(|said| names(anchor, said))
+                || text.opens_with().any(|opens| heads(anchor, opens));
+        }
+        self.other = self.other || text.says().any(|said| self.form.head.without.keys().any(|key| key == said));
+    }
+
+    fn fit(&self) -> Match<'a> {
+        Match::new(self.form, |at| self.anchors[at], self.titled, self.other)
+    }
+}
+
 /// Of each anchor of a form whether some rows show it: as a printed label, or as the heading of the section that it names.
 #[must_use]
 pub fn anchors_shown(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<bool> {
-    let said: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::says).collect();
-    let headings: BTreeSet<&str> = scan.within(rows).flat_map(TextCell::opens_with).collect();
-    let shown = |anchor: &Anchor| {
-        anchor.names().keys().any(|key| said.contains(key))
-            || form.anchor_headings(anchor).any(|key| headings.contains(key))
-    };
-    form.head.anchors.iter().map(shown).collect()
+    let mut shown = Shown::of(form);
+    scan.within(rows).for_each(|text| shown.add(text));
+    shown.anchors
 }
 
 /// The cells that show a title of the form. None of them is an answer: a project may be named like its form.
@@ -135,16 +154,22 @@ fn is_answer(form: &Form, scan: &Scan<'_>, text: &TextCell) -> bool {
 }
 
 /// The rows of every copy of the form on a sheet: a new copy begins with each title that is followed by a whole form.
+///
+/// The rows are walked once, from the last to the first: a long list in which every row names the form is no copy after another.
 pub fn parts(form: &Form, scan: &Scan<'_>, whole: &Range<u32>) -> Vec<Range<u32>> {
     let mut starts: Vec<u32> = titles(form, scan, whole).iter().map(|at| at.row()).collect();
     starts.dedup();
     let mut parts: Vec<Range<u32>> = Vec::new();
-    let mut end = whole.end;
+    let (mut end, mut walked) = (whole.end, whole.end);
+    let mut shown = Shown::of(form);
     for &start in starts.iter().skip(1).rev() {
-        let rows = start..end;
-        if Match::of(form, scan, &rows).found >= form.head.anchors_min {
+        scan.within(&(start..walked)).for_each(|text| shown.add(text));
+        shown.titled = true;
+        walked = start;
+        if shown.fit().found >= form.head.anchors_min {
+            parts.push(start..end);
             end = start;
-            parts.push(rows);
+            shown = Shown::of(form);
         }
     }
     parts.push(whole.start..end);
@@ -173,7 +198,10 @@ mod tests {
             let scan = Scan::of(&sheet);
             let whole = 0..sheet.last_row().map_or(0, |last| last + 1);
             for (shown, other) in Match::of_each(&library, &scan).iter().zip(&library.forms) {
-                let own = Match::of(other, &scan, &whole);
+                let mut own = Shown::of(other);
+                own.titled = !super::titles(other, &scan, &whole).is_empty();
+                scan.within(&whole).for_each(|text| own.add(text));
+                let own = own.fit();
                 assert_eq!(
                     (shown.found, &shown.missing),
                     (own.found, &own.missing),

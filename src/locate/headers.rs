@@ -1,6 +1,5 @@
 //! Where the header of a table stands: the row, or two rows, in which most of its columns are named.
 
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::scan::{Scan, TextCell};
@@ -113,28 +112,35 @@ fn fits(table: &TableSpec, columns: &[ColumnAt]) -> bool {
 /// The columns of a table by what their headers say.
 pub(super) struct Names<'a> {
     columns: &'a [ColumnSpec],
-    /// The columns that a key names, in their order.
-    by_key: HashMap<&'a str, Vec<usize>>,
+    /// Every key and the column that it names, sorted.
+    by_key: Vec<(&'a str, usize)>,
+    /// The columns whose names are patterns too.
+    patterned: Vec<usize>,
     year: Option<i16>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn of(table: &'a TableSpec, year: Option<i16>) -> Self {
-        let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, column) in table.columns.iter().enumerate() {
-            column.header.keys().for_each(|key| by_key.entry(key).or_default().push(at));
-        }
-        Self { columns: &table.columns, by_key, year }
+        let columns = || table.columns.iter().enumerate();
+        let mut by_key: Vec<(&str, usize)> =
+            columns().flat_map(|(at, column)| column.header.keys().map(move |key| (key, at))).collect();
+        by_key.sort_unstable();
+        let patterned = columns().filter(|(_, column)| column.header.has_patterns()).map(|(at, _)| at).collect();
+        Self { columns: &table.columns, by_key, patterned, year }
     }
 
     /// The columns that one of these labels names, in their order.
-    fn columns(&self, labels: &[&Label]) -> BTreeSet<usize> {
-        let keys = labels.iter().flat_map(|label| [&label.key, &label.full]);
-        let by_key = keys.filter_map(|key| self.by_key.get(key.as_str())).flatten().copied();
-        let matches = |column: &ColumnSpec| labels.iter().any(|label| column.header.matches_in(label, self.year));
-        let by_pattern = self.columns.iter().enumerate();
-        let by_pattern = by_pattern.filter(|(_, column)| column.header.has_patterns() && matches(column));
-        by_key.chain(by_pattern.map(|(at, _)| at)).collect()
+    fn columns(&self, labels: &[&Label]) -> Vec<usize> {
+        let mut named = Vec::new();
+        for key in labels.iter().flat_map(|label| [&label.key, &label.full]) {
+            let start = self.by_key.partition_point(|(other, _)| *other < key.as_str());
+            named.extend(self.by_key[start..].iter().take_while(|(other, _)| other == key).map(|(_, at)| *at));
+        }
+        let matches = |at: &usize| labels.iter().any(|label| self.columns[*at].header.matches_in(label, self.year));
+        named.extend(self.patterned.iter().copied().filter(matches));
+        named.sort_unstable();
+        named.dedup();
+        named
     }
 }
 
@@ -176,7 +182,7 @@ fn with_second_row(
 }
 
 /// Adds the column that a text names; of columns with the same header the next one that is still looked for.
-fn add(found: &mut Vec<ColumnAt>, table: &TableSpec, text: &TextCell, named: &BTreeSet<usize>) {
+fn add(found: &mut Vec<ColumnAt>, table: &TableSpec, text: &TextCell, named: &[usize]) {
     let cols = (text.area.first.col(), text.area.last.col());
     let wanted = named
         .iter()

@@ -11,6 +11,7 @@ mod splits;
 mod tables;
 
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 pub use drift::DriftAt;
@@ -33,6 +34,8 @@ pub struct Layout<'a> {
     pub form: &'a Arc<Form>,
     /// The sheet.
     pub sheet: &'a Sheet,
+    /// Its texts.
+    pub scan: Rc<Scan<'a>>,
     /// The hidden stamp that belongs to the sheet.
     pub stamp: Option<&'a Stamp>,
     /// The rows of the sheet that this form takes.
@@ -75,7 +78,7 @@ pub fn locate<'a>(book: &'a Book, library: &'a Library) -> Located<'a> {
     let mut located = Located { layouts: Vec::new(), nearest: None };
     for sheet in &book.sheets {
         let Some(last) = sheet.last_row() else { continue };
-        let scan = Scan::of(sheet);
+        let scan = Rc::new(Scan::of(sheet));
         let stamp = stamp(book, sheet);
         match fit::choose(library, &scan, stamp) {
             Ok(form) => {
@@ -108,7 +111,7 @@ fn stamp<'a>(book: &'a Book, sheet: &Sheet) -> Option<&'a Stamp> {
 }
 
 impl<'a> Layout<'a> {
-    fn of(form: &'a Arc<Form>, scan: &Scan<'a>, rows: &Range<u32>) -> Self {
+    fn of(form: &'a Arc<Form>, scan: &Rc<Scan<'a>>, rows: &Range<u32>) -> Self {
         let sections = sections::sections(form, scan, rows);
         let year = year(form, scan, rows);
         let headers = headers::headers(form, scan, rows, year);
@@ -122,8 +125,8 @@ impl<'a> Layout<'a> {
         let found =
             drift::Found { form, scan, rows, headers: &headers, headless: &headless, tables: &tables, fields: &fields };
         let drift = found.drift();
-        let sheet = scan.sheet;
-        Self { form, sheet, stamp: None, rows: rows.clone(), titles, fields, tables, splits, sections, drift }
+        let (sheet, scan) = (scan.sheet, Rc::clone(scan));
+        Self { form, sheet, scan, stamp: None, rows: rows.clone(), titles, fields, tables, splits, sections, drift }
     }
 }
 

@@ -31,7 +31,8 @@ fn fold_by_normal_form(text: &str) -> String {
 }
 
 /// Common ideographs and signs that no normal form and no case changes: most labels hold little else.
-const fn is_its_own_fold(c: char) -> bool {
+#[must_use]
+pub const fn is_its_own_fold(c: char) -> bool {
     matches!(
         c,
         '\u{4e00}'

@@ -64,6 +64,11 @@ impl Pattern {
         })
     }
 
+    /// Whether a folded text begins with the pattern.
+    pub(super) fn begins(&self, folded: &str) -> bool {
+        walk(&self.parts, folded, false, &mut Vec::new())
+    }
+
     /// Strips the pattern from the start of a folded text.
     #[must_use]
     pub fn strip<'a>(&self, folded: &'a str) -> Option<&'a str> {

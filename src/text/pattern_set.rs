@@ -40,8 +40,11 @@ impl PatternSet {
 
     /// The numbers of the patterns found anywhere in a folded text, in no order and perhaps more than once.
     pub fn found_in<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = usize> + use<'a> {
-        let candidates = folded.chars().flat_map(|c| self.beginning_with(c)).chain(&self.by_capture);
-        candidates.copied().filter(|number| self.patterns[*number].find(folded).is_some())
+        let places = folded.char_indices().flat_map(|(at, c)| self.beginning_with(c).map(move |number| (at, number)));
+        let begun =
+            places.filter(|(at, number)| self.patterns[**number].begins(&folded[*at..])).map(|(_, number)| number);
+        let anywhere = self.by_capture.iter().filter(|number| self.patterns[**number].find(folded).is_some());
+        begun.chain(anywhere).copied()
     }
 
     /// The numbers of the patterns that are the whole of a folded text, in no order.

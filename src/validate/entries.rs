@@ -77,7 +77,10 @@ pub fn measured<'a>(subject: &Subject<'a>) -> Vec<Cell<'a>> {
 /// Every entry of the form.
 pub fn all<'a>(subject: &Subject<'a>) -> Vec<Cell<'a>> {
     let submission = subject.submission;
-    let mut cells: Vec<Cell<'a>> = submission.titles.iter().map(|title| Cell::of(LABEL, title)).collect();
+    let rows =
+        submission.all_indicators().count() + submission.money.iter().map(|block| block.rows.len()).sum::<usize>();
+    let mut cells: Vec<Cell<'a>> = Vec::with_capacity(rows * 12 + submission.fields.len());
+    cells.extend(submission.titles.iter().map(|title| Cell::of(LABEL, title)));
     cells.extend(submission.fields.iter().map(|field| Cell::of(FIELD, &field.entry)));
     for row in submission.money.iter().flat_map(|block| &block.rows) {
         cells.extend([Cell::of(LABEL, &row.label), Cell::of(REASON, &row.reason)]);

@@ -1,4 +1,5 @@
-//! The zip around a workbook or document: opened only if it cannot do harm, every XML part unpacked once and to its end.
+//! The zip around a workbook or document: opened only if it cannot do harm, every XML part that is read unpacked once and to
+//! its end.
 //!
 //! Reading to the end matters: a checksum is compared only there, and readers that stop early have taken 15.5 for 95.5.
 
@@ -67,7 +68,7 @@ fn directory(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<(usize, Stri
         if name.ends_with('/') {
             continue;
         }
-        if is_xml(&name) {
+        if is_read(&name) {
             xml.push((index, name.clone()));
         }
         if sizes.insert(name.clone(), entry.size()).is_some() {
@@ -122,8 +123,10 @@ fn folded(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches("./").trim_start_matches('/').to_lowercase()
 }
 
-fn is_xml(name: &str) -> bool {
-    [".xml", ".rels", ".vml"].iter().any(|end| name.ends_with(end))
+/// Whether a part may be read. Colours and who saved the file last say nothing of what stands in it.
+fn is_read(name: &str) -> bool {
+    let is_xml = [".xml", ".rels", ".vml"].iter().any(|end| name.ends_with(end));
+    is_xml && !["docprops/", "xl/theme/", "word/theme/"].iter().any(|start| name.starts_with(start))
 }
 
 #[cfg(test)]
