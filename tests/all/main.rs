@@ -19,6 +19,7 @@ mod incoming;
 mod infer;
 mod infer_strange;
 mod nothing_lost;
+mod oracle;
 mod own_form;
 mod package;
 mod prescribed;
