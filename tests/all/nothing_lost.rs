@@ -12,7 +12,7 @@ use huizong::workbook as reader;
 use crate::example_form::workbook;
 
 /// Every workbook of the tests: the sample county's, and the published forms where they are at hand.
-fn workbooks() -> Vec<PathBuf> {
+pub fn workbooks() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     let mut folders = vec![root.join("samples/shifan"), root.join("../shared/real/workbooks")];
