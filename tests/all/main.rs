@@ -15,6 +15,7 @@ mod documents;
 mod drift;
 mod example_form;
 mod families;
+mod formula;
 mod incoming;
 mod infer;
 mod infer_strange;
