@@ -43,14 +43,19 @@ fn shown(rule: &RuleUse) -> String {
             "{code}  {letter}  {title}: {findings} findings; fail {fail}, not evaluated {open}{why}, pass {pass}, not applicable {none}{mark}",
         )
     } else {
-        Text::new("{code}  {letter}  {title}：问题 {findings} 个{mark}", "{code}  {letter}  {title}: {findings} findings{mark}")
+        Text::new(
+            "{code}  {letter}  {title}：问题 {findings} 个{mark}",
+            "{code}  {letter}  {title}: {findings} findings{mark}",
+        )
     };
     let why = match rule.why.as_ref().filter(|_| open > 0) {
         Some(why) => tell(&Message::new(Text::new("（例如：{why}）", " (such as: {why})")).with("why", tell(why))),
         None => String::new(),
     };
     let mark = match rule {
-        rule if rule.always_fired() => say("；每份都不通过，请看规则是否写错", "; fails wherever it is judged, is the rule right?"),
+        rule if rule.always_fired() => {
+            say("；每份都不通过，请看规则是否写错", "; fails wherever it is judged, is the rule right?")
+        }
         rule if rule.never_fired() => say("；从未触发", "; never fired"),
         _ => "",
     };

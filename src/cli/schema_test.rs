@@ -97,9 +97,10 @@ fn message_of_rule(tried: &RuleTried) -> Message {
             "bad example of rule `{of}` ({given}) should fail; the outcome is: {outcome}{why}",
         )
     };
-    let why = tried.why.as_ref().map(|why| {
-        tell(&Message::new(Text::new("：{why}", " ({why})")).with("why", why.get(lang())))
-    });
+    let why = tried
+        .why
+        .as_ref()
+        .map(|why| tell(&Message::new(Text::new("：{why}", " ({why})")).with("why", why.get(lang()))));
     Message::new(text)
         .with("of", tried.of.as_str())
         .with("given", tried.given.as_str())

@@ -35,8 +35,8 @@ pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
     scores(county, &counted, forms, &mut figures);
     for case in county.entries.iter().map(|entry| county.case(entry)) {
         for rule in &case.outcomes {
-            let counts = figures.outcomes.entry(rule.code).or_default();
-            counts.iter_mut().zip(Outcome::count([rule])).for_each(|(sum, count)| *sum += count);
+            let sums = figures.outcomes.entry(rule.code).or_default();
+            sums.iter_mut().zip(Outcome::count([rule])).for_each(|(sum, one)| *sum += one);
         }
     }
     figures

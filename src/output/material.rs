@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::links::Links;
 use super::value::Value;
 use crate::model::{
-    Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine, Submission,
+    Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine,
+    Submission,
 };
 use crate::schema::{Form, find_form};
 use crate::text::Lang;

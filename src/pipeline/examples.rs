@@ -89,6 +89,12 @@ fn of_rule<'a>(rule: &'a Rule, form: &'a Form) -> impl Iterator<Item = Tried> + 
     rule.examples.iter().zip(written).map(move |(example, written)| {
         let (outcome, why) = validate::example(rule, example);
         let given: Vec<String> = written.iter().map(|(name, text)| format!("{name} = {text}")).collect();
-        Tried::Rule(RuleTried { of: rule.code.0.to_owned(), given: given.join("，"), holds: example.holds, outcome, why })
+        Tried::Rule(RuleTried {
+            of: rule.code.0.to_owned(),
+            given: given.join("，"),
+            holds: example.holds,
+            outcome,
+            why,
+        })
     })
 }

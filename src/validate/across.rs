@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::beyond::Beyond;
 use super::{stated, subject::Subject};
 use crate::model::{CountyEntry, ReadFile, Roster, Submission};
-use crate::schema::{Form, find_form};
+use crate::schema::{Form, Rule, find_form};
 use crate::text::fold;
 
 /// What was sent in one year, with whose it is.
@@ -26,7 +26,7 @@ pub fn across(
     roster: &Roster,
     forms: &[Arc<Form>],
 ) {
-    let reaches = |form: &Arc<Form>| form.judged.iter().any(|rule| rule.reaches_beyond());
+    let reaches = |form: &Arc<Form>| form.judged.iter().any(Rule::reaches_beyond);
     if !forms.iter().any(reaches) {
         return;
     }
@@ -62,7 +62,10 @@ pub fn across(
     for (file, at, (found, ended)) in judged {
         if let Some(case) = files.get_mut(file).and_then(|file| file.cases.get_mut(at)) {
             case.findings.extend(found);
-            case.outcomes.iter_mut().filter(|outcome| outcome.code == ended.code).for_each(|open| *open = ended.clone());
+            case.outcomes
+                .iter_mut()
+                .filter(|outcome| outcome.code == ended.code)
+                .for_each(|open| *open = ended.clone());
         }
     }
 }

@@ -26,10 +26,9 @@ impl<'a> Beyond<'a> {
         let unknown = |text: Text| Err(Operand::Unknown(text.into()));
         match origin {
             _ if !self.is_county => unknown(Text::new("汇总全县时才能查", "can be judged in a run of the county only")),
-            Origin::LastYear => self.last_year.map_or_else(
-                || unknown(Text::new("没有上年的表", "there is no form of last year")),
-                Ok,
-            ),
+            Origin::LastYear => {
+                self.last_year.map_or_else(|| unknown(Text::new("没有上年的表", "there is no form of last year")), Ok)
+            }
             Origin::Form(id) => {
                 let mut found = self.others.iter().filter(|other| other.form == *id);
                 match (found.next(), found.next()) {

@@ -16,10 +16,9 @@ mod rules;
 mod stated;
 mod subject;
 
-
 pub use across::{Sent, across};
-pub use example::example;
 pub use county::{CameIn, county};
+pub use example::example;
 
 use crate::model::{Finding, Page, RuleOutcome, Scorecard, Submission};
 use crate::schema::Form;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::formula::{Measure, Number, Operand, day_number};
 use crate::model::number::round_points;
 use crate::model::{
-    Actual, ActualKind, Entry, Fact, FactValue, FieldValue, Indicator, MoneyBlock, MoneyRow, Place, Quantity, Raw, State,
-    Submission, Target, TargetKind, Unit,
+    Actual, ActualKind, Entry, Fact, FactValue, FieldValue, Indicator, MoneyBlock, MoneyRow, Place, Quantity, Raw,
+    State, Submission, Target, TargetKind, Unit,
 };
 use crate::schema::Role;
 use crate::schema::rules::What;
@@ -43,46 +43,29 @@ impl<'a> Leaf<'a, '_> {
     pub fn cells(self, what: &What) -> Vec<Cell<'a>> {
         match what {
             What::Field(id) => self.submission.field(id).map(|field| field_cell(&field.entry)).into_iter().collect(),
-            What::Indicator(role) => self.row.and_then(|row| self.indicator(row, *role)).into_iter().collect(),
-            What::IndicatorFact(id) => {
-                self.row.and_then(|row| fact_of(&row.facts, id)).map(|fact| fact_cell(&fact.entry, None, 0)).into_iter().collect()
-            }
+            What::Indicator(role) => self.row.and_then(|row| indicator(row, *role)).into_iter().collect(),
+            What::IndicatorFact(id) => self
+                .row
+                .and_then(|row| fact_of(&row.facts, id))
+                .map(|fact| fact_cell(&fact.entry, None, 0))
+                .into_iter()
+                .collect(),
             What::Column(table, role) => {
                 let tables = self.submission.indicators.iter();
                 let tables = tables.filter(|known| table.as_ref().is_none_or(|id| known.id == *id));
                 let rows = tables.flat_map(|table| &table.rows).filter(|row| (self.counts)(row));
-                rows.filter_map(|row| self.indicator(row, *role)).collect()
+                rows.filter_map(|row| indicator(row, *role)).collect()
             }
             What::FactColumn(table, id) => self.fact_column(table, id),
             What::Money(table, row, role) => self.money(table.as_ref(), row.as_ref(), *role).into_iter().collect(),
             What::Fact(table, row, column) => self.fact(table, row, column.as_ref()).into_iter().collect(),
             What::Total(role) => {
                 let totals = self.submission.indicators.iter().filter_map(|table| table.total.as_ref());
-                let entries = totals.map(|total| if *role == Role::Weight { (&total.weight, true) } else { (&total.score, false) });
+                let entries = totals
+                    .map(|total| if *role == Role::Weight { (&total.weight, true) } else { (&total.score, false) });
                 entries.map(|(entry, is_weight)| cell(entry, |q| points(q, is_weight))).take(1).collect()
             }
             What::Listed(_) => Vec::new(),
-        }
-    }
-
-    fn indicator(self, row: &'a Indicator, role: Role) -> Option<Cell<'a>> {
-        let score = |entry: &'a Entry<Quantity>| Some(cell(entry, |quantity| points(quantity, false)));
-        match role {
-            Role::Level1 => Some(words(&row.level1)),
-            Role::Level2 => Some(words(&row.level2)),
-            Role::Level3 => Some(words(&row.level3)),
-            Role::Sign => Some(cell(&row.sign, |sign| Operand::Text(sign.glyph().to_owned()))),
-            Role::Unit => Some(cell(&row.unit, |unit| Operand::Text(unit.to_string()))),
-            Role::Target => Some(target(&row.target)),
-            Role::Basis => Some(words(&row.basis)),
-            Role::Actual => Some(actual(&row.actual)),
-            Role::Completion => Some(words(&row.completion)),
-            Role::Weight => Some(cell(&row.weight, |quantity| points(quantity, true))),
-            Role::Score => score(&row.score),
-            Role::Converted => score(&row.converted),
-            Role::Audited => score(&row.audited),
-            Role::Reason => Some(words(&row.reason)),
-            _ => None,
         }
     }
 
@@ -124,7 +107,8 @@ impl<'a> Leaf<'a, '_> {
     fn fact_column(self, table: &Arc<str>, column: &Arc<str>) -> Vec<Cell<'a>> {
         let indicators = self.submission.indicators.iter().filter(|known| known.id == *table);
         let rows = indicators.flat_map(|table| &table.rows).filter(|row| (self.counts)(row));
-        let of_indicators = rows.filter_map(|row| fact_of(&row.facts, column)).map(|fact| fact_cell(&fact.entry, None, 0));
+        let of_indicators =
+            rows.filter_map(|row| fact_of(&row.facts, column)).map(|fact| fact_cell(&fact.entry, None, 0));
         let facts = (0..).zip(&self.submission.facts).filter(|(_, known)| known.id == *table);
         let of_facts = facts.flat_map(|(at, table)| {
             let number = self.number * BLOCKS + BLOCKS / 2 + at;
@@ -132,6 +116,28 @@ impl<'a> Leaf<'a, '_> {
             values.map(move |fact| fact_cell(&fact.entry, table.unit, number))
         });
         of_indicators.chain(of_facts).collect()
+    }
+}
+
+/// A value of an indicator.
+fn indicator(row: &Indicator, role: Role) -> Option<Cell<'_>> {
+    let score = |quantity: &Quantity| points(quantity, false);
+    match role {
+        Role::Level1 => Some(words(&row.level1)),
+        Role::Level2 => Some(words(&row.level2)),
+        Role::Level3 => Some(words(&row.level3)),
+        Role::Sign => Some(cell(&row.sign, |sign| Operand::Text(sign.glyph().to_owned()))),
+        Role::Unit => Some(cell(&row.unit, |unit| Operand::Text(unit.to_string()))),
+        Role::Target => Some(target(&row.target)),
+        Role::Basis => Some(words(&row.basis)),
+        Role::Actual => Some(actual(&row.actual)),
+        Role::Completion => Some(words(&row.completion)),
+        Role::Weight => Some(cell(&row.weight, |quantity| points(quantity, true))),
+        Role::Score => Some(cell(&row.score, score)),
+        Role::Converted => Some(cell(&row.converted, score)),
+        Role::Audited => Some(cell(&row.audited, score)),
+        Role::Reason => Some(words(&row.reason)),
+        _ => None,
     }
 }
 
@@ -163,11 +169,7 @@ fn words(entry: &Entry<String>) -> Cell<'_> {
 
 /// About 500 is no number to reckon with.
 fn reckoned(quantity: &Quantity, worth: impl FnOnce() -> Operand) -> Operand {
-    if quantity.approximate {
-        Operand::Unknown(Text::new("是约数", "is only approximate").into())
-    } else {
-        worth()
-    }
+    if quantity.approximate { Operand::Unknown(Text::new("是约数", "is only approximate").into()) } else { worth() }
 }
 
 /// Weights are exact; a score with one decimal is a rounding, with two or more it is claimed to two decimals.
@@ -187,7 +189,9 @@ fn money(quantity: &Quantity, block: &MoneyBlock, number: u32) -> Operand {
         None => block.unit,
         Some(Unit::Money(own)) => Some(*own),
         Some(_) => {
-            return Operand::Unknown(Text::new("单位不是金额单位", "is written with a unit that is none of money").into());
+            return Operand::Unknown(
+                Text::new("单位不是金额单位", "is written with a unit that is none of money").into(),
+            );
         }
     };
     // An amount with a unit of its own stands beside the block.
@@ -218,9 +222,7 @@ fn actual(entry: &Entry<Actual>) -> Cell<'_> {
 fn field_cell(entry: &Entry<FieldValue>) -> Cell<'_> {
     cell(entry, |value| match value {
         FieldValue::Instruction(_) => Operand::Blank,
-        FieldValue::Unchosen { .. } => {
-            Operand::Unknown(Text::new("没有选定", "has no option chosen").into())
-        }
+        FieldValue::Unchosen { .. } => Operand::Unknown(Text::new("没有选定", "has no option chosen").into()),
         FieldValue::Year(year) => Operand::Number(Number::exact((*year).into())),
         FieldValue::Date(date) => {
             day_number(*date).map_or_else(|| Operand::Text(date.to_string()), |day| Operand::Number(Number::exact(day)))

@@ -80,7 +80,9 @@ impl<'a> Sight<'a> {
     }
 
     fn value(self, judgement: &Judgement) -> Result<Value, Stop> {
-        judgement.formula.evaluate(&|at: usize| judgement.names.get(at).map_or(Operand::Absent, |bound| self.operand(bound)))
+        judgement
+            .formula
+            .evaluate(&|at: usize| judgement.names.get(at).map_or(Operand::Absent, |bound| self.operand(bound)))
     }
 
     fn operand(self, bound: &Bound) -> Operand {

@@ -32,6 +32,7 @@ mod sample;
 mod schema_faults;
 mod schema_reference;
 mod spreadsheet;
+mod stated;
 mod template;
 mod trial;
 mod unknown;

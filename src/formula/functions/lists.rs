@@ -201,8 +201,9 @@ impl Criterion {
             (Err(Stop::Absent(_)), _) => Ok(Truth::NO),
             (Err(stop), _) => Err(stop),
             // Blank cells and words are no numbers; whatever is asked of a number, they do not fit.
-            (Ok(Value::Blank(_) | Value::Text(_)), Value::Number(_)) => Ok(differs),
-            (Ok(Value::Number(_)), Value::Text(_)) => Ok(differs),
+            (Ok(Value::Blank(_) | Value::Text(_)), Value::Number(_)) | (Ok(Value::Number(_)), Value::Text(_)) => {
+                Ok(differs)
+            }
             // A bare number is taken in the unit of the column, as it is read there.
             (Ok(Value::Number(number)), Value::Number(wanted)) => {
                 let plain = Value::Number(number.measuring(wanted.measure.clone()));

@@ -15,12 +15,7 @@ use crate::text::{Message, Text};
 
 /// Every fault of a form that could be read, in the order of its file; `others` gives the forms beside it by their ids.
 #[must_use]
-pub fn faults(
-    form: &Form,
-    file: &str,
-    source: &str,
-    others: &dyn Fn(&str) -> Option<Form>,
-) -> Vec<SchemaError> {
+pub fn faults(form: &Form, file: &str, source: &str, others: &dyn Fn(&str) -> Option<Form>) -> Vec<SchemaError> {
     let mut faults = Faults::of(file, source);
     head(form, &mut faults);
     fields::faults(form, &mut faults);

@@ -88,9 +88,8 @@ impl Judgement {
                         "the form has no `{name}`; use the name of a field or column, 指标.column, row.column, 上年.…, form-id.…",
                     ),
                 };
-                let message = Message::new(text)
-                    .with("name", name.text.as_str())
-                    .with("nearest", nearest.unwrap_or_default());
+                let message =
+                    Message::new(text).with("name", name.text.as_str()).with("nearest", nearest.unwrap_or_default());
                 return Err(RuleFault { at: name.at, length: name.length, message });
             };
             names.push(bound);
@@ -112,13 +111,10 @@ impl Judgement {
     /// That it is no name, or that the form has no such thing.
     pub fn of_name(text: &str, known: &Known<'_>) -> Result<Bound, RuleFault> {
         let column = Self::of(&format!("COUNTA({text})"), known)?;
-        match column.names.as_slice() {
-            [bound] => Ok(bound.clone()),
-            _ => {
-                let fault = Text::new("“{name}”不是一个名称", "`{name}` is no name");
-                Err(Fault::of(0, text, fault).into())
-            }
+        if let [bound] = column.names.as_slice() {
+            return Ok(bound.clone());
         }
+        Err(Fault::of(0, text, Text::new("“{name}”不是一个名称", "`{name}` is no name")).into())
     }
 
     fn reaches_beyond(&self) -> bool {
@@ -185,9 +181,7 @@ impl Rule {
 fn examples(spec: &RuleSpec, known: &Known<'_>) -> Vec<Example> {
     let both = spec.good.iter().map(|values| (true, values)).chain(spec.bad.iter().map(|values| (false, values)));
     let example = |(holds, values): (bool, &IndexMap<String, String>)| {
-        let bound = |(name, text): (&String, &String)| {
-            Some((Judgement::of_name(name, known).ok()?, text.clone()))
-        };
+        let bound = |(name, text): (&String, &String)| Some((Judgement::of_name(name, known).ok()?, text.clone()));
         Example { holds, values: values.iter().filter_map(bound).collect() }
     };
     both.map(example).collect()

@@ -129,9 +129,8 @@ impl<'a> Known<'a> {
         }
         if ROSTER.contains(&head) {
             let column = rest.join(".");
-            return ROSTER_COLUMNS
-                .contains(&column.as_str())
-                .then(|| Bound { origin: Origin::Roster, what: What::Listed(column) });
+            let is_known = ROSTER_COLUMNS.contains(&column.as_str());
+            return is_known.then_some(Bound { origin: Origin::Roster, what: What::Listed(column) });
         }
         if LEDGER.contains(&head) {
             return Some(Bound { origin: Origin::Ledger, what: What::Listed(rest.join(".")) });
@@ -287,10 +286,9 @@ fn role(table: &TableSpec, name: &str) -> Option<Role> {
 /// The column without a role of a name.
 fn fact(table: &TableSpec, name: &str) -> Option<Arc<str>> {
     let label = Label::of(name);
-    let column = table
-        .columns
-        .iter()
-        .find(|column| column.role == Role::Fact && (column.id.as_deref() == Some(name) || column.header.matches(&label)));
+    let column = table.columns.iter().find(|column| {
+        column.role == Role::Fact && (column.id.as_deref() == Some(name) || column.header.matches(&label))
+    });
     column.and_then(|column| column.id.clone())
 }
 
@@ -305,7 +303,7 @@ fn names(form: &Form, each: Option<Each>) -> Vec<String> {
         let columns = table.columns.iter().flat_map(|column| {
             let called = ROLES.iter().filter(|(_, role)| *role == column.role && column.role != Role::Fact);
             let called = called.map(|(name, _)| (*name).to_owned());
-            called.chain(column.header.names().map(str::to_owned)).chain(column.id.iter().map(|id| id.to_string()))
+            called.chain(column.header.names().map(str::to_owned)).chain(column.id.iter().map(ToString::to_string))
         });
         let columns: Vec<String> = columns.collect();
         let heads: Vec<String> = match table.role {
