@@ -22,6 +22,8 @@ pub mod model;
 pub mod text;
 
 // The rule book.
+pub mod formula;
+
 pub mod schema;
 
 // One file: bytes to findings.

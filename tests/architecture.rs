@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
-    ("schema", &["model", "text"]),
+    ("formula", &["model", "text"]),
+    ("schema", &["model", "text", "formula"]),
     ("intake", &["model", "schema", "text"]),
     ("workbook", &["model", "text"]),
     ("locate", &["model", "text", "schema", "workbook"]),
@@ -18,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reference", &["model", "text", "schema", "workbook"]),
     ("attribute", &["model", "text", "schema"]),
     ("score", &["model", "text", "schema"]),
-    ("validate", &["model", "text", "schema"]),
+    ("validate", &["model", "text", "schema", "formula"]),
     ("anomaly", &["model", "text", "schema"]),
     ("consolidate", &["model", "text", "schema"]),
     ("output", &["model", "text", "schema"]),
@@ -57,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const OWNERS: &[(&str, &[&str])] = &[
     ("calamine", &["workbook"]),
     ("quick_xml", &["workbook"]),
+    ("formualizer_parse", &["formula"]),
     ("zip", &["workbook", "output"]),
     ("rust_xlsxwriter", &["output", "demo", "template"]),
     ("rayon", &["pipeline", "output"]),

@@ -1,5 +1,9 @@
 //! The figures of the county: what came in, how much money, which scores, how many findings.
 
+mod rules;
+
+pub use rules::{RuleUse, rules};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,13 +35,8 @@ pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
     scores(county, &counted, forms, &mut figures);
     for case in county.entries.iter().map(|entry| county.case(entry)) {
         for rule in &case.outcomes {
-            let [fail, not_evaluated, pass, not_applicable] = figures.outcomes.entry(rule.code).or_default();
-            *match rule.outcome() {
-                Outcome::Fail => fail,
-                Outcome::NotEvaluated => not_evaluated,
-                Outcome::Pass => pass,
-                Outcome::NotApplicable => not_applicable,
-            } += 1;
+            let sums = figures.outcomes.entry(rule.code).or_default();
+            sums.iter_mut().zip(Outcome::count([rule])).for_each(|(sum, one)| *sum += one);
         }
     }
     figures

@@ -32,7 +32,7 @@ pub fn of(text: &str) -> Option<Option<Unit>> {
 /// The unit of money that a text is.
 pub fn money(text: &str) -> Option<MoneyUnit> {
     let text = text.strip_prefix("人民币").unwrap_or(text);
-    MoneyUnit::ALL.iter().find(|(_, name)| *name == text).map(|(unit, _)| *unit)
+    MoneyUnit::of_name(text)
 }
 
 /// The unit of money that a bracket or note names: 万元, "单位:万元", "万元,%".

@@ -54,6 +54,12 @@ impl MoneyUnit {
         })
     }
 
+    /// The unit of a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(unit, _)| *unit)
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
