@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::place::Place;
+use super::suspect::{Impact, Suspect};
 use crate::text::{Lang, Message, Text};
 
 /// The id of a check, as in the catalogue without the hyphen: `M01`.
@@ -68,6 +69,10 @@ pub struct Finding {
     pub message: Message,
     /// What to do about it.
     pub advice: Message,
+    /// Where a sum does not balance: what may have gone wrong, each explanation as good as the others.
+    pub suspects: Vec<Suspect>,
+    /// What it is worth, where that can be told.
+    pub impact: Option<Impact>,
 }
 
 impl Finding {
@@ -80,7 +85,16 @@ impl Finding {
         message: impl Into<Message>,
         advice: impl Into<Message>,
     ) -> Self {
-        Self { code, severity, place, related: Vec::new(), message: message.into(), advice: advice.into() }
+        Self {
+            code,
+            severity,
+            place,
+            related: Vec::new(),
+            message: message.into(),
+            advice: advice.into(),
+            suspects: Vec::new(),
+            impact: None,
+        }
     }
 
     /// Adds the other cells that take part.
@@ -94,6 +108,13 @@ impl Finding {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         self.message.get(lang)
+    }
+
+    /// What to do about it and what may have gone wrong, in one language.
+    #[must_use]
+    pub fn remedy(&self, lang: Lang) -> String {
+        let sentences = std::iter::once(&self.advice).chain(self.suspects.iter().map(|suspect| &suspect.sentence));
+        sentences.map(|sentence| sentence.get(lang)).collect::<Vec<_>>().join(Text::new("；", "; ").get(lang))
     }
 }
 

@@ -19,6 +19,7 @@ pub mod score;
 pub mod source;
 pub mod stamp;
 pub mod submission;
+pub mod suspect;
 pub mod unread;
 
 pub use case::{Case, MatchedBy, Owner, ReadFile};
@@ -41,6 +42,7 @@ pub use score::{Method, ScoreLine, Scorecard};
 pub use source::{Received, Source};
 pub use stamp::Stamp;
 pub use submission::{
-    Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
+    Amount, Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
 };
+pub use suspect::{Impact, Suspect};
 pub use unread::Unread;

@@ -7,6 +7,7 @@ mod county;
 mod elsewhere;
 mod entries;
 mod precision;
+mod repair;
 mod rule;
 mod rules;
 mod subject;

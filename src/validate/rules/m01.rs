@@ -1,9 +1,14 @@
 //! M01: the whole amount is not the sum of its parts.
 
-use crate::model::number::plain;
-use crate::model::{Code, Edit, Entry, MoneyBlock, MoneyRow, Page, Place, Quantity, Severity, State};
+use rust_decimal::Decimal;
+
+use crate::model::number::{plain, product, ratio};
+use crate::model::{
+    Amount, Code, CountedMoney, Edit, Entry, Impact, MoneyBlock, MoneyRow, MoneyUnit, Page, Place, Quantity, Severity, State,
+};
 use crate::text::{Message, Text};
 use crate::validate::entries::{ADJUSTED, EXECUTED, INITIAL, RECEIVED};
+use crate::validate::repair::{self, Sum, Term, Whole};
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::{Subject, address};
 
@@ -41,16 +46,19 @@ const COLUMNS: [(Text, Column); 4] = [
 ];
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+    let counted = subject.submission.money.iter().find(|block| CountedMoney::of(block).is_some());
     for block in &subject.submission.money {
         for total in &block.rows {
+            let is_counted = counted.is_some_and(|counted| std::ptr::eq(counted, block)) && total.parent.is_none();
             for (name, column) in COLUMNS {
-                judge(block, total, name, column, tally);
+                judge(block, total, name, column, is_counted && name != RECEIVED, tally);
             }
         }
     }
 }
 
-fn judge(block: &MoneyBlock, total: &MoneyRow, name: Text, column: Column, tally: &mut Tally<'_>) {
+/// Holds one total against its parts; `is_counted` says whether the county adds it up.
+fn judge(block: &MoneyBlock, total: &MoneyRow, name: Text, column: Column, is_counted: bool, tally: &mut Tally<'_>) {
     let parts = || block.parts_of(&total.id);
     let printed = column(total);
     if parts().any(|part| matches!(column(part).state, State::Unreadable)) {
@@ -83,10 +91,16 @@ fn judge(block: &MoneyBlock, total: &MoneyRow, name: Text, column: Column, tally
     if [known, every].into_iter().flatten().any(|sum| amount.ties(sum)) {
         return tally.pass();
     }
+    let summed = parts().filter(|part| part.known || known.is_none()).map(column);
+    let suspects = repair::suspects(&Sum {
+        whole: Whole::Added(term(block, printed, printed_amount)),
+        parts: summed.filter_map(|part| Some(term(block, part, part.value()?))).collect(),
+        slack: slack(amount, sum),
+    });
     let related: Vec<Place> =
         parts().map(column).filter(|part| part.value().is_some()).map(|part| part.place.clone()).collect();
     let cells: Vec<String> = related.iter().map(address).collect();
-    tally
+    let finding = tally
         .fail(
             &printed.place,
             Message::new(Text::new(
@@ -98,9 +112,31 @@ fn judge(block: &MoneyBlock, total: &MoneyRow, name: Text, column: Column, tally
             .with("sum", plain(sum.value))
             .with("cells", cells.join("、")),
             Text::new("请核对总额和分项，改正填错的一方", "check total and parts and correct the one that is wrong"),
-        )
-        .related
-        .extend(related);
+        );
+    finding.related.extend(related);
+    finding.suspects = suspects;
+    finding.impact = is_counted.then(|| off(block, amount.value, sum.value)).flatten();
+}
+
+/// An amount as one term of the sum.
+fn term<'a>(block: &MoneyBlock, entry: &'a Entry<Quantity>, quantity: &Quantity) -> Term<'a> {
+    let in_block = block.amount(quantity).and_then(|amount| ratio(amount.value, quantity.amount));
+    Term { factor: in_block.unwrap_or(Decimal::ONE), ..Term::new(&entry.place, quantity.amount) }
+}
+
+/// How far a total and a sum may lie apart and still tie.
+fn slack(total: Amount, sum: Amount) -> Decimal {
+    if total.is_whole && sum.is_whole {
+        return Decimal::ZERO;
+    }
+    let half = |amount: Amount| amount.reach.high.saturating_sub(amount.value);
+    half(total).saturating_add(half(sum))
+}
+
+/// By how much the county's total would be off if the printed total were added up, in 万元.
+fn off(block: &MoneyBlock, total: Decimal, sum: Decimal) -> Option<Impact> {
+    let unit = ratio(block.unit?.in_yuan(), MoneyUnit::TenThousand.in_yuan())?;
+    Some(Impact::Money(product(total.checked_sub(sum)?, unit)?.normalize()))
 }
 
 fn open(tally: &mut Tally<'_>, why: Text, name: Text) {

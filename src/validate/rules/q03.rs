@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::model::number::{plain, sum};
 use crate::model::{Code, Edit, Entry, Indicator, Page, Place, Quantity, Severity, State};
 use crate::text::{Message, Text, fold};
+use crate::validate::repair::{self, Sum, Term, Whole};
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::{Subject, address};
 
@@ -109,7 +110,13 @@ fn judge(group: &Group<'_>, tally: &mut Tally<'_>) {
     if added == group.stated {
         return tally.pass();
     }
-    tally
+    let filled = || group.rows.iter().filter_map(|weight| Some((&weight.place, weight.value()?.amount)));
+    let suspects = repair::suspects(&Sum {
+        whole: Whole::Stated(Term::new(group.place, group.stated)),
+        parts: filled().map(|(place, weight)| Term::new(place, weight)).collect(),
+        slack: Decimal::ZERO,
+    });
+    let finding = tally
         .fail(
             group.place,
             Message::new(Text::new(
@@ -120,7 +127,7 @@ fn judge(group: &Group<'_>, tally: &mut Tally<'_>) {
             .with("stated", plain(group.stated))
             .with("added", plain(added)),
             Text::new("请改正标题或各行分值", "correct the label or the weights of the rows"),
-        )
-        .related
-        .extend(group.rows.iter().filter(|weight| weight.value().is_some()).map(|weight| weight.place.clone()));
+        );
+    finding.related.extend(filled().map(|(place, _)| place.clone()));
+    finding.suspects = suspects;
 }
