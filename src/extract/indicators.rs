@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Spot};
 use super::number::tidy;
-use super::{facts, money, quantity, sign, unit, values, weights};
+use super::{facts, money, percent, quantity, sign, unit, values, weights};
 use crate::locate::{ColumnAt, Layout, TableAt, TotalAt};
 use crate::model::{
     Actual, CellRef, Entry, Fact, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target, TargetKind, TotalRow,
@@ -172,7 +172,8 @@ impl Reader<'_> {
         let points = |role| self.grid.value(row, self.column(role), quantity::points);
         let sign = self.sign(row);
         let unit = self.grid.value(row, self.column(Role::Unit), |raw| unit::of(&tidy(&raw.to_string())).flatten());
-        let target = self.target(row, &sign, &unit);
+        let (mut target, mut actual) = (self.target(row, &sign, &unit), self.actual(row));
+        percent::settle(&mut target, &mut actual);
         let label_weight = |at: Option<CellRef>, beside| at.and_then(|at| self.level_weight(at, beside));
         // Where the third level's cell is merged into the second's, that text is the name.
         let name = if name.is_empty() && !level3.is_asked() {
@@ -193,7 +194,7 @@ impl Reader<'_> {
             unit,
             target,
             basis: words(Role::Basis),
-            actual: self.actual(row),
+            actual,
             completion: words(Role::Completion),
             weight: points(Role::Weight),
             score: points(Role::Score),

@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
             continue;
         }
         let rate = line.ratio.map(|rate| percent(rate.clamp(Decimal::ZERO, Decimal::ONE))).unwrap_or_default();
-        tally
+        let finding = tally
             .fail(
                 &total.score.place,
                 Message::new(Text::new(
@@ -80,9 +80,13 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
                     "correct it to {right}; where the amounts are wrong, correct them first",
                 ))
                 .with("right", fixed(right, 2)),
-            )
-            .related
-            .extend([total.executed.place.clone(), total.adjusted.place.clone(), total.weight.place.clone()]);
+            );
+        finding.related.extend([
+            total.executed.place.clone(),
+            total.adjusted.place.clone(),
+            total.weight.place.clone(),
+        ]);
+        finding.impact = line.impact();
     }
 }
 

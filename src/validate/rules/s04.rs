@@ -64,7 +64,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             ),
         )
     };
-    tally
+    let finding = tally
         .fail_as(
             severity,
             &row.score().place,
@@ -80,7 +80,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             .with("actual", row.indicator.actual.raw.to_string())
             .with("weight", row.indicator.weight.raw.to_string()),
             advice,
-        )
-        .related
-        .extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+        );
+    finding.related.extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    finding.impact = line.impact();
 }

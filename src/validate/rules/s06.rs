@@ -58,7 +58,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             "`{name}`: {aim} {target}, actual {actual}, missed, yet full marks {score}",
         ),
     };
-    tally
+    let finding = tally
         .fail(
             &score.place,
             Message::new(text)
@@ -72,7 +72,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
                 "请按公式改正得分，或改正填错的完成值",
                 "correct the score by the formula, or a wrong actual value",
             ),
-        )
-        .related
-        .extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+        );
+    finding.related.extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    finding.impact = line.impact();
 }

@@ -1,7 +1,7 @@
 //! S08: a qualitative score outside the band of its tier.
 
 use crate::model::number::fixed;
-use crate::model::{Code, Edit, Interval, Page, Severity};
+use crate::model::{Code, Edit, Interval, Page, ScoreLine, Severity};
 use crate::text::{Message, Text};
 use crate::validate::precision;
 use crate::validate::rule::{Rule, Tally};
@@ -52,7 +52,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
     if row.is_out_of_range() {
         return tally.not_evaluated(Text::new("见 S02 或 S03", "see S02 or S03"));
     }
-    tally
+    let finding = tally
         .fail(
             &score.place,
             Message::new(Text::new(
@@ -66,7 +66,7 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             .with("high", fixed(high, 2))
             .with("claimed", claimed.to_string()),
             Text::new("请改正得分或完成档次", "correct the score or the tier"),
-        )
-        .related
-        .extend([row.indicator.actual.place.clone(), row.indicator.weight.place.clone()]);
+        );
+    finding.related.extend([row.indicator.actual.place.clone(), row.indicator.weight.place.clone()]);
+    finding.impact = row.line.and_then(ScoreLine::impact);
 }
