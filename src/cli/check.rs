@@ -98,9 +98,7 @@ fn worth(impact: Impact) -> String {
             (Text::new("得分少计 {n} 分", "{n} points too few are claimed"), points)
         }
         Impact::Points(points) => (Text::new("得分多计 {n} 分", "{n} points too many are claimed"), points),
-        Impact::Money(amount) => {
-            (Text::new("影响合计 {n} 万元", "moves the totals by {n} × 10,000 yuan"), amount)
-        }
+        Impact::Money(amount) => (Text::new("影响合计 {n} 万元", "moves the totals by {n} × 10,000 yuan"), amount),
     };
     tell(&Message::new(text).with("n", fixed(amount.abs(), 2)))
 }

@@ -20,8 +20,10 @@ mod schema_infer;
 mod schema_test;
 mod schema_try;
 mod snippet;
+mod table;
 mod template;
 mod usage;
+mod what_if;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -83,5 +85,6 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Demo(args) => demo::demo(args, quiet),
         Command::Template(args) => template::template(args, quiet),
+        Command::WhatIf(args) => what_if::what_if(args, quiet),
     }
 }

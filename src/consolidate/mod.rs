@@ -1,5 +1,9 @@
 //! The figures of the county: what came in, how much money, which scores, how many findings.
 
+mod what_if;
+
+pub use what_if::what_if;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -117,11 +117,13 @@ impl Digits {
 
     fn missing(&self) -> impl Iterator<Item = (Keystroke, Decimal)> + '_ {
         let whole = self.digits.len() - self.decimals;
-        let places = (0..=self.digits.len()).flat_map(|at| (b'0'..=b'9').map(move |digit| (at, digit)));
-        places.filter_map(move |(at, digit)| {
+        // At the point itself the digit may belong before or behind it.
+        let before = (0..=whole).map(|at| (at, self.decimals));
+        let behind = (whole..=self.digits.len()).map(|at| (at, self.decimals + 1)).filter(|_| self.decimals > 0);
+        let places = before.chain(behind).flat_map(|at| (b'0'..=b'9').map(move |digit| (at, digit)));
+        places.filter_map(|((at, decimals), digit)| {
             let mut digits = self.digits.clone();
             digits.insert(at, digit);
-            let decimals = if at > whole { self.decimals + 1 } else { self.decimals };
             Some((Keystroke::Missing, number(&digits, decimals)?))
         })
     }

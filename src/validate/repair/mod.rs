@@ -76,7 +76,9 @@ enum Quality {
 
 /// The best explanations, all as good as each other; none if there is none, or more than can be looked at.
 pub fn suspects(sum: &Sum<'_>) -> Vec<Suspect> {
-    let found = explanations(sum).unwrap_or_default();
+    // Numbers that fit exactly come before those that the precision leaves open.
+    let within = |slack| explanations(sum, slack).filter(|found| !found.is_empty());
+    let found = within(Decimal::ZERO).or_else(|| within(sum.slack)).unwrap_or_default();
     let Some(best) = found.iter().map(|(quality, _)| *quality).min() else { return Vec::new() };
     let best: Vec<Suspect> =
         found.into_iter().filter(|(quality, _)| *quality == best).map(|(_, suspect)| suspect).collect();
@@ -84,8 +86,8 @@ pub fn suspects(sum: &Sum<'_>) -> Vec<Suspect> {
 }
 
 /// Every explanation; nothing if the numbers do not fit into 28 digits.
-fn explanations(sum: &Sum<'_>) -> Option<Vec<(Quality, Suspect)>> {
-    let Sum { whole, parts, slack } = sum;
+fn explanations(sum: &Sum<'_>, slack: Decimal) -> Option<Vec<(Quality, Suspect)>> {
+    let Sum { whole, parts, .. } = sum;
     let values: Vec<Decimal> = parts.iter().map(Term::value).collect::<Option<_>>()?;
     let added = self::sum(values.iter().copied())?;
     let printed = match whole {
@@ -95,13 +97,13 @@ fn explanations(sum: &Sum<'_>) -> Option<Vec<(Quality, Suspect)>> {
     let off = printed.checked_sub(added)?;
     let mut found = Vec::new();
     if let Whole::Added(term) | Whole::Stated(term) = whole {
-        found.extend(mistyped(term, added, *slack));
+        found.extend(mistyped(term, added, slack));
     }
     for (term, value) in parts.iter().zip(&values) {
-        found.extend(mistyped(term, value.checked_add(off)?, *slack));
+        found.extend(mistyped(term, value.checked_add(off)?, slack));
     }
     if matches!(whole, Whole::Added(_)) {
-        found.extend(misadded(parts, &values, off, *slack));
+        found.extend(misadded(parts, &values, off, slack));
     }
     Some(found)
 }
@@ -141,11 +143,7 @@ fn misadded(parts: &[Term<'_>], values: &[Decimal], off: Decimal, slack: Decimal
     let terms = || parts.iter().zip(values).filter(|(_, value)| value.abs() > slack);
     let explains = |value: Decimal| {
         let near = |wanted: Decimal| wanted.checked_sub(value).is_some_and(|distance| distance.abs() <= slack);
-        if near(-off) {
-            Some(LEFT_OUT)
-        } else {
-            near(off).then_some(TWICE)
-        }
+        if near(-off) { Some(LEFT_OUT) } else { near(off).then_some(TWICE) }
     };
     let one = terms().filter_map(|(term, value)| Some((Quality::Telling, misadded_as(explains(*value)?, &[term]))));
     let mut found: Vec<(Quality, Suspect)> = one.collect();
@@ -205,12 +203,9 @@ mod tests {
 
     #[test]
     fn the_cell_with_the_slip_is_named_with_what_it_should_say() {
-        assert_eq!(
-            said("1254.5", &["1243", "20.5"], "0"),
-            ["若 G7 的 1243 改为 1234（相邻两位颠倒），合计即平"]
-        );
+        assert_eq!(said("1254.5", &["1243", "20.5"], "0"), ["若 G7 的 1243 改为 1234（相邻两位颠倒），合计即平"]);
         assert_eq!(said("190", &["1700000", "20"], "0"), ["若 G7 的 1700000 改为 170（元与万元），合计即平"]);
-        assert_eq!(said("150.3", &["170.3", "-20", "-40"], "0"), Vec::<String>::new(), "two slips are no keystroke");
+        assert_eq!(said("150.3", &["170.3", "-21", "-43"], "0"), Vec::<String>::new(), "two slips are no keystroke");
         assert_eq!(said("190.3", &["170.3", "-20"], "0"), ["若 G8 的 -20 改为 20（正负号），合计即平"]);
     }
 

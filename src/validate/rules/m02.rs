@@ -101,7 +101,9 @@ fn judge(block: &MoneyBlock, row: &MoneyRow, tally: &mut Tally<'_>) {
 /// The rate as it was read, behind what was written where that is another number: 0.9 = 90%.
 fn as_read(raw: &Raw, rate: &Quantity) -> String {
     match raw {
-        Raw::Number { value, .. } if !raw.shows_percent() && *value != rate.amount => format!("{} = {rate}", plain(*value)),
+        Raw::Number { value, .. } if !raw.shows_percent() && *value != rate.amount => {
+            format!("{} = {rate}", plain(*value))
+        }
         _ => rate.to_string(),
     }
 }

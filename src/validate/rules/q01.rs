@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("分值合计不等于 100", "Weights do not add up to 100"),
         severity: Severity::E,
         what: Text::new(
-            "各三级指标分值之和加上预算执行的分值，不等于表样规定的总分（一般为 100）；或者表上印的分值合计与实际之和不符（只合计指标部分的也认）。择优计分的几项指标只计最优的一项。有分值没填或无法识别的不判断。",
-            "The weights of all indicators and of the budget execution do not add up to the total of the form (usually 100), or the printed total is not their sum (a total of the indicators alone will do). Of indicators that are alternatives only the best adds. Not judged while a weight is blank or cannot be understood.",
+            "各三级指标分值之和加上预算执行的分值，不等于表样规定的总分（一般为 100）；或者表上印的分值合计与实际之和不符（只合计指标部分的也认）。择优计分的几项指标只计最优的一项。有分值没填或无法识别的不判断。一处笔误就能解释的，指出那一格，供核对。",
+            "The weights of all indicators and of the budget execution do not add up to the total of the form (usually 100), or the printed total is not their sum (a total of the indicators alone will do). Of indicators that are alternatives only the best adds. Not judged while a weight is blank or cannot be understood. Where one keystroke explains it, that cell is named.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：预算执行率 10 分、产出 50 分、效益 30 分、满意度 10 分，合计 100 分；分值结构由表样规定。",
@@ -75,8 +75,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         .with("printed", printed_weight.map(ToString::to_string).unwrap_or_default());
     let advice = Text::new("请调整各行分值，使合计为 {wanted}", "change the weights so that they add up to {wanted}");
     let finding = tally.fail(place, message, Message::new(advice).with("wanted", plain(wanted)));
-    finding.suspects =
-        repair::suspects(&Sum { whole: Whole::Prescribed(wanted), parts: terms, slack: Decimal::ZERO });
+    finding.suspects = repair::suspects(&Sum { whole: Whole::Prescribed(wanted), parts: terms, slack: Decimal::ZERO });
 }
 
 /// The printed total against what the rows add up to.

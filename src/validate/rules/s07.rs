@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("总分不等于各项得分之和", "Total is not the sum of the scores"),
         severity: Severity::E,
         what: Text::new(
-            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。择优计分的几项指标只计最优的一项。总分格空着的不判断。",
-            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank. Of indicators that are alternatives only the best adds.",
+            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。择优计分的几项指标只计最优的一项。总分格空着的不判断。能用一处笔误（相邻两位颠倒、多打或漏打一位、正负号、小数点、元与万元）或一格漏加、重复加解释的，指出那一格，供核对，程序不改；能解释的超过三处就不指。得分与公式一致的行不作疑点。",
+            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank. Of indicators that are alternatives only the best adds. Where one keystroke (swapped digits, a digit too many or too few, the sign, the point, 元 for 万元) or one cell left out or counted twice explains it, that cell is named and nothing is changed; where more than three would, none is. A score that its formula confirms is no suspect.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评总分由各项得分汇总而成。已公开的自评表中有各项之和 120 而总分写 100 的。",
@@ -126,12 +126,11 @@ fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
             .collect(),
         slack: reach.high.saturating_sub(printed.amount).max(Decimal::ZERO),
     });
-    let finding = tally
-        .fail(
-            &total.place,
-            Message::new(wrong).with("printed", printed.to_string()).with("added", plain(added)),
-            Text::new("请按各行得分重新合计", "add the scores up anew"),
-        );
+    let finding = tally.fail(
+        &total.place,
+        Message::new(wrong).with("printed", printed.to_string()).with("added", plain(added)),
+        Text::new("请按各行得分重新合计", "add the scores up anew"),
+    );
     finding.related.extend(related);
     if open.is_none() {
         finding.suspects = suspects;

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::model::number::{plain, product, ratio};
-use crate::model::{ActualKind, Code, Edit, MoneyBlock, MoneyRow, Page, Place, Quantity, Raw, Severity, TargetKind, Unit};
+use crate::model::{
+    ActualKind, Code, Edit, MoneyBlock, MoneyRow, Page, Place, Quantity, Raw, Severity, TargetKind, Unit,
+};
 use crate::text::{Message, Text};
 use crate::validate::entries::{ACTUAL, TARGET};
 use crate::validate::rule::{Rule, Tally};
@@ -23,10 +25,7 @@ pub static RULE: Rule = Rule {
             "A convention of this tool: 0.95, 95 and 95% all occur, a hundredfold apart; what was decided is said and never guessed in silence.",
         ),
         wrong: Text::new("指标值 ≥100%，完成值写 0.95。", "Target ≥100%, actual value 0.95."),
-        correct: Text::new(
-            "写成 95%，或把单元格设为百分比格式。",
-            "Write 95%, or give the cell a percentage format.",
-        ),
+        correct: Text::new("写成 95%，或把单元格设为百分比格式。", "Write 95%, or give the cell a percentage format."),
         example: &[Edit { cell: "G15", from: "95%", to: "0.95" }],
         fires_at: "G15",
     },
