@@ -180,6 +180,8 @@ fn misadded_as(text: Text, terms: &[&Term<'_>]) -> Suspect {
 mod tests {
     use std::sync::Arc;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::{CellRef, SourceId};
     use crate::text::Lang;
@@ -244,5 +246,31 @@ mod tests {
         let found = suspects(&sum);
         assert_eq!(found.len(), 1);
         assert_eq!((&found[0].cells, found[0].proposed), (&vec![places[1].clone()], Some(dec("15"))));
+    }
+
+    proptest! {
+        #[test]
+        fn every_proposal_balances_the_sum(
+            right in prop::collection::vec(1_i64..1_000_000, 2..7),
+            at in 0_usize..7, digit in 0_usize..6, typed in 0_i64..10, decimals in 0_u32..3,
+        ) {
+            let at = at % right.len();
+            let power = 10_i64.pow(u32::try_from(digit).expect("small"));
+            let mut written = right.clone();
+            written[at] += (typed - written[at] / power % 10) * power;
+            let number = |number: i64| Decimal::new(number, decimals);
+            let whole = place("G6");
+            let places: Vec<Place> = (0..right.len()).map(|at| place(&format!("G{}", at + 7))).collect();
+            let parts = places.iter().zip(&written).map(|(place, part)| Term::new(place, number(*part))).collect();
+            let printed = number(right.iter().sum());
+            let sum = Sum { whole: Whole::Added(Term::new(&whole, printed)), parts, slack: Decimal::ZERO };
+            prop_assume!(written != right);
+            for suspect in suspects(&sum) {
+                let Some(proposed) = suspect.proposed else { continue };
+                let of = |place: &Place, written: Decimal| if suspect.cells == [place.clone()] { proposed } else { written };
+                let added: Decimal = places.iter().zip(&written).map(|(place, part)| of(place, number(*part))).sum();
+                prop_assert_eq!(of(&whole, printed), added, "{:?}", suspect);
+            }
+        }
     }
 }

@@ -68,9 +68,9 @@ impl<'a> Reading<'a> {
         (!number.is_zero()).then_some(Self { place, number, percent: quantity.amount })
     }
 
-    /// Whether the number could as well be the other one.
-    fn is_open(&self) -> bool {
-        self.number != self.percent || self.number <= LARGEST_SHARE
+    /// Whether it was taken for a share of one.
+    fn is_share(&self) -> bool {
+        self.number != self.percent
     }
 
     fn fail(&self, severity: Severity, what: Message, tally: &mut Tally<'_>) {
@@ -90,7 +90,9 @@ fn judge_rate(block: &MoneyBlock, row: &MoneyRow, tally: &mut Tally<'_>) {
     };
     let amount = |quantity| block.amount(quantity).map(|amount| amount.value);
     let amounts = row.executed.value().and_then(amount).zip(row.adjusted.value().and_then(amount));
-    if !reading.is_open() || amounts.is_some_and(|(executed, adjusted)| ratio(executed, adjusted).is_some()) {
+    if !(reading.is_share() || reading.number <= LARGEST_SHARE)
+        || amounts.is_some_and(|(executed, adjusted)| ratio(executed, adjusted).is_some())
+    {
         return tally.pass();
     }
     let what = Text::new(
@@ -113,7 +115,8 @@ fn judge_indicator(row: Row<'_>, tally: &mut Tally<'_>) {
             continue;
         }
         let Some(reading) = Reading::of(place, raw, own) else { continue };
-        if !reading.is_open() {
+        let is_near = is_near(own.amount, other.amount);
+        if !reading.is_share() && (is_near || reading.number > LARGEST_SHARE) {
             tally.pass();
             continue;
         }
@@ -121,7 +124,7 @@ fn judge_indicator(row: Row<'_>, tally: &mut Tally<'_>) {
             "“{title}”的{name} {number} 没有百分号，对照 {other} 按 {percent}% 理解",
             "`{title}`: the {name} {number} has no percent sign; beside {other} it was taken for {percent}%",
         ));
-        let severity = if is_near(own.amount, other.amount) { Severity::I } else { Severity::W };
+        let severity = if is_near { Severity::I } else { Severity::W };
         let what = what.with("title", row.title()).with("name", name).with("other", other.to_string());
         reading.fail(severity, what, tally);
     }
