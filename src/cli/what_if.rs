@@ -95,14 +95,14 @@ fn findings(title: &str, shifts: &[Shift]) -> Result<(), Stop> {
             finding.severity.name().get(lang()).to_owned(),
             finding.code.to_string(),
             shift.unit.clone(),
-            shift.file.as_deref().unwrap_or("-").to_owned(),
             finding.place.cell().map_or_else(|| "-".to_owned(), |cell| cell.to_string()),
             finding.message(lang()),
+            shift.file.as_deref().unwrap_or("-").to_owned(),
         ]
     };
     let header = match lang() {
-        crate::text::Lang::Zh => ["级别", "代码", "单位", "文件", "单元格", "发现"],
-        crate::text::Lang::En => ["Severity", "Code", "Unit", "File", "Cell", "What was found"],
+        crate::text::Lang::Zh => ["级别", "代码", "单位", "单元格", "发现", "文件"],
+        crate::text::Lang::En => ["Severity", "Code", "Unit", "Cell", "What was found", "File"],
     };
     print(title, &table(header, &shifts.iter().map(row).collect::<Vec<_>>()))
 }

@@ -5,8 +5,8 @@ use super::number::tidy;
 use super::{facts, money, percent, quantity, sign, unit, values, weights};
 use crate::locate::{ColumnAt, Layout, TableAt, TotalAt};
 use crate::model::{
-    Actual, CellRef, Entry, Fact, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target, TargetKind, TotalRow,
-    Unit,
+    Actual, ActualKind, CellRef, Entry, Fact, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target,
+    TargetKind, TotalRow, Unit,
 };
 use crate::schema::{FieldType, Form, LabelSet, Role, Scale, TableRole, TableSpec};
 use crate::text::{Label, fold};
@@ -252,6 +252,7 @@ impl Reader<'_> {
                 if quantity.unit.is_none() {
                     quantity.unit = wanted.cloned();
                 }
+                percent::headed(quantity, self.column(Role::Target));
             };
             match &mut target.kind {
                 TargetKind::Amount(quantity) => take(quantity),
@@ -266,7 +267,12 @@ impl Reader<'_> {
     }
 
     fn actual(&self, row: u32) -> Entry<Actual> {
-        self.grid.value(row, self.column(Role::Actual), |raw| values::actual(raw, &self.form.scoring))
+        let column = self.column(Role::Actual);
+        let mut entry = self.grid.value(row, column, |raw| values::actual(raw, &self.form.scoring));
+        if let State::Value(Actual { kind: ActualKind::Amount(quantity), .. }) = &mut entry.state {
+            percent::headed(quantity, column);
+        }
+        entry
     }
 
     /// The printed total; where neither column holds one, the number to the right of the label is the score.

@@ -115,8 +115,7 @@ fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyR
         received: amount(Role::Received),
         rate: {
             let column = table.column(Role::Rate);
-            let in_percent = column.is_some_and(|column| column.label.full.contains('%'));
-            grid.value(row, column, |raw| rate(raw, nearest, in_percent))
+            grid.value(row, column, |raw| rate(raw, nearest, percent::is_in_percent(column)))
         },
         adjusted,
         executed,

@@ -54,6 +54,29 @@ fn a_reading_that_nothing_supports_is_to_be_verified() {
 }
 
 #[test]
+fn a_header_in_percent_decides_where_nothing_else_does() {
+    let header = ("I5", "执行率", "执行率（%）");
+    let file = check(&[
+        header,
+        ("I7", "—", "0.95"),
+        ("F7", "180", ""),
+        ("F6", "200", "20"),
+        ("G6", "190", "20"),
+        ("G7", "170", ""),
+        ("I6", "95%", "100"),
+        ("J6", "9.5", "10"),
+        ("I20", "99", "99.5"),
+    ]);
+    assert_eq!(told(&file), [("V20", "I7".to_owned(), Severity::W)]);
+    let message = file.every_finding().next().expect("a finding").message(Lang::Zh);
+    assert!(message.contains("按 0.95% 理解"), "{message}");
+    // The amounts say that 0.95 is 95 % whatever the header says.
+    assert_eq!(told(&check(&[header, ("I6", "95%", "0.95")])), Vec::new());
+    // The header of the actual values, beside a percentage.
+    assert_eq!(told(&check(&[("G12", "实际完成值", "实际完成值（%）"), ("G15", "95%", "95")])), Vec::new());
+}
+
+#[test]
 fn what_the_cell_or_its_neighbours_say_needs_no_word() {
     for edits in [
         // 95 beside 100 % cannot be 9500 %.
