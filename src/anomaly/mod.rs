@@ -12,7 +12,7 @@ mod unit;
 
 use std::sync::Arc;
 
-use crate::model::{Anomaly, Case, CountyEntry, Page, ReadFile};
+use crate::model::{Anomaly, Case, CountyEntry, Impact, Page, ReadFile};
 use crate::schema::{Form, find_form};
 use history::History;
 
@@ -50,6 +50,9 @@ pub fn detect(this: Year<'_>, last: Year<'_>, forms: &[Arc<Form>]) -> Vec<Anomal
         bounds::detect(seen, &mut anomalies);
         let explained: Vec<_> = anomalies[hard..].iter().map(|anomaly| anomaly.finding.place.clone()).collect();
         unit::detect(seen, &history, &explained, &mut anomalies);
+    }
+    for anomaly in &mut anomalies {
+        anomaly.finding.impact = anomaly.impact.map(Impact::Money);
     }
     // Stable: what is equal stays in the order of the entries.
     anomalies.sort_by(|a, b| {

@@ -113,6 +113,15 @@ pub enum Command {
         after_help = say("示例：\n  huizong template 示范县\n  huizong template 示范县 --department 101001 --out 下发\n\n已有的文件不会被覆盖。", "Examples:\n  huizong template shifan\n  huizong template shifan --department 101001 --out blank\n\nFiles that are there already are never replaced."),
     )]
     Template(TemplateArgs),
+    /// Tries new rules.
+    #[command(
+        name = "what-if",
+        override_usage = say("huizong what-if [选项] --schemas <文件夹> <项目>", "huizong what-if [OPTIONS] --schemas <DIR> <PROJECT>"),
+        about = say("用新的表样文件试算上年的报送：谁会新增问题，得分和名次怎样变", "Tries new schema files on last year's submissions: who would newly fail, how scores and ranks move"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong what-if 示范县 --schemas 新表样\n\n不写出任何文件；没有上年的报送时用本年的。", "Example:\n  huizong what-if shifan --schemas new-forms\n\nNothing is written; without submissions of last year those of the year are used."),
+    )]
+    WhatIf(WhatIfArgs),
     /// Schema files.
     #[command(
         after_help = say("示例：\n  huizong schema infer 空白表.xlsx --out 我的表样.toml\n  huizong schema try 我的表样.toml 填好的表.xlsx\n  huizong schema check 我的表样.toml", "Examples:\n  huizong schema infer blank.xlsx --out my-form.toml\n  huizong schema try my-form.toml filled.xlsx\n  huizong schema check my-form.toml"),
@@ -177,6 +186,21 @@ pub struct RunArgs {
     /// Reading.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// Arguments of `what-if`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
+pub struct WhatIfArgs {
+    /// The project.
+    #[arg(value_name = say("项目", "PROJECT"), help_heading = say("参数", "Arguments"), help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
+    pub project: PathBuf,
+    /// The new rules.
+    #[arg(long, required = true, value_name = say("文件夹", "DIR"), help = say("要试的表样文件所在的文件夹，代替现行的", "Folder of the schema files to try instead of those in force"))]
+    pub schemas: PathBuf,
+    /// Threads.
+    #[arg(long, value_name = "N", value_parser = |text: &str| whole::<u16>(text, 1, 1024), help = say("使用的线程数；默认等于处理器核数", "Number of threads; as many as there are cores by default"))]
+    pub threads: Option<u16>,
 }
 
 /// Arguments of `check`.

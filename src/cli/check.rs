@@ -1,12 +1,14 @@
 //! `huizong check`: one department's own check before it submits.
 
+use rust_decimal::Decimal;
+
 use super::args::{CheckArgs, FailOn};
 use super::exit::{Exit, Stop};
 use super::language::{lang, say, tell};
 use super::print::{json, line};
 use super::read::read;
 use crate::model::number::fixed;
-use crate::model::{Case, Finding, ReadFile, Severity};
+use crate::model::{Case, Finding, Impact, ReadFile, Severity};
 use crate::record::FindingRecord;
 use crate::schema::Library;
 use crate::text::{Message, Text};
@@ -79,7 +81,26 @@ fn print_finding(finding: &Finding) -> Result<(), Stop> {
     let cell = finding.place.cell().map_or_else(|| "-".to_owned(), |cell| cell.to_string());
     let severity = finding.severity.name().get(lang());
     line(&format!("    {severity} {} {cell:<5} {}", finding.code, finding.message(lang())))?;
-    line(&format!("        → {}", finding.advice.get(lang())))
+    line(&format!("        → {}", finding.advice.get(lang())))?;
+    for suspect in &finding.suspects {
+        line(&format!("        ? {}", suspect.sentence.get(lang())))?;
+    }
+    match finding.impact {
+        Some(impact) => line(&format!("        {}", worth(impact))),
+        None => Ok(()),
+    }
+}
+
+/// What a finding is worth: "得分多计 0.30 分".
+fn worth(impact: Impact) -> String {
+    let (text, amount) = match impact {
+        Impact::Points(points) if points < Decimal::ZERO => {
+            (Text::new("得分少计 {n} 分", "{n} points too few are claimed"), points)
+        }
+        Impact::Points(points) => (Text::new("得分多计 {n} 分", "{n} points too many are claimed"), points),
+        Impact::Money(amount) => (Text::new("影响合计 {n} 万元", "moves the totals by {n} × 10,000 yuan"), amount),
+    };
+    tell(&Message::new(text).with("n", fixed(amount.abs(), 2)))
 }
 
 fn scores(case: &Case) -> String {

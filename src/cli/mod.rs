@@ -21,8 +21,10 @@ mod schema_infer;
 mod schema_test;
 mod schema_try;
 mod snippet;
+mod table;
 mod template;
 mod usage;
+mod what_if;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -85,5 +87,6 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Demo(args) => demo::demo(args, quiet),
         Command::Rules(args) => rules::rules(args, quiet),
         Command::Template(args) => template::template(args, quiet),
+        Command::WhatIf(args) => what_if::what_if(args, quiet),
     }
 }

@@ -1,8 +1,10 @@
 //! The figures of the county: what came in, how much money, which scores, how many findings.
 
 mod rules;
+mod what_if;
 
 pub use rules::{RuleUse, rules};
+pub use what_if::what_if;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +12,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::model::number::ratio;
-use crate::model::{County, CountyEntry, Figures, Outcome, Severity, Standing, Status};
+use crate::model::{County, CountyEntry, Figures, Finding, Impact, Outcome, Severity, Standing, Status};
 use crate::schema::Form;
 
 /// Adds up a county; its own `figures` are not looked at.
@@ -33,6 +35,7 @@ pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
     reporting(county, &mut figures);
     money(&counted, &mut figures);
     scores(county, &counted, forms, &mut figures);
+    worth(county, &mut figures);
     for case in county.entries.iter().map(|entry| county.case(entry)) {
         for rule in &case.outcomes {
             let sums = figures.outcomes.entry(rule.code).or_default();
@@ -110,6 +113,30 @@ fn scores(county: &County, counted: &[&CountyEntry], forms: &[Arc<Form>], figure
         .into_iter()
         .map(|(_, name)| (Arc::clone(name), count(&by_claim, name), count(&by_recomputed, name)))
         .collect();
+}
+
+/// What the findings of the submissions that feed the totals are worth.
+///
+/// Points add up, as a wrong sum and the wrong scores in it do. Findings about money may speak of the same amount, so that of
+/// each submission the weightiest is taken.
+fn worth(county: &County, figures: &mut Figures) {
+    let mut money = vec![Decimal::ZERO; county.entries.len()];
+    let mut note = |at: usize, finding: &Finding| {
+        if let Some((amount, most)) = finding.impact.and_then(Impact::money).zip(money.get_mut(at)) {
+            *most = amount.abs().max(*most);
+        }
+    };
+    for (at, entry) in county.entries.iter().enumerate().filter(|(_, entry)| entry.in_totals) {
+        for finding in &county.case(entry).findings {
+            note(at, finding);
+            let points = finding.impact.and_then(Impact::points).unwrap_or_default();
+            figures.overclaimed = figures.overclaimed.saturating_add(points.max(Decimal::ZERO));
+        }
+    }
+    for anomaly in &county.anomalies {
+        note(anomaly.entry, &anomaly.finding);
+    }
+    figures.in_question = money.into_iter().fold(Decimal::ZERO, Decimal::saturating_add);
 }
 
 /// The arithmetic mean, to the 28 digits of a decimal.

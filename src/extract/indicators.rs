@@ -2,11 +2,11 @@
 
 use super::grid::{Grid, Spot};
 use super::number::tidy;
-use super::{facts, money, quantity, sign, unit, values, weights};
+use super::{facts, money, percent, quantity, sign, unit, values, weights};
 use crate::locate::{ColumnAt, Layout, TableAt, TotalAt};
 use crate::model::{
-    Actual, CellRef, Entry, Fact, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target, TargetKind, TotalRow,
-    Unit,
+    Actual, ActualKind, CellRef, Entry, Fact, Indicator, IndicatorTable, Quantity, Raw, Sign, State, Target,
+    TargetKind, TotalRow, Unit,
 };
 use crate::schema::{FieldType, Form, LabelSet, Role, Scale, TableRole, TableSpec};
 use crate::text::{Label, fold};
@@ -172,7 +172,8 @@ impl Reader<'_> {
         let points = |role| self.grid.value(row, self.column(role), quantity::points);
         let sign = self.sign(row);
         let unit = self.grid.value(row, self.column(Role::Unit), |raw| unit::of(&tidy(&raw.to_string())).flatten());
-        let target = self.target(row, &sign, &unit);
+        let (mut target, mut actual) = (self.target(row, &sign, &unit), self.actual(row));
+        percent::settle(&mut target, &mut actual);
         let label_weight = |at: Option<CellRef>, beside| at.and_then(|at| self.level_weight(at, beside));
         // Where the third level's cell is merged into the second's, that text is the name.
         let name = if name.is_empty() && !level3.is_asked() {
@@ -193,7 +194,7 @@ impl Reader<'_> {
             unit,
             target,
             basis: words(Role::Basis),
-            actual: self.actual(row),
+            actual,
             completion: words(Role::Completion),
             weight: points(Role::Weight),
             score: points(Role::Score),
@@ -251,6 +252,7 @@ impl Reader<'_> {
                 if quantity.unit.is_none() {
                     quantity.unit = wanted.cloned();
                 }
+                percent::headed(quantity, self.column(Role::Target));
             };
             match &mut target.kind {
                 TargetKind::Amount(quantity) => take(quantity),
@@ -265,7 +267,12 @@ impl Reader<'_> {
     }
 
     fn actual(&self, row: u32) -> Entry<Actual> {
-        self.grid.value(row, self.column(Role::Actual), |raw| values::actual(raw, &self.form.scoring))
+        let column = self.column(Role::Actual);
+        let mut entry = self.grid.value(row, column, |raw| values::actual(raw, &self.form.scoring));
+        if let State::Value(Actual { kind: ActualKind::Amount(quantity), .. }) = &mut entry.state {
+            percent::headed(quantity, column);
+        }
+        entry
     }
 
     /// The printed total; where neither column holds one, the number to the right of the label is the score.

@@ -13,6 +13,7 @@ mod indicators;
 mod money;
 mod noun;
 mod number;
+mod percent;
 mod quantity;
 mod running;
 mod sections;

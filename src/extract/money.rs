@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::grid::Grid;
-use super::{quantity, unit};
+use super::{percent, quantity, unit};
 use crate::locate::{Layout, RowAt, TableAt};
 use crate::model::number::{product, ratio};
 use crate::model::{CellRef, Entry, LabelWeight, MoneyBlock, MoneyRow, MoneyUnit, Origin, Quantity, Raw, State, Unit};
@@ -113,7 +113,10 @@ fn row(spec: &TableSpec, table: &TableAt, at: &RowAt, grid: &Grid<'_>) -> MoneyR
         label: grid.words(at.label),
         initial: amount(Role::Initial),
         received: amount(Role::Received),
-        rate: grid.value(row, table.column(Role::Rate), |raw| rate(raw, nearest)),
+        rate: {
+            let column = table.column(Role::Rate);
+            grid.value(row, column, |raw| rate(raw, nearest, percent::is_in_percent(column)))
+        },
         adjusted,
         executed,
         weight,
@@ -144,7 +147,7 @@ pub fn labelled(spec: &RowSpec, label: CellRef, grid: &Grid<'_>) -> MoneyRow {
 
 /// A rate without amounts to compare it with.
 pub fn percentage(raw: &Raw) -> Option<Quantity> {
-    rate(raw, None)
+    rate(raw, None, false)
 }
 
 /// The weight of the whole amount where no column holds it: the header of the score column, or the block's label.
@@ -164,24 +167,23 @@ fn weight_elsewhere(spec: &TableSpec, table: &TableAt, grid: &Grid<'_>) -> Optio
 
 /// A printed rate on the scale 0 to 100: "86%", 86, or 0.86.
 ///
-/// A bare number is read the way that lies nearer to executed ÷ adjusted; without these two, 1.5 and less are shares of one.
-fn rate(raw: &Raw, nearest: Option<Decimal>) -> Option<Quantity> {
-    let mut quantity = quantity::of_raw(raw)?;
-    match quantity.unit.take() {
-        Some(Unit::Percent) => {}
+/// A bare number is read the way that lies nearer to executed ÷ adjusted. Without these two it stands as written below a
+/// header that says %, and otherwise 1.5 and less are shares of one.
+fn rate(raw: &Raw, nearest: Option<Decimal>, in_percent: bool) -> Option<Quantity> {
+    let quantity = quantity::of_raw(raw)?;
+    match quantity.unit {
+        Some(Unit::Percent) => Some(quantity),
+        Some(_) => None,
         None => {
-            let share = product(quantity.amount, Decimal::ONE_HUNDRED)?;
             let as_share = match nearest.and_then(|nearest| product(nearest, Decimal::ONE_HUNDRED)) {
-                Some(wanted) => (share - wanted).abs() < (quantity.amount - wanted).abs(),
-                None => quantity.amount <= Decimal::new(15, 1),
+                Some(wanted) => percent::is_share(quantity.amount, wanted),
+                None => !in_percent && quantity.amount <= Decimal::new(15, 1),
             };
             if as_share {
-                quantity.amount = share.normalize();
-                quantity.decimals = quantity.decimals.saturating_sub(2);
+                percent::of_share(&quantity)
+            } else {
+                Some(Quantity { unit: Some(Unit::Percent), ..quantity })
             }
         }
-        Some(_) => return None,
     }
-    quantity.unit = Some(Unit::Percent);
-    Some(quantity)
 }

@@ -288,6 +288,10 @@ pub struct Figures {
     pub findings: [usize; 3],
     /// Submissions without a finding of severity E.
     pub clean: usize,
+    /// Points claimed too many in the submissions that feed the totals, over the findings that are worth points.
+    pub overclaimed: Decimal,
+    /// Money in question in the same submissions, in 万元: of each the finding with the largest effect on the totals.
+    pub in_question: Decimal,
     /// Rule outcomes over all submissions: fail, not evaluated, pass, not applicable.
     pub outcomes: BTreeMap<Code, [usize; 4]>,
 }

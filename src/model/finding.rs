@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::place::Place;
+use super::suspect::{Impact, Suspect};
 use crate::text::{Lang, Message, Text};
 
 /// The id of a check, as in the catalogue without the hyphen: `M01`; or that of a rule of a schema.
@@ -87,6 +88,10 @@ pub struct Finding {
     pub message: Message,
     /// What to do about it.
     pub advice: Message,
+    /// Where a sum does not balance: what may have gone wrong, each explanation as good as the others.
+    pub suspects: Vec<Suspect>,
+    /// What it is worth, where that can be told.
+    pub impact: Option<Impact>,
 }
 
 impl Finding {
@@ -99,7 +104,16 @@ impl Finding {
         message: impl Into<Message>,
         advice: impl Into<Message>,
     ) -> Self {
-        Self { code, severity, place, related: Vec::new(), message: message.into(), advice: advice.into() }
+        Self {
+            code,
+            severity,
+            place,
+            related: Vec::new(),
+            message: message.into(),
+            advice: advice.into(),
+            suspects: Vec::new(),
+            impact: None,
+        }
     }
 
     /// Adds the other cells that take part.
@@ -113,6 +127,13 @@ impl Finding {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         self.message.get(lang)
+    }
+
+    /// What to do about it and what may have gone wrong, in one language.
+    #[must_use]
+    pub fn remedy(&self, lang: Lang) -> String {
+        let sentences = std::iter::once(&self.advice).chain(self.suspects.iter().map(|suspect| &suspect.sentence));
+        sentences.map(|sentence| sentence.get(lang)).collect::<Vec<_>>().join(Text::new("；", "; ").get(lang))
     }
 }
 

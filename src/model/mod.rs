@@ -19,7 +19,9 @@ pub mod score;
 pub mod source;
 pub mod stamp;
 pub mod submission;
+pub mod suspect;
 pub mod unread;
+pub mod what_if;
 
 pub use case::{Case, MatchedBy, Owner, ReadFile};
 pub use cell::{Area, CellRef, NotACell};
@@ -41,6 +43,9 @@ pub use score::{Method, ScoreLine, Scorecard};
 pub use source::{Received, Source};
 pub use stamp::Stamp;
 pub use submission::{
-    Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
+    Amount, Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission,
+    TotalRow,
 };
+pub use suspect::{Impact, Suspect};
 pub use unread::Unread;
+pub use what_if::{Move, Shift, WhatIf};

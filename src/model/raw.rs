@@ -56,6 +56,16 @@ impl Raw {
         matches!(self, Self::Error(_) | Self::NoResult)
     }
 
+    /// Whether the cell itself says that it is a percentage: by its number format, a percent sign or 百分之.
+    #[must_use]
+    pub fn shows_percent(&self) -> bool {
+        match self {
+            Self::Number { format, .. } => Self::shown_as(format).1,
+            Self::Text(text) => text.contains(['%', '％', '﹪']) || text.contains("百分之"),
+            _ => false,
+        }
+    }
+
     /// The decimals that the format asks for, and whether it shows a percentage.
     #[must_use]
     pub fn shown_as(format: &str) -> (Option<u32>, bool) {

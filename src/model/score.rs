@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::place::Place;
 use super::submission::{MoneyRow, Submission};
+use super::suspect::Impact;
 use crate::text::{Message, Text};
 
 /// How a line was scored.
@@ -115,6 +116,16 @@ pub struct ScoreLine {
     pub counts: bool,
 }
 
+impl ScoreLine {
+    /// What a wrong score in it is worth: claimed minus recomputed points; nothing if one of them is not known or the line
+    /// adds nothing.
+    #[must_use]
+    pub fn impact(&self) -> Option<Impact> {
+        let points = self.self_score?.checked_sub(self.recomputed?)?;
+        self.counts.then_some(Impact::Points(points))
+    }
+}
+
 /// Points of the lines that can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Compared {
@@ -155,6 +166,12 @@ impl Scorecard {
     pub fn of_indicators(&self, submission: &Submission) -> &[ScoreLine] {
         let first = self.lines.len().saturating_sub(submission.all_indicators().count());
         &self.lines[first..]
+    }
+
+    /// The line of the score in a cell.
+    #[must_use]
+    pub fn of_score(&self, place: &Place) -> Option<&ScoreLine> {
+        self.lines.iter().find(|line| line.place == *place)
     }
 
     /// The line of a row of the whole amount; nothing if the form gives it no points.

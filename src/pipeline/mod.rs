@@ -6,6 +6,7 @@ mod read;
 mod run;
 mod templates;
 mod unread;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,7 @@ pub use learn::{propose, try_schema};
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};
+pub use what_if::{PreparedWhatIf, prepare_what_if, what_if};
 
 pub use crate::template::{Handouts, TemplateError, Wanted};
 

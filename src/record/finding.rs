@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Finding, Place, Source};
+use super::number::Exact;
+use crate::model::{Finding, Impact, Place, Source, Suspect};
 use crate::text::Lang;
 
 /// A finding: what, how grave, where, in words, and what to do.
@@ -29,6 +30,27 @@ pub struct FindingRecord {
     pub advice: String,
     /// Other cells that take part.
     pub related: Vec<PlaceRecord>,
+    /// Where a sum does not balance: explanations of it, each as good as the others; never applied.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub suspects: Vec<SuspectRecord>,
+    /// Points claimed minus points that are right, where the finding is worth points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub impact_points: Option<Exact>,
+    /// By how much the county's totals would be off in 万元, where the finding is worth money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub impact_money: Option<Exact>,
+}
+
+/// One explanation of a sum that does not balance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SuspectRecord {
+    /// The cells it speaks of.
+    pub cells: Vec<PlaceRecord>,
+    /// What the cell should hold, in the unit in which it is written; null where the sum itself went wrong.
+    pub proposed: Option<Exact>,
+    /// The explanation, in the language of the terminal.
+    pub sentence: String,
 }
 
 /// A place.
@@ -52,6 +74,16 @@ impl PlaceRecord {
     }
 }
 
+impl SuspectRecord {
+    fn of<'a>(suspect: &Suspect, source: &impl Fn(&Place) -> Option<&'a Source>, lang: Lang) -> Self {
+        Self {
+            cells: suspect.cells.iter().map(|place| PlaceRecord::of(place, source)).collect(),
+            proposed: suspect.proposed.map(Exact::from),
+            sentence: suspect.sentence.get(lang),
+        }
+    }
+}
+
 impl FindingRecord {
     /// The record of a finding; `source` tells which file a place is in.
     pub fn new<'a>(finding: &Finding, source: impl Fn(&Place) -> Option<&'a Source>, lang: Lang) -> Self {
@@ -69,6 +101,9 @@ impl FindingRecord {
             message: finding.message(lang),
             advice: finding.advice.get(lang),
             related: finding.related.iter().map(|place| PlaceRecord::of(place, &source)).collect(),
+            suspects: finding.suspects.iter().map(|suspect| SuspectRecord::of(suspect, &source, lang)).collect(),
+            impact_points: finding.impact.and_then(Impact::points).map(Exact::from),
+            impact_money: finding.impact.and_then(Impact::money).map(Exact::from),
         }
     }
 }

@@ -11,6 +11,7 @@ mod entries;
 mod example;
 mod operand;
 mod precision;
+mod repair;
 mod rule;
 mod rules;
 mod stated;

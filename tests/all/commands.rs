@@ -56,6 +56,7 @@ fn help_is_golden_in_both_languages() {
         "check",
         "extract",
         "template",
+        "what-if",
         "schema",
         "schema infer",
         "schema try",

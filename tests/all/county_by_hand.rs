@@ -383,6 +383,8 @@ pub fn county(submissions: u32, indicators: u32) -> County {
             .collect(),
         findings: [5, 7, 0],
         clean: 2,
+        overclaimed: dec("3.75"),
+        in_question: dec("120.5"),
         outcomes: BTreeMap::from([(Code("M05"), [3, 0, 2, 0]), (Code("R01"), [4, 1, 0, 0])]),
     };
     County {

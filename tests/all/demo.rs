@@ -82,6 +82,7 @@ fn tells(code: &str, data: &Data) -> bool {
         "V03" => text == "情况较为理想",
         "V05" => text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)),
         "V07" => value.map_or_else(|| text.starts_with("10"), |value| value > 100.0 || (value > 1.0 && value < 1.1)),
+        "V20" => text.parse::<f64>().is_ok_and(|share| share <= 1.0),
         "V15" => ["效果明显", "有效提升", "明显改善", "进一步加强"].contains(&text.as_str()),
         "F10" => text.contains("#REF!"),
         "F12" | "Q07" => !text.is_empty(),
@@ -91,7 +92,7 @@ fn tells(code: &str, data: &Data) -> bool {
     }
 }
 
-const CODES: &str = "C01 C06 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V05 V07 V15 \
+const CODES: &str = "C01 C06 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V05 V07 V15 V20 \
                      S01 S02 S03 S04 S05 S06 S07 S08 R01 F10 F09 F01 F02 F05 F06 F07 F12";
 
 #[test]

@@ -91,6 +91,7 @@ pub const FAULTS: &[Fault] = &[
     fault("V03", Group::Free, None, values::words),
     fault("V05", Group::Free, None, values::signless),
     fault("V07", Group::Free, None, values::beyond),
+    fault("V20", Group::Free, None, values::share),
     fault("S01", Group::Free, None, scores::blank),
     fault("S02", Group::Free, None, scores::above),
     fault("S03", Group::Free, None, scores::negative),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Mark, Site};
 use crate::demo::filling::{Direction, Field, Level2, Row, Value};
+use crate::model::number::plain;
 
 /// A row with full marks, a number as target and a number as actual value.
 fn plain_row(row: &Row) -> bool {
@@ -70,4 +71,16 @@ pub fn beyond(site: &mut Site) -> Option<Vec<Mark>> {
         fits
     })?;
     Mark::one("V07", Field::Actual(at), "满意度超过 100%")
+}
+
+/// V20: a share of one beside a percentage.
+pub fn share(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.row(|row, _| {
+        let percent = row.numbers().filter(|_| plain_row(row) && row.unit == "%");
+        if let Some((_, actual)) = percent {
+            row.actual = Value::Words(plain(actual / Decimal::ONE_HUNDRED));
+        }
+        percent.is_some()
+    })?;
+    Mark::one("V20", Field::Actual(at), "百分数没有百分号，写成了小数")
 }

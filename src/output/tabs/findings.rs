@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::model::{Code, Finding, Place, ReadFile, SourceId, Standing};
+use crate::model::{Code, Finding, Impact, Place, ReadFile, SourceId, Standing};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::Tone;
@@ -14,7 +14,7 @@ use crate::text::{Lang, Text};
 /// The name of the tab.
 pub const NAME: Text = Text::new("问题清单", "Findings");
 
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 16] = [
     Column::new("序号", "No.", 6.0),
     Column::new("级别", "Severity", 12.0),
     Column::new("代码", "Code", 7.0),
@@ -28,13 +28,16 @@ const COLUMNS: [Column; 13] = [
     Column::new("单元格", "Cell", 8.0),
     Column::new("发现", "What was found", 46.0),
     Column::new("建议", "Advice", 38.0),
+    Column::new("疑点", "Suspects", 10.0),
+    Column::new("影响（分）", "Effect (points)", 9.0),
+    Column::new("影响（万元）", "Effect (10k yuan)", 13.0),
 ];
 const HEADER_ROW: u32 = 2;
 /// Columns that only a county can fill.
 const COUNTY_ONLY: [usize; 1] = [7];
 const NOTE: Text = Text::new(
-    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格。已被新文件取代的报送也列出，状态栏标明。",
-    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there. Superseded files are listed too, as the state says.",
+    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格，点“疑点”打开最可能写错的一格。影响：自评得分多计（负数为少计）的分数，或对全县合计的影响。已被新文件取代的报送也列出，状态栏标明。",
+    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there, one on the suspects the first cell that may be wrong. Effect: points claimed too many (below zero: too few), or by how much the totals are off. Superseded files are listed too, as the state says.",
 );
 const EMPTY: Text = Text::new("没有发现问题。", "Nothing was found.");
 
@@ -157,6 +160,16 @@ fn values<'a>(
         Value::wrap(finding.place.sheet().unwrap_or_default()),
         cell,
         Value::message(finding, lang),
-        Value::wrap(finding.advice.get(lang)),
+        Value::wrap(finding.remedy(lang)),
+        line.file.map_or(Value::text(""), |file| suspects(finding, file, material)),
+        Value::score(finding.impact.and_then(Impact::points)),
+        Value::money(finding.impact.and_then(Impact::money)),
     ]
+}
+
+/// The cells that may be wrong, with a link to the first of them.
+fn suspects(finding: &Finding, file: &ReadFile, material: &Material) -> Value<'static> {
+    let cells: Vec<&Place> = finding.suspects.iter().flat_map(|suspect| &suspect.cells).collect();
+    let shown: Vec<String> = cells.iter().filter_map(|place| place.cell()).map(|cell| cell.to_string()).collect();
+    Value::link(material.links.address(&file.source, cells.first().copied()), shown.join("、"))
 }

@@ -122,6 +122,8 @@ fn cards(county: &County) -> [(Text, Vec<Card>); 4] {
                 count("需核实", "To be verified", warnings, Tone::Warn),
                 count("提示", "Notes", notes, Tone::Note),
                 count("异常值", "Anomalies", county.anomalies.len(), Tone::Warn),
+                points("多计得分（分）", "Points claimed too many", Some(figures.overclaimed)),
+                money("涉及金额（万元）", "Money in question", figures.in_question),
             ],
         ),
     ]

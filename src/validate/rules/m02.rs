@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::number::{percent, ratio};
-use crate::model::{Code, Edit, Interval, MoneyBlock, MoneyRow, Page, Severity, State};
+use crate::model::number::{percent, plain, ratio};
+use crate::model::{Code, Edit, Interval, MoneyBlock, MoneyRow, Page, Quantity, Raw, Severity, State};
 use crate::text::{Message, Text};
 use crate::validate::precision::{self, widened};
 use crate::validate::rule::{Rule, Tally};
@@ -88,7 +88,7 @@ fn judge(block: &MoneyBlock, row: &MoneyRow, tally: &mut Tally<'_>) {
                 "执行率写 {printed}，按 {executed} ÷ {adjusted} 应为 {right}",
                 "the rate says {printed}; {executed} ÷ {adjusted} is {right}",
             ))
-            .with("printed", printed.to_string())
+            .with("printed", as_read(&row.rate.raw, printed))
             .with("executed", executed.to_string())
             .with("adjusted", adjusted.to_string())
             .with("right", percent(exact)),
@@ -96,4 +96,14 @@ fn judge(block: &MoneyBlock, row: &MoneyRow, tally: &mut Tally<'_>) {
         )
         .related
         .extend([row.executed.place.clone(), row.adjusted.place.clone()]);
+}
+
+/// The rate as it was read, behind what was written where that is another number: 0.9 = 90%.
+fn as_read(raw: &Raw, rate: &Quantity) -> String {
+    match raw {
+        Raw::Number { value, .. } if !raw.shows_percent() && *value != rate.amount => {
+            format!("{} = {rate}", plain(*value))
+        }
+        _ => rate.to_string(),
+    }
 }

@@ -64,25 +64,28 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
             continue;
         }
         let rate = line.ratio.map(|rate| percent(rate.clamp(Decimal::ZERO, Decimal::ONE))).unwrap_or_default();
-        tally
-            .fail(
-                &total.score.place,
-                Message::new(Text::new(
-                    "执行率得分写 {claimed}，应为 {weight} × {rate} = {right}",
-                    "the execution score says {claimed}; it is {weight} × {rate} = {right}",
-                ))
-                .with("claimed", score.to_string())
-                .with("weight", plain(weight))
-                .with("rate", rate)
-                .with("right", fixed(right, 2)),
-                Message::new(Text::new(
-                    "请改为 {right}；执行率和金额有误的，先改正金额",
-                    "correct it to {right}; where the amounts are wrong, correct them first",
-                ))
-                .with("right", fixed(right, 2)),
-            )
-            .related
-            .extend([total.executed.place.clone(), total.adjusted.place.clone(), total.weight.place.clone()]);
+        let finding = tally.fail(
+            &total.score.place,
+            Message::new(Text::new(
+                "执行率得分写 {claimed}，应为 {weight} × {rate} = {right}",
+                "the execution score says {claimed}; it is {weight} × {rate} = {right}",
+            ))
+            .with("claimed", score.to_string())
+            .with("weight", plain(weight))
+            .with("rate", rate)
+            .with("right", fixed(right, 2)),
+            Message::new(Text::new(
+                "请改为 {right}；执行率和金额有误的，先改正金额",
+                "correct it to {right}; where the amounts are wrong, correct them first",
+            ))
+            .with("right", fixed(right, 2)),
+        );
+        finding.related.extend([
+            total.executed.place.clone(),
+            total.adjusted.place.clone(),
+            total.weight.place.clone(),
+        ]);
+        finding.impact = line.impact();
     }
 }
 

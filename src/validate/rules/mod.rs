@@ -34,6 +34,7 @@ mod v02;
 mod v03;
 mod v05;
 mod v15;
+mod v20;
 
 use super::rule::Rule;
 
@@ -64,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &v03::RULE,
     &v05::RULE,
     &v15::RULE,
+    &v20::RULE,
     &s01::RULE,
     &s02::RULE,
     &s03::RULE,

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::number::{plain, sum};
 use crate::model::{Code, Edit, Entry, Page, Place, Quantity, Severity, State, TotalRow};
 use crate::text::{Message, Text};
+use crate::validate::repair::{self, Sum, Term, Whole};
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::{Row, Subject, address};
 
@@ -14,8 +15,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("分值合计不等于 100", "Weights do not add up to 100"),
         severity: Severity::E,
         what: Text::new(
-            "各三级指标分值之和加上预算执行的分值，不等于表样规定的总分（一般为 100）；或者表上印的分值合计与实际之和不符（只合计指标部分的也认）。择优计分的几项指标只计最优的一项。有分值没填或无法识别的不判断。",
-            "The weights of all indicators and of the budget execution do not add up to the total of the form (usually 100), or the printed total is not their sum (a total of the indicators alone will do). Of indicators that are alternatives only the best adds. Not judged while a weight is blank or cannot be understood.",
+            "各三级指标分值之和加上预算执行的分值，不等于表样规定的总分（一般为 100）；或者表上印的分值合计与实际之和不符（只合计指标部分的也认）。择优计分的几项指标只计最优的一项。有分值没填或无法识别的不判断。一处笔误就能解释的，指出那一格，供核对。",
+            "The weights of all indicators and of the budget execution do not add up to the total of the form (usually 100), or the printed total is not their sum (a total of the indicators alone will do). Of indicators that are alternatives only the best adds. Not judged while a weight is blank or cannot be understood. Where one keystroke explains it, that cell is named.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：预算执行率 10 分、产出 50 分、效益 30 分、满意度 10 分，合计 100 分；分值结构由表样规定。",
@@ -42,13 +43,16 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         let why = Text::new("{cell} 的分值未填或无法识别", "the weight in {cell} is not known");
         return tally.not_evaluated(Message::new(why).with("cell", address(&open.place)));
     }
+    let weights = executions.iter().copied().chain(leaves());
+    let terms: Vec<Term<'_>> =
+        weights.filter_map(|weight| Some(Term::new(&weight.place, weight.value()?.amount))).collect();
     let (Some(indicators), Some(execution)) = (added(leaves()), added(executions.into_iter())) else { return };
     let Some(whole) = sum([indicators, execution]) else { return };
     let wanted = Decimal::from(subject.form.limits.total_weight);
     let printed = submission.indicators.iter().rev().find_map(|table| table.total.as_ref());
     let printed_weight = printed.and_then(|total| total.weight.value());
     if whole == wanted {
-        return judge_printed(printed, &[whole, indicators], tally);
+        return judge_printed(printed, &[whole, indicators], &terms, tally);
     }
     let place = printed.map(|total| &total.weight).filter(|weight| weight.is_asked()).map(|weight| &weight.place);
     let header = submission.indicators.first().map(|table| &table.header);
@@ -70,11 +74,12 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         .with("wanted", plain(wanted))
         .with("printed", printed_weight.map(ToString::to_string).unwrap_or_default());
     let advice = Text::new("请调整各行分值，使合计为 {wanted}", "change the weights so that they add up to {wanted}");
-    tally.fail(place, message, Message::new(advice).with("wanted", plain(wanted)));
+    let finding = tally.fail(place, message, Message::new(advice).with("wanted", plain(wanted)));
+    finding.suspects = repair::suspects(&Sum { whole: Whole::Prescribed(wanted), parts: terms, slack: Decimal::ZERO });
 }
 
 /// The printed total against what the rows add up to.
-fn judge_printed(total: Option<&TotalRow>, sums: &[Decimal], tally: &mut Tally<'_>) {
+fn judge_printed(total: Option<&TotalRow>, sums: &[Decimal], terms: &[Term<'_>], tally: &mut Tally<'_>) {
     let Some((place, printed)) = total.and_then(|total| Some((&total.weight.place, total.weight.value()?))) else {
         return tally.pass();
     };
@@ -82,7 +87,7 @@ fn judge_printed(total: Option<&TotalRow>, sums: &[Decimal], tally: &mut Tally<'
         return tally.pass();
     }
     let right = sums.first().copied().map(plain).unwrap_or_default();
-    tally.fail(
+    let finding = tally.fail(
         place as &Place,
         Message::new(Text::new(
             "分值合计写 {printed}，各行之和为 {right}",
@@ -92,6 +97,13 @@ fn judge_printed(total: Option<&TotalRow>, sums: &[Decimal], tally: &mut Tally<'
         .with("right", right.as_str()),
         Message::new(Text::new("请把合计改为 {right}", "correct the total to {right}")).with("right", right),
     );
+    // The rows add up to what the form prescribes, so that none of them is to be changed.
+    let confirmed = terms.iter().map(|term| Term { right: Some(term.written), ..term.clone() });
+    finding.suspects = repair::suspects(&Sum {
+        whole: Whole::Added(Term::new(place, printed.amount)),
+        parts: confirmed.collect(),
+        slack: Decimal::ZERO,
+    });
 }
 
 fn added<'a>(weights: impl Iterator<Item = &'a Entry<Quantity>>) -> Option<Decimal> {

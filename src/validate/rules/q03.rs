@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::model::number::{plain, sum};
 use crate::model::{Code, Edit, Entry, Indicator, Page, Place, Quantity, Severity, State};
 use crate::text::{Message, Text, fold};
+use crate::validate::repair::{self, Sum, Term, Whole};
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::{Subject, address};
 
@@ -16,8 +17,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("下级分值之和不等于标题分值", "Rows do not add up to the weight of their label"),
         severity: Severity::E,
         what: Text::new(
-            "一级、二级指标或表块标题的括号里写了分值（如“产出指标（50分）”），其下三级指标分值之和与它不等。同名标题因分页拆成几格的合在一起算；择优计分的几项指标只计最优的一项。",
-            "A label of the first or second level, or of a whole block, states a weight, as 产出指标（50分） does, and the rows below it add up to something else. A label that is split over two pages is taken together; of indicators that are alternatives only the best adds.",
+            "一级、二级指标或表块标题的括号里写了分值（如“产出指标（50分）”），其下三级指标分值之和与它不等。同名标题因分页拆成几格的合在一起算；择优计分的几项指标只计最优的一项。一处笔误就能解释的，指出那一格，供核对。",
+            "A label of the first or second level, or of a whole block, states a weight, as 产出指标（50分） does, and the rows below it add up to something else. A label that is split over two pages is taken together; of indicators that are alternatives only the best adds. Where one keystroke explains it, that cell is named.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）规定一级指标分值；省级预算管理一体化系统要求三级指标分值之和等于二级、一级指标的分值。",
@@ -109,18 +110,23 @@ fn judge(group: &Group<'_>, tally: &mut Tally<'_>) {
     if added == group.stated {
         return tally.pass();
     }
-    tally
-        .fail(
-            group.place,
-            Message::new(Text::new(
-                "“{label}”写 {stated} 分，其下各行分值之和为 {added}",
-                "`{label}` states {stated} points, the rows below it add up to {added}",
-            ))
-            .with("label", group.label.replace(['\n', '\r'], ""))
-            .with("stated", plain(group.stated))
-            .with("added", plain(added)),
-            Text::new("请改正标题或各行分值", "correct the label or the weights of the rows"),
-        )
-        .related
-        .extend(group.rows.iter().filter(|weight| weight.value().is_some()).map(|weight| weight.place.clone()));
+    let filled = || group.rows.iter().filter_map(|weight| Some((&weight.place, weight.value()?.amount)));
+    let suspects = repair::suspects(&Sum {
+        whole: Whole::Stated(Term::new(group.place, group.stated)),
+        parts: filled().map(|(place, weight)| Term::new(place, weight)).collect(),
+        slack: Decimal::ZERO,
+    });
+    let finding = tally.fail(
+        group.place,
+        Message::new(Text::new(
+            "“{label}”写 {stated} 分，其下各行分值之和为 {added}",
+            "`{label}` states {stated} points, the rows below it add up to {added}",
+        ))
+        .with("label", group.label.replace(['\n', '\r'], ""))
+        .with("stated", plain(group.stated))
+        .with("added", plain(added)),
+        Text::new("请改正标题或各行分值", "correct the label or the weights of the rows"),
+    );
+    finding.related.extend(filled().map(|(place, _)| place.clone()));
+    finding.suspects = suspects;
 }

@@ -1,6 +1,6 @@
 //! S02: more points than the weight.
 
-use crate::model::{Code, Edit, Page, Severity};
+use crate::model::{Code, Edit, Impact, Page, ScoreLine, Severity};
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::Subject;
@@ -29,19 +29,21 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for (weight, score) in money.chain(indicators) {
         match (weight.value(), score.value()) {
             (Some(points), Some(claimed)) if claimed.amount > points.amount => {
-                tally
-                    .fail(
-                        &score.place,
-                        Message::new(Text::new(
-                            "得分 {score} 大于分值 {weight}",
-                            "the score {score} is above the weight {weight}",
-                        ))
-                        .with("score", claimed.to_string())
-                        .with("weight", points.to_string()),
-                        Text::new("请改为不超过分值", "lower it to the weight or below"),
-                    )
-                    .related
-                    .push(weight.place.clone());
+                let finding = tally.fail(
+                    &score.place,
+                    Message::new(Text::new(
+                        "得分 {score} 大于分值 {weight}",
+                        "the score {score} is above the weight {weight}",
+                    ))
+                    .with("score", claimed.to_string())
+                    .with("weight", points.to_string()),
+                    Text::new("请改为不超过分值", "lower it to the weight or below"),
+                );
+                finding.related.push(weight.place.clone());
+                // Where the right score is not known, what lies above the weight is too much in any case.
+                let line = subject.scorecard.of_score(&score.place);
+                let above = claimed.amount - points.amount;
+                finding.impact = line.and_then(ScoreLine::impact).or(Some(Impact::Points(above)));
             }
             (Some(_), Some(_)) => tally.pass(),
             (Some(_), None) if score.is_asked() => {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Code, Edit, Page, Severity, State};
+use crate::model::{Code, Edit, Page, ScoreLine, Severity, State};
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::Subject;
@@ -33,12 +33,13 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for score in money.chain(indicators).chain(totals) {
         match &score.state {
             State::Value(points) if points.amount < Decimal::ZERO => {
-                tally.fail(
+                let finding = tally.fail(
                     &score.place,
                     Message::new(Text::new("得分 {score} 小于 0", "the score {score} is below 0"))
                         .with("score", points.to_string()),
                     Text::new("请改正，最低为 0", "correct it; the least is 0"),
                 );
+                finding.impact = subject.scorecard.of_score(&score.place).and_then(ScoreLine::impact);
             }
             State::Value(_) => tally.pass(),
             State::Unreadable => tally.not_evaluated(Text::new("有得分无法识别", "a score cannot be understood")),

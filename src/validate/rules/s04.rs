@@ -64,23 +64,22 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             ),
         )
     };
-    tally
-        .fail_as(
-            severity,
-            &row.score().place,
-            Message::new(Text::new(
-                "“{name}”得分写 {claimed}，按公式应为 {right}（{aim} {target}，完成值 {actual}，分值 {weight}）",
-                "`{name}` claims {claimed}, the formula gives {right} ({aim} {target}, actual {actual}, weight {weight})",
-            ))
-            .with("name", row.title())
-            .with("claimed", claimed.to_string())
-            .with("right", fixed(right, 2))
-            .with("aim", row.aim_name())
-            .with("target", row.aim())
-            .with("actual", row.indicator.actual.raw.to_string())
-            .with("weight", row.indicator.weight.raw.to_string()),
-            advice,
-        )
-        .related
-        .extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    let finding = tally.fail_as(
+        severity,
+        &row.score().place,
+        Message::new(Text::new(
+            "“{name}”得分写 {claimed}，按公式应为 {right}（{aim} {target}，完成值 {actual}，分值 {weight}）",
+            "`{name}` claims {claimed}, the formula gives {right} ({aim} {target}, actual {actual}, weight {weight})",
+        ))
+        .with("name", row.title())
+        .with("claimed", claimed.to_string())
+        .with("right", fixed(right, 2))
+        .with("aim", row.aim_name())
+        .with("target", row.aim())
+        .with("actual", row.indicator.actual.raw.to_string())
+        .with("weight", row.indicator.weight.raw.to_string()),
+        advice,
+    );
+    finding.related.extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    finding.impact = line.impact();
 }

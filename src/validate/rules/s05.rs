@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 }
 
 fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    let Some((_, claimed, right)) = row.claimed_and_right(tally) else { return };
+    let Some((line, claimed, right)) = row.claimed_and_right(tally) else { return };
     let reach = precision::claimed(claimed);
     if reach.low >= right || reach.meets(Interval::exact(right)) || subject.has_reason(row) {
         return tally.pass();
@@ -46,18 +46,17 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     if row.is_out_of_range() {
         return tally.not_evaluated(Text::new("得分为负，见 S03", "the score is negative, see S03"));
     }
-    tally
-        .fail(
-            &row.score().place,
-            Message::new(Text::new(
-                "“{name}”得分写 {claimed}，按公式可得 {right}，没有说明扣分原因",
-                "`{name}` claims {claimed}, the formula gives {right}, and no reason is given",
-            ))
-            .with("name", row.title())
-            .with("claimed", claimed.to_string())
-            .with("right", fixed(right, 2)),
-            Text::new("请核对得分；确需扣分的请写明原因", "check the score; if points are to be taken off, state why"),
-        )
-        .related
-        .extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    let finding = tally.fail(
+        &row.score().place,
+        Message::new(Text::new(
+            "“{name}”得分写 {claimed}，按公式可得 {right}，没有说明扣分原因",
+            "`{name}` claims {claimed}, the formula gives {right}, and no reason is given",
+        ))
+        .with("name", row.title())
+        .with("claimed", claimed.to_string())
+        .with("right", fixed(right, 2)),
+        Text::new("请核对得分；确需扣分的请写明原因", "check the score; if points are to be taken off, state why"),
+    );
+    finding.related.extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    finding.impact = line.impact();
 }

@@ -58,21 +58,17 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
             "`{name}`: {aim} {target}, actual {actual}, missed, yet full marks {score}",
         ),
     };
-    tally
-        .fail(
-            &score.place,
-            Message::new(text)
-                .with("name", row.title())
-                .with("aim", row.aim_name())
-                .with("target", row.aim())
-                .with("actual", row.indicator.actual.raw.to_string())
-                .with("score", score.raw.to_string())
-                .with("right", line.recomputed.map(|right| fixed(right, 2)).unwrap_or_default()),
-            Text::new(
-                "请按公式改正得分，或改正填错的完成值",
-                "correct the score by the formula, or a wrong actual value",
-            ),
-        )
-        .related
-        .extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    let finding = tally.fail(
+        &score.place,
+        Message::new(text)
+            .with("name", row.title())
+            .with("aim", row.aim_name())
+            .with("target", row.aim())
+            .with("actual", row.indicator.actual.raw.to_string())
+            .with("score", score.raw.to_string())
+            .with("right", line.recomputed.map(|right| fixed(right, 2)).unwrap_or_default()),
+        Text::new("请按公式改正得分，或改正填错的完成值", "correct the score by the formula, or a wrong actual value"),
+    );
+    finding.related.extend([row.indicator.target.place.clone(), row.indicator.actual.place.clone()]);
+    finding.impact = line.impact();
 }

@@ -1,7 +1,7 @@
 //! S08: a qualitative score outside the band of its tier.
 
 use crate::model::number::fixed;
-use crate::model::{Code, Edit, Interval, Page, Severity};
+use crate::model::{Code, Edit, Interval, Page, ScoreLine, Severity};
 use crate::text::{Message, Text};
 use crate::validate::precision;
 use crate::validate::rule::{Rule, Tally};
@@ -52,21 +52,20 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
     if row.is_out_of_range() {
         return tally.not_evaluated(Text::new("见 S02 或 S03", "see S02 or S03"));
     }
-    tally
-        .fail(
-            &score.place,
-            Message::new(Text::new(
-                "“{name}”完成值“{actual}”，分值 {weight}，该档得分应在 {low} 至 {high} 之间，自评为 {claimed}",
-                "`{name}` says `{actual}` and weighs {weight}: that tier earns {low} to {high}, claimed is {claimed}",
-            ))
-            .with("name", row.title())
-            .with("actual", row.indicator.actual.raw.to_string())
-            .with("weight", row.indicator.weight.raw.to_string())
-            .with("low", fixed(low, 2))
-            .with("high", fixed(high, 2))
-            .with("claimed", claimed.to_string()),
-            Text::new("请改正得分或完成档次", "correct the score or the tier"),
-        )
-        .related
-        .extend([row.indicator.actual.place.clone(), row.indicator.weight.place.clone()]);
+    let finding = tally.fail(
+        &score.place,
+        Message::new(Text::new(
+            "“{name}”完成值“{actual}”，分值 {weight}，该档得分应在 {low} 至 {high} 之间，自评为 {claimed}",
+            "`{name}` says `{actual}` and weighs {weight}: that tier earns {low} to {high}, claimed is {claimed}",
+        ))
+        .with("name", row.title())
+        .with("actual", row.indicator.actual.raw.to_string())
+        .with("weight", row.indicator.weight.raw.to_string())
+        .with("low", fixed(low, 2))
+        .with("high", fixed(high, 2))
+        .with("claimed", claimed.to_string()),
+        Text::new("请改正得分或完成档次", "correct the score or the tier"),
+    );
+    finding.related.extend([row.indicator.actual.place.clone(), row.indicator.weight.place.clone()]);
+    finding.impact = row.line.and_then(ScoreLine::impact);
 }
