@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::judgement::Treatment;
 use super::place::Place;
 use crate::text::{Lang, Message, Text};
 
@@ -68,6 +69,8 @@ pub struct Finding {
     pub message: Message,
     /// What to do about it.
     pub advice: Message,
+    /// What an explanation of the bureau does for it; nothing where there is none.
+    pub treatment: Option<Box<Treatment>>,
 }
 
 impl Finding {
@@ -80,7 +83,14 @@ impl Finding {
         message: impl Into<Message>,
         advice: impl Into<Message>,
     ) -> Self {
-        Self { code, severity, place, related: Vec::new(), message: message.into(), advice: advice.into() }
+        let (message, advice) = (message.into(), advice.into());
+        Self { code, severity, place, related: Vec::new(), message, advice, treatment: None }
+    }
+
+    /// Whether an explanation of the bureau closes it.
+    #[must_use]
+    pub fn is_explained(&self) -> bool {
+        matches!(self.treatment.as_deref(), Some(Treatment::Explained { .. }))
     }
 
     /// Adds the other cells that take part.
