@@ -34,11 +34,16 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         // A run that read nothing has nothing to say: it must not take the place of the last good workbook.
         let written = (!county.entries.is_empty()).then(|| {
             let target = pipeline::write_county(&county, &project, &library)?;
-            Ok((target, pipeline::write_papers(&county, &papers, &project, &library)?))
+            Ok((target, pipeline::write_papers(&county, &papers, &project, &library)))
         });
         (county, written)
     })?;
     let (target, told) = written.transpose().map_err(|error| Stop::of_output(&error))?.unzip();
+    let (told, failed) = match told.transpose() {
+        Ok(told) => (told.unwrap_or_default(), None),
+        // The county workbook stands; what came of the run is said all the same.
+        Err(error) => (Vec::new(), Some(Stop::of_output(&error))),
+    };
     if args.json {
         let source = |place: &Place| source(&county, place);
         for finding in county.every_finding() {
@@ -48,7 +53,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         for text in summary(&county).into_iter().chain(judgement(&county)) {
             line(&text)?;
         }
-        for message in told.iter().flatten() {
+        for message in &told {
             line(&tell(message))?;
         }
         if let Some(target) = &target {
@@ -65,6 +70,9 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
             "no form was read and no workbook written, an earlier one is untouched; check the folder that submissions names in huizong.toml",
         );
         return Err(Stop::new(Exit::NotDone, &Message::new(text)));
+    }
+    if let Some(stop) = failed {
+        return Err(stop);
     }
     let mut open = county.every_finding().filter(|finding| !finding.is_explained());
     let fails = open.any(|finding| args.fail_on.includes(finding.severity));

@@ -270,12 +270,16 @@ impl<'a> Judged<'a> {
             let missing = if who.is_empty() {
                 Text::new("复核人", "who reviewed")
             } else {
-                Text::new("复核原因（与自评、复算都不同）", "a reason (it is neither the claimed nor the recomputed one)")
+                Text::new(
+                    "复核原因（与自评、复算都不同）",
+                    "a reason (it is neither the claimed nor the recomputed one)",
+                )
             };
             return Err(Message::new(text).with("missing", missing));
         }
         // The time of a file changes with every copy, so only the register can make a review look too early.
-        let received = self.source.received.filter(|received| received.from_receipts).map(|received| received.at.date());
+        let received =
+            self.source.received.filter(|received| received.from_receipts).map(|received| received.at.date());
         let is_early = row.date.zip(received).is_some_and(|(date, received)| date < received);
         let outdated = match (self.is_current(row), is_early) {
             (false, _) => Some(Outdated::Content),
@@ -306,7 +310,11 @@ impl<'a> Judged<'a> {
         ReviewLine {
             state,
             is_odd: false,
-            unit: self.entry.owner.as_ref().map_or_else(|| self.entry.unit_name.clone(), |owner| owner.code.to_string()),
+            unit: self
+                .entry
+                .owner
+                .as_ref()
+                .map_or_else(|| self.entry.unit_name.clone(), |owner| owner.code.to_string()),
             unit_name: self.entry.unit_name.clone(),
             form: self.form.to_owned(),
             project: self.entry.project.clone(),

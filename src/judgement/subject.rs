@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::line::lines;
 use crate::model::names::FIELD;
-use crate::model::{CellRef, Case, County, CountyEntry, Finding, FindingKey, Place, Severity, SourceId};
+use crate::model::{Case, CellRef, County, CountyEntry, Finding, FindingKey, Place, Severity, SourceId};
 use crate::text::{Arg, Lang, fold};
 
 /// Where a finding is kept in the county.
@@ -87,33 +87,20 @@ fn cells(case: &Case) -> Cells {
     cells
 }
 
-fn of_entry<'a>(
-    county: &'a County,
-    entry: &'a CountyEntry,
-    cells: &Cells,
-    at: At,
-    finding: &'a Finding,
-) -> Seen<'a> {
+fn of_entry<'a>(county: &'a County, entry: &'a CountyEntry, cells: &Cells, at: At, finding: &'a Finding) -> Seen<'a> {
     let file = county.files.get(entry.file).map_or("", |file| &*file.source.name);
     let place = finding.place.cell().and_then(|cell| cells.get(&cell));
     let written = |place: &Place| Some(cells.get(&place.cell()?)?.1.clone());
     let cell = address(&finding.place);
     let subject = place.map_or_else(|| cell.clone(), |(name, _)| name.clone());
+    let value = place.map(|(_, written)| written.clone()).unwrap_or_default();
     // What an anomaly is compared with may be other units, which come and go; its own values are what is explained.
     let others = match at {
         At::Anomaly(_) => finding.related.iter().filter_map(written).collect::<Vec<_>>().join("；"),
-        _ => values(finding),
+        _ => values(finding, &[&value, &subject]),
     };
-    Seen {
-        at,
-        finding,
-        key: key(entry, county, finding, subject),
-        unit_name: &entry.unit_name,
-        file,
-        cell,
-        value: place.map(|(_, written)| written.clone()).unwrap_or_default(),
-        others,
-    }
+    let key = key(entry, county, finding, subject);
+    Seen { at, finding, key, unit_name: &entry.unit_name, file, cell, value, others }
 }
 
 /// A finding of a file, of a unit that sent nothing, or of the county.
@@ -145,7 +132,7 @@ fn elsewhere<'a>(
             (FindingKey { code: finding.code.to_string(), subject, ..FindingKey::default() }, "")
         }
     };
-    Seen { at, finding, key, unit_name, file: name, cell, value: String::new(), others: values(finding) }
+    Seen { at, finding, key, unit_name, file: name, cell, value: String::new(), others: values(finding, &[]) }
 }
 
 fn key(entry: &CountyEntry, county: &County, finding: &Finding, subject: String) -> FindingKey {
@@ -173,11 +160,15 @@ fn address(place: &Place) -> String {
     }
 }
 
-/// The values that a finding names. Addresses are left out: an inserted row moves them and changes nothing.
-fn values(finding: &Finding) -> String {
+/// The values that a finding names, but for those that are told already. Addresses are left out: an inserted row moves them
+/// and changes nothing.
+fn values(finding: &Finding, told: &[&String]) -> String {
+    let is_told = |text: &str| told.iter().any(|told| told.split(" · ").any(|part| part.trim() == text.trim()));
     let is_address = |text: &str| text.split(['、', ',', '，', ' ']).all(|part| part.parse::<CellRef>().is_ok());
     let plain = finding.message.args.iter().filter_map(|(_, arg)| match arg {
-        Arg::Plain(text) if !text.trim().is_empty() && !is_address(text) => Some(text.replace(['\n', '\r'], "")),
+        Arg::Plain(text) if !text.trim().is_empty() && !is_address(text) && !is_told(text) => {
+            Some(text.replace(['\n', '\r'], ""))
+        }
         _ => None,
     });
     bounded(&plain.collect::<Vec<_>>().join("；"))
@@ -192,8 +183,9 @@ fn bounded(text: &str) -> String {
         return text.to_owned();
     }
     // FNV-1a: the same on every machine and in every version.
-    let fingerprint =
-        fold(text).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let fingerprint = fold(text)
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let shown: String = text.chars().take(SHOWN).collect();
     format!("{shown}…〔{fingerprint:016x}〕")
 }

@@ -32,10 +32,7 @@ pub(super) fn save_bytes(bytes: &[u8], target: &Path) -> Result<(), OutputError>
 
 type Buffered<'a> = BufWriter<&'a File>;
 
-fn place(
-    target: &Path,
-    write: impl FnOnce(&mut Buffered<'_>) -> Result<(), OutputError>,
-) -> Result<(), OutputError> {
+fn place(target: &Path, write: impl FnOnce(&mut Buffered<'_>) -> Result<(), OutputError>) -> Result<(), OutputError> {
     let cannot_create = |source| OutputError::CannotCreate { path: target.to_path_buf(), source };
 
     // A link is followed, so that the file it points to is replaced and not the link.

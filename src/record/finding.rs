@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Finding, Place, Source};
+use crate::model::{Finding, Place, Source, Treatment};
 use crate::text::Lang;
 
 /// A finding: what, how grave, where, in words, and what to do.
@@ -29,6 +29,9 @@ pub struct FindingRecord {
     pub advice: String,
     /// Other cells that take part.
     pub related: Vec<PlaceRecord>,
+    /// The reason with which the bureau's explanation closes it; absent where it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
 }
 
 /// A place.
@@ -69,6 +72,10 @@ impl FindingRecord {
             message: finding.message(lang),
             advice: finding.advice.get(lang),
             related: finding.related.iter().map(|place| PlaceRecord::of(place, &source)).collect(),
+            explanation: match finding.treatment.as_deref() {
+                Some(Treatment::Explained { reason, .. }) => Some(reason.clone()),
+                _ => None,
+            },
         }
     }
 }

@@ -50,13 +50,8 @@ fn explanation<const N: usize>(
     let mut next = || texts.next().unwrap_or_default();
     let key = FindingKey { unit: next(), form: next(), project: next(), code: next(), subject: next() };
     let (value, others) = (next(), next());
-    let typed = TypedExplanation {
-        range: next(),
-        reason: next(),
-        who: next(),
-        until: next(),
-        added: row.added.clone(),
-    };
+    let typed =
+        TypedExplanation { range: next(), reason: next(), who: next(), until: next(), added: row.added.clone() };
     let shown = [next(), next(), next(), next()];
     let mut fault = |column, text: Text, written: &str| {
         faults.add(list.sheet(), list.at(row.row, column), Message::new(text).with("written", written));

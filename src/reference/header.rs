@@ -99,7 +99,8 @@ impl<'a, const N: usize> Listed<'a, N> {
     /// The columns that hold something from the header down and are not among the known ones, with their titles.
     pub(super) fn unnamed(&self) -> Vec<(u16, String)> {
         let cells = self.grid.rows.iter().skip(self.first - 1).flat_map(|row| &row.cells);
-        let columns: BTreeSet<u16> = cells.map(|(col, _)| *col).filter(|col| !self.columns.contains(&Some(*col))).collect();
+        let columns: BTreeSet<u16> =
+            cells.map(|(col, _)| *col).filter(|col| !self.columns.contains(&Some(*col))).collect();
         columns.into_iter().map(|col| (col, self.text(self.header.row(), col).unwrap_or_default().to_owned())).collect()
     }
 

@@ -68,10 +68,7 @@ fn review<const N: usize>(row: &PaperRow<'_, N>, list: &Listed<'_, N>, faults: &
     }
     let date = time::parse(&typed.date).map(|at| at.date());
     if date.is_none() && !typed.date.is_empty() {
-        let text = Text::new(
-            "“{written}”不是日期；请写成 2024-04-10",
-            "`{written}` is no date; write 2024-04-10",
-        );
+        let text = Text::new("“{written}”不是日期；请写成 2024-04-10", "`{written}` is no date; write 2024-04-10");
         fault(DATE, text, &typed.date);
     }
     Some(ReviewRow { row: row.row, unit, form, project, item, fingerprint, typed, score, date })

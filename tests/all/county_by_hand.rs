@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use huizong::model::{
     Actual, ActualKind, Anomaly, Body, Case, Code, CountedMoney, County, CountyEntry, Difference, Drift, DriftKind,
-    Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, Judgement, MatchedBy, Method, NewestBy,
-    Origin, Owner, Page, Place, Quantity, RanksBy, Raw, ReadFile, Received, Repeat, ReportingRow, Roster, ScoreLine, Scorecard,
-    Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind, Unit, Written,
+    Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, Judgement, MatchedBy, Method,
+    NewestBy, Origin, Owner, Page, Place, Quantity, RanksBy, Raw, ReadFile, Received, Repeat, ReportingRow, Roster,
+    ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind,
+    Unit, Written,
 };
 use huizong::model::{CellRef, number};
 use huizong::text::{Message, Text};

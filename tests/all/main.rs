@@ -21,6 +21,7 @@ mod infer_strange;
 mod nothing_lost;
 mod own_form;
 mod package;
+mod papers;
 mod prescribed;
 mod reading;
 mod real_forms;

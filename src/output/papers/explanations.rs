@@ -54,12 +54,14 @@ static FORM: Form = Form {
 /// # Errors
 /// A limit of workbooks.
 pub fn explanations(county: &County, paper: &Paper<Explanation>, lang: Lang) -> Result<Workbook, XlsxError> {
-    let titles: BTreeMap<&str, &str> =
-        county.pages.iter().map(|page| (page.code.0, page.title.get(lang))).collect();
+    let titles: BTreeMap<&str, &str> = county.pages.iter().map(|page| (page.code.0, page.title.get(lang))).collect();
     let rows = county.judgement.explanations.iter().map(|line| values(line, &titles, paper, lang));
     FORM.compose(paper, rows, lang, |sheet, first, last| {
         let messages = [
-            Text::new("如 1000～1300、≤95%；留空则值不变才算", "Such as 1000～1300 or ≤95%; blank: the value must not change"),
+            Text::new(
+                "如 1000～1300、≤95%；留空则值不变才算",
+                "Such as 1000～1300 or ≤95%; blank: the value must not change",
+            ),
             Text::new("为什么这个值没有错", "Why the value is right"),
             Text::new("谁核实的", "Who verified it"),
             Text::new("如 2024-12-31；长期有效的留空", "Such as 2024-12-31; blank: no end"),

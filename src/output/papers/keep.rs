@@ -34,11 +34,7 @@ pub fn beside(target: &Path) -> PathBuf {
 ///
 /// # Errors
 /// See [`OutputError`]; what people typed is still there.
-pub fn keep<T>(
-    book: Result<Workbook, XlsxError>,
-    paper: &Paper<T>,
-    target: &Path,
-) -> Result<Kept, OutputError> {
+pub fn keep<T>(book: Result<Workbook, XlsxError>, paper: &Paper<T>, target: &Path) -> Result<Kept, OutputError> {
     let failed = |error| OutputError::of_writer(target, error);
     let bytes = book.and_then(|mut book| book.save_to_buffer()).map_err(failed)?;
     let copy = beside(target);

@@ -83,7 +83,13 @@ pub fn reviews(
         sheet.add_data_validation(first, SCORE, last, SCORE, &score)?;
         let messages = [
             (ITEM, Text::new("写指标名称；评总分的写“总分”", "The name of an indicator, or 总分 for the total")),
-            (REASON, Text::new("与自评、复算都不同的必填", "Needed where it is neither the claimed nor the recomputed score")),
+            (
+                REASON,
+                Text::new(
+                    "与自评、复算都不同的必填",
+                    "Needed where it is neither the claimed nor the recomputed score",
+                ),
+            ),
             (DATE, Text::new("如 2024-04-10", "Such as 2024-04-10")),
         ];
         for (col, message) in messages {

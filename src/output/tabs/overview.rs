@@ -211,7 +211,9 @@ fn chart(tab: &str, first: u32, last: u32, lang: Lang) -> Chart {
             .set_gap(80)
             .set_data_label(ChartDataLabel::new().show_value().set_font(&font));
     }
-    chart.title().set_name(Text::new("自评、复算与复核等级（份）", "Grades by self, recomputed and reviewed score").get(lang));
+    chart
+        .title()
+        .set_name(Text::new("自评、复算与复核等级（份）", "Grades by self, recomputed and reviewed score").get(lang));
     let mut title = ChartFont::new();
     title.set_size(11).set_bold();
     chart.title().set_font(&title);

@@ -163,7 +163,10 @@ fn notices(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     if county.judgement.notices.is_empty() {
         return Ok(());
     }
-    sheet.heading(Text::new("说明表和复核表中不起作用的行", "Rows of explanations and reviews without effect").get(lang), ACROSS)?;
+    sheet.heading(
+        Text::new("说明表和复核表中不起作用的行", "Rows of explanations and reviews without effect").get(lang),
+        ACROSS,
+    )?;
     sheet.header(&SKIPPED_ROWS)?;
     for (number, notice) in (1..).zip(&county.judgement.notices) {
         sheet.row(&[Value::centred(number), Value::wrap(notice.get(lang))])?;
