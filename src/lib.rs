@@ -10,9 +10,10 @@
 //!        (forms,             (files)   (cells)     (where    (values)   (points) (findings)        |
 //!         project)                                  things      per file, in parallel  |           |
 //!                                                   stand)                             v           |
-//!        reference (roster, receipts) ----------> attribute -> anomaly -> consolidate -> output
-//!                                                 (whose, late, (slips)    (figures)
-//!                                                  twice, missing)    once for the county
+//!        reference (roster, receipts) ----------> attribute -> anomaly -> judgement -> consolidate -> output
+//!                  (explanations, review)         (whose, late, (slips)   (what is      (figures,
+//!                                                  twice, missing)         explained,    ranks)
+//!                                                                          reviewed)   once for the county
 //! ```
 //!
 //! A department's mistake is a [`model::Finding`] and travels with the data to the workbook; only a broken run is an error.
@@ -44,6 +45,8 @@ pub mod reference;
 pub mod attribute;
 
 pub mod anomaly;
+
+pub mod judgement;
 
 pub mod consolidate;
 

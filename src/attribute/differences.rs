@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::names::{
-    ACTUAL, ADJUSTED, AUDITED, BASIS, COMPLETION, CONVERTED, EXECUTED, FIELD, INITIAL, LABEL, NAME, RATE, REASON,
-    RECEIVED, SCORE, SIGN, TARGET, UNIT, WEIGHT, WHOLE_ROW,
-};
-use crate::model::{Difference, Entry, Indicator, MoneyRow, Place, Raw, Submission, TotalRow, Written};
+use crate::model::line::{Cell, Line, lines};
+use crate::model::names::WHOLE_ROW;
+use crate::model::{Difference, Place, Submission, Written};
 use crate::text::{Text, fold};
 
 /// Every difference, in the order of the form; rows that only the replaced submission has stand last.
@@ -28,27 +26,6 @@ pub(super) fn differences(replaced: &Submission, kept: &Submission) -> Vec<Diffe
     let place = |written: &Option<Written>| written.as_ref().map(|written| written.place.clone());
     found.retain(|difference| told.insert((place(&difference.replaced), place(&difference.kept))));
     found
-}
-
-/// A field, or a row of a table.
-struct Line<'a> {
-    /// The table it belongs to; a field is a table of its own.
-    table: String,
-    /// What it is in that table.
-    key: String,
-    row: u32,
-    subject: String,
-    cells: Vec<Cell<'a>>,
-}
-
-struct Cell<'a> {
-    column: Text,
-    place: &'a Place,
-    raw: &'a Raw,
-}
-
-fn cell<T>(column: Text, entry: &Entry<T>) -> Cell<'_> {
-    Cell { column, place: &entry.place, raw: &entry.raw }
 }
 
 impl Cell<'_> {
@@ -96,101 +73,4 @@ fn partners(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<Option<usize>> {
         *partner = by_row.remove(&(line.table.as_str(), line.row));
     }
     partners
-}
-
-fn lines(submission: &Submission) -> Vec<Line<'_>> {
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    for field in &submission.fields {
-        let label = field.label.trim().trim_end_matches([':', '：']);
-        lines.push(Line {
-            table: format!("field {}", field.id),
-            key: String::new(),
-            row: 0,
-            subject: if label.is_empty() { field.id.to_string() } else { label.to_owned() },
-            cells: vec![cell(FIELD, &field.entry)],
-        });
-    }
-    for block in &submission.money {
-        lines.extend(block.rows.iter().map(|row| of_money(format!("money {}", block.id), row)));
-    }
-    for (nth, table) in submission.indicators.iter().enumerate() {
-        let name = format!("indicators {} {nth}", table.id);
-        lines.extend(table.rows.iter().map(|row| of_indicator(name.clone(), row)));
-        let totals = table.subtotals.iter().chain(&table.total).enumerate();
-        lines.extend(totals.map(|(at, total)| of_total(format!("{name} total {at}"), total)));
-    }
-    for table in &submission.facts {
-        lines.extend(table.rows.iter().map(|row| Line {
-            table: format!("facts {}", table.id),
-            key: row.id.to_string(),
-            row: row.row,
-            subject: row.label.raw.to_string().trim().to_owned(),
-            cells: row.values.iter().map(|fact| cell(FIELD, &fact.entry)).collect(),
-        }));
-    }
-    for section in &submission.sections {
-        lines.extend(section.body.iter().enumerate().map(|(nth, paragraph)| Line {
-            table: format!("section {}", section.id),
-            key: nth.to_string(),
-            row: 0,
-            subject: section.heading.raw.to_string(),
-            cells: vec![cell(FIELD, paragraph)],
-        }));
-    }
-    lines
-}
-
-fn of_money(table: String, row: &MoneyRow) -> Line<'_> {
-    Line {
-        table,
-        key: row.id.to_string(),
-        row: row.row,
-        subject: row.label.raw.to_string().trim_end_matches([':', '：']).to_owned(),
-        cells: vec![
-            cell(INITIAL, &row.initial),
-            cell(ADJUSTED, &row.adjusted),
-            cell(RECEIVED, &row.received),
-            cell(EXECUTED, &row.executed),
-            cell(RATE, &row.rate),
-            cell(WEIGHT, &row.weight),
-            cell(SCORE, &row.score),
-            cell(REASON, &row.reason),
-        ],
-    }
-}
-
-fn of_indicator(table: String, row: &Indicator) -> Line<'_> {
-    let levels = [&row.level1, &row.level2].map(|level| fold(&level.raw.to_string()));
-    Line {
-        table,
-        key: format!("{}\n{}\n{}", levels[0], levels[1], fold(&row.name)),
-        row: row.row,
-        subject: row.name.clone(),
-        cells: vec![
-            cell(LABEL, &row.level1),
-            cell(LABEL, &row.level2),
-            cell(NAME, &row.level3),
-            cell(SIGN, &row.sign),
-            cell(TARGET, &row.target),
-            cell(UNIT, &row.unit),
-            cell(BASIS, &row.basis),
-            cell(ACTUAL, &row.actual),
-            cell(COMPLETION, &row.completion),
-            cell(WEIGHT, &row.weight),
-            cell(SCORE, &row.score),
-            cell(CONVERTED, &row.converted),
-            cell(AUDITED, &row.audited),
-            cell(REASON, &row.reason),
-        ],
-    }
-}
-
-fn of_total(table: String, total: &TotalRow) -> Line<'_> {
-    Line {
-        table,
-        key: String::new(),
-        row: 0,
-        subject: total.label.raw.to_string(),
-        cells: vec![cell(WEIGHT, &total.weight), cell(SCORE, &total.score)],
-    }
 }

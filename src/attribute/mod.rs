@@ -78,6 +78,8 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
                 late: read.source.received.map(|received| received.at.date() > project.county.deadline),
                 in_totals: false,
                 money: CountedMoney::of_submission(submission),
+                review: None,
+                rank: None,
             };
             ages.push(Age::of(submission, form, read, (file, case)));
             let rival = unit.filter(|_| void.is_none());

@@ -11,7 +11,7 @@ use super::progress::{Progress, READING};
 use super::read::in_pool;
 use super::schema::library;
 use crate::model::number::{fixed, percent};
-use crate::model::{County, Place, Source, Status};
+use crate::model::{County, CountyEntry, ExplanationState, Finding, Place, Source, Status, Treatment};
 use crate::pipeline;
 use crate::record::FindingRecord;
 use crate::schema::Project;
@@ -26,23 +26,35 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     let as_of = args.as_of.unwrap_or_else(now);
     let _lock = Lock::take(&project.resolve(&project.output.folder))?;
     let prepared = pipeline::prepare(&project, &library).map_err(|error| Stop::of_run(&error))?;
+    let papers = prepared.papers();
     let progress = Progress::begin(prepared.files(), quiet, READING);
     let (county, written) = in_pool(args.reading.threads, || {
         let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| progress.step());
         progress.end();
         // A run that read nothing has nothing to say: it must not take the place of the last good workbook.
-        let written = (!county.entries.is_empty()).then(|| pipeline::write_county(&county, &project, &library));
+        let written = (!county.entries.is_empty()).then(|| {
+            let target = pipeline::write_county(&county, &project, &library)?;
+            Ok((target, pipeline::write_papers(&county, &papers, &project, &library)))
+        });
         (county, written)
     })?;
-    let target = written.transpose().map_err(|error| Stop::of_output(&error))?;
+    let (target, told) = written.transpose().map_err(|error| Stop::of_output(&error))?.unzip();
+    let (told, failed) = match told.transpose() {
+        Ok(told) => (told.unwrap_or_default(), None),
+        // The county workbook stands; what came of the run is said all the same.
+        Err(error) => (Vec::new(), Some(Stop::of_output(&error))),
+    };
     if args.json {
         let source = |place: &Place| source(&county, place);
         for finding in county.every_finding() {
             json(&FindingRecord::new(finding, source, lang()))?;
         }
     } else if !quiet {
-        for text in summary(&county) {
+        for text in summary(&county).into_iter().chain(judgement(&county)) {
             line(&text)?;
+        }
+        for message in &told {
+            line(&tell(message))?;
         }
         if let Some(target) = &target {
             let done = Text::new("全县工作簿：{target}", "county workbook: {target}");
@@ -59,7 +71,11 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         );
         return Err(Stop::new(Exit::NotDone, &Message::new(text)));
     }
-    let fails = county.every_finding().any(|finding| args.fail_on.includes(finding.severity));
+    if let Some(stop) = failed {
+        return Err(stop);
+    }
+    let mut open = county.every_finding().filter(|finding| !finding.is_explained());
+    let fails = open.any(|finding| args.fail_on.includes(finding.severity));
     Ok(if fails { Exit::Findings } else { Exit::Done })
 }
 
@@ -121,6 +137,38 @@ fn summary(county: &County) -> Vec<String> {
         let text = Message::new(Text::new("未报：{names}", "missing: {names}"));
         lines.push(tell(&text.with("names", listed(&missing))));
     }
+    lines
+}
+
+/// What the bureau's own workbooks say: explained, open, come back, reviewed, and every row that has no effect.
+fn judgement(county: &County) -> Vec<String> {
+    let count = |state| county.judgement.count(state).to_string();
+    let came_back = |why: ExplanationState| {
+        let is = |finding: &&Finding| matches!(finding.treatment.as_deref(), Some(Treatment::CameBack(state)) if *state == why);
+        county.every_finding().filter(is).count().to_string()
+    };
+    let open = county.judgement.count(ExplanationState::Open) + county.judgement.count(ExplanationState::Incomplete);
+    let mut lines = vec![tell(
+        &Message::new(Text::new(
+            "说明：已说明 {explained} 项，待说明 {open} 项；重新待说明的：数值已变 {changed} 项，已过期 {expired} 项",
+            "explanations: {explained} explained, {open} open; come back: {changed} with another value, {expired} expired",
+        ))
+        .with("explained", count(ExplanationState::Explained))
+        .with("open", open.to_string())
+        .with("changed", came_back(ExplanationState::ValueChanged))
+        .with("expired", came_back(ExplanationState::Expired)),
+    )];
+    let outdated = |entry: &&CountyEntry| entry.review.as_ref().is_some_and(|review| review.outdated().is_some());
+    let outdated = county.entries.iter().filter(outdated).count();
+    if county.figures.reviewed + outdated > 0 {
+        let text = Text::new(
+            "复核：总分已复核 {reviewed} 份，复核早于现行文件 {outdated} 份；排名依据：{by}",
+            "reviews: {reviewed} totals reviewed, {outdated} older than the file that counts; ranked by {by}",
+        );
+        let text = Message::new(text).with("reviewed", county.figures.reviewed.to_string());
+        lines.push(tell(&text.with("outdated", outdated.to_string()).with("by", county.ranks_by.name())));
+    }
+    lines.extend(county.judgement.notices.iter().map(tell));
     lines
 }
 

@@ -1,10 +1,8 @@
 //! The figures of the county: what came in, how much money, which scores, how many findings.
 
+mod rank;
 mod rules;
 mod what_if;
-
-pub use rules::{RuleUse, rules};
-pub use what_if::what_if;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +12,10 @@ use rust_decimal::Decimal;
 use crate::model::number::ratio;
 use crate::model::{County, CountyEntry, Figures, Finding, Impact, Outcome, Severity, Standing, Status};
 use crate::schema::Form;
+
+pub use rank::ranks;
+pub use rules::{RuleUse, rules};
+pub use what_if::what_if;
 
 /// Adds up a county; its own `figures` are not looked at.
 ///
@@ -29,6 +31,7 @@ pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
         superseded: standing(county, Standing::Superseded),
         counted: counted.len(),
         findings: findings(county),
+        explained: county.every_finding().filter(|finding| Finding::is_explained(finding)).count(),
         clean: clean(county),
         ..Figures::default()
     };
@@ -91,6 +94,10 @@ fn scores(county: &County, counted: &[&CountyEntry], forms: &[Arc<Form>], figure
     figures.recomputed = recomputed.len();
     figures.median_self = median(claimed);
     figures.median_recomputed = median(recomputed);
+    let reviews = || counted.iter().filter_map(|entry| entry.review.as_deref());
+    let reviewed: Vec<Decimal> = reviews().filter_map(|review| review.score).collect();
+    figures.mean_reviewed = mean(&reviewed);
+    figures.reviewed = reviewed.len();
 
     let mut by_claim: BTreeMap<&str, usize> = BTreeMap::new();
     let mut by_recomputed: BTreeMap<&str, usize> = BTreeMap::new();
@@ -100,6 +107,10 @@ fn scores(county: &County, counted: &[&CountyEntry], forms: &[Arc<Form>], figure
                 *counts.entry(grade).or_default() += 1;
             }
         }
+    }
+    let mut by_review: BTreeMap<&str, usize> = BTreeMap::new();
+    for grade in reviews().filter_map(|review| review.grade.as_deref()) {
+        *by_review.entry(grade).or_default() += 1;
     }
     let mut grades: Vec<(u32, &Arc<str>)> = Vec::new();
     for grade in forms.iter().flat_map(|form| &form.scoring.grades) {
@@ -111,7 +122,9 @@ fn scores(county: &County, counted: &[&CountyEntry], forms: &[Arc<Form>], figure
     let count = |counts: &BTreeMap<&str, usize>, name: &str| counts.get(name).copied().unwrap_or_default();
     figures.grades = grades
         .into_iter()
-        .map(|(_, name)| (Arc::clone(name), count(&by_claim, name), count(&by_recomputed, name)))
+        .map(|(_, name)| {
+            (Arc::clone(name), count(&by_claim, name), count(&by_recomputed, name), count(&by_review, name))
+        })
         .collect();
 }
 
@@ -160,7 +173,7 @@ fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
 fn findings(county: &County) -> [usize; 3] {
     let mut by_severity = [0; 3];
     let [grave, verify, note] = &mut by_severity;
-    for finding in county.every_finding() {
+    for finding in county.every_finding().filter(|finding| !finding.is_explained()) {
         *match finding.severity {
             Severity::E => &mut *grave,
             Severity::W => &mut *verify,

@@ -8,9 +8,11 @@ use rust_decimal::Decimal;
 
 use super::case::{Case, Owner, ReadFile};
 use super::finding::{Code, Finding};
+use super::judgement::Judgement;
 use super::page::Page;
 use super::quantity::{MoneyUnit, Quantity, Unit};
 use super::repeat::Repeat;
+use super::review::{RanksBy, Review};
 use super::submission::{MoneyBlock, Submission};
 use crate::text::{Message, Text};
 
@@ -119,6 +121,10 @@ pub struct CountyEntry {
     pub in_totals: bool,
     /// Its money in 万元.
     pub money: Option<CountedMoney>,
+    /// What the bureau's own review says of its scores.
+    pub review: Option<Box<Review>>,
+    /// Its rank by the score that ranks, among the submissions of its form that feed the totals; equal scores share one.
+    pub rank: Option<usize>,
 }
 
 /// The money of one submission in 万元, as it is added up.
@@ -282,10 +288,16 @@ pub struct Figures {
     pub median_recomputed: Option<Decimal>,
     /// Forms that could be recomputed as a whole.
     pub recomputed: usize,
-    /// Grades from the best on: name, forms by claimed total, forms by recomputed total.
-    pub grades: Vec<(Arc<str>, usize, usize)>,
-    /// Findings by severity: E, W, I.
+    /// Mean of the reviewed totals.
+    pub mean_reviewed: Option<Decimal>,
+    /// Forms whose total is reviewed.
+    pub reviewed: usize,
+    /// Grades from the best on: name, forms by claimed, by recomputed and by reviewed total.
+    pub grades: Vec<(Arc<str>, usize, usize, usize)>,
+    /// Findings by severity: E, W, I; those that are explained are left out.
     pub findings: [usize; 3],
+    /// Findings that are explained.
+    pub explained: usize,
     /// Submissions without a finding of severity E.
     pub clean: usize,
     /// Points claimed too many in the submissions that feed the totals, over the findings that are worth points.
@@ -331,6 +343,10 @@ pub struct County {
     pub pages: Vec<&'static Page>,
     /// How many submissions of last year were found to compare with.
     pub last_year: usize,
+    /// Which score ranks and grades.
+    pub ranks_by: RanksBy,
+    /// What the bureau's own workbooks say.
+    pub judgement: Judgement,
 }
 
 impl County {
@@ -338,6 +354,18 @@ impl County {
     pub fn every_finding(&self) -> impl Iterator<Item = &Finding> {
         let files = self.files.iter().flat_map(ReadFile::every_finding);
         files.chain(self.anomalies.iter().map(|anomaly| &anomaly.finding)).chain(&self.findings)
+    }
+
+    /// The total of an entry by the score that ranks.
+    #[must_use]
+    pub fn ranking_score(&self, entry: &CountyEntry) -> Option<Decimal> {
+        let card = &self.case(entry).scorecard;
+        match self.ranks_by {
+            RanksBy::Recomputed => card.total,
+            RanksBy::Claimed => card.self_sum,
+            RanksBy::Reviewed => entry.review.as_ref()?.score,
+        }
+        .filter(|_| card.is_scored)
     }
 
     /// The case of an entry.

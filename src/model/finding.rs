@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use super::judgement::Treatment;
 use super::place::Place;
 use super::suspect::{Impact, Suspect};
 use crate::text::{Lang, Message, Text};
@@ -92,6 +93,8 @@ pub struct Finding {
     pub suspects: Vec<Suspect>,
     /// What it is worth, where that can be told.
     pub impact: Option<Impact>,
+    /// What an explanation of the bureau does for it; nothing where there is none.
+    pub treatment: Option<Box<Treatment>>,
 }
 
 impl Finding {
@@ -113,7 +116,14 @@ impl Finding {
             advice: advice.into(),
             suspects: Vec::new(),
             impact: None,
+            treatment: None,
         }
+    }
+
+    /// Whether an explanation of the bureau closes it.
+    #[must_use]
+    pub fn is_explained(&self) -> bool {
+        matches!(self.treatment.as_deref(), Some(Treatment::Explained { .. }))
     }
 
     /// Adds the other cells that take part.

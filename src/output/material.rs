@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::links::Links;
 use super::value::Value;
 use crate::model::{
-    Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine,
+    Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, Review, ScoreLine,
     Submission,
 };
 use crate::schema::{Form, find_form};
@@ -173,6 +175,18 @@ impl Item<'_> {
     pub fn indicators(&self) -> impl Iterator<Item = (&Indicator, Option<&ScoreLine>)> {
         let lines = self.case.scorecard.of_indicators(&self.case.submission);
         self.case.submission.all_indicators().enumerate().map(|(at, indicator)| (indicator, lines.get(at)))
+    }
+
+    /// The bureau's own review of it.
+    #[must_use]
+    pub fn review(&self) -> Option<&Review> {
+        self.entry?.review.as_deref()
+    }
+
+    /// The reviewed points of a line of its scorecard, by its position there; nothing if they are outdated.
+    #[must_use]
+    pub fn reviewed(&self, line: usize) -> Option<Decimal> {
+        self.review()?.line(line)
     }
 }
 

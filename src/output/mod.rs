@@ -6,6 +6,7 @@
 mod error;
 mod links;
 mod material;
+pub mod papers;
 mod save;
 pub(crate) mod sheet;
 mod style;

@@ -18,6 +18,21 @@ const SUFFIX: &str = ".tmp";
 /// # Errors
 /// See [`OutputError`]. Whatever fails, the file that stood at the target is still there and nothing else is left behind.
 pub(super) fn save(book: &mut Workbook, target: &Path) -> Result<(), OutputError> {
+    place(target, |file| book.save_to_writer(file).map_err(|error| OutputError::of_writer(target, error)))
+}
+
+/// Writes the bytes of a workbook to its target, as [`save`] does.
+///
+/// # Errors
+/// See [`OutputError`].
+pub(super) fn save_bytes(bytes: &[u8], target: &Path) -> Result<(), OutputError> {
+    let failed = |source| OutputError::Io { path: target.to_path_buf(), source };
+    place(target, |file| file.write_all(bytes).map_err(failed))
+}
+
+type Buffered<'a> = BufWriter<&'a File>;
+
+fn place(target: &Path, write: impl FnOnce(&mut Buffered<'_>) -> Result<(), OutputError>) -> Result<(), OutputError> {
     let cannot_create = |source| OutputError::CannotCreate { path: target.to_path_buf(), source };
 
     // A link is followed, so that the file it points to is replaced and not the link.
@@ -29,17 +44,21 @@ pub(super) fn save(book: &mut Workbook, target: &Path) -> Result<(), OutputError
     fs::create_dir_all(&folder).map_err(cannot_create)?;
     let temp = beside(&folder).map_err(cannot_create)?;
 
-    fill(book, temp.as_file(), target)?;
+    fill(write, temp.as_file(), target)?;
     verify(temp.as_file()).map_err(|detail| OutputError::Damaged { path: target.to_path_buf(), detail })?;
     replace(temp, &real, target)?;
     sync_folder(&folder);
     Ok(())
 }
 
-fn fill(book: &mut Workbook, file: &File, target: &Path) -> Result<(), OutputError> {
+fn fill(
+    write: impl FnOnce(&mut Buffered<'_>) -> Result<(), OutputError>,
+    file: &File,
+    target: &Path,
+) -> Result<(), OutputError> {
     let failed = |source| OutputError::Io { path: target.to_path_buf(), source };
     let mut buffered = BufWriter::with_capacity(1 << 20, file);
-    book.save_to_writer(&mut buffered).map_err(|error| OutputError::of_writer(target, error))?;
+    write(&mut buffered)?;
     // Flushed by hand: a buffer that is merely dropped says nothing about a full disk.
     buffered.flush().map_err(failed)?;
     file.sync_all().map_err(failed)

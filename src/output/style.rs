@@ -40,6 +40,8 @@ pub enum Look {
     Count,
     /// A link.
     Link,
+    /// A long text that a person types: nothing in it becomes a date or a formula.
+    Input,
     /// A column's title.
     Header,
     /// A count on a card of the first tab.
@@ -53,7 +55,7 @@ pub enum Look {
 }
 
 impl Look {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Text,
         Self::Wrap,
         Self::Middle,
@@ -63,6 +65,7 @@ impl Look {
         Self::Number,
         Self::Count,
         Self::Link,
+        Self::Input,
         Self::Header,
         Self::FigureCount,
         Self::FigureMoney,
@@ -182,6 +185,7 @@ fn cell(base: &Format, look: Look, tone: Tone) -> Format {
     match look {
         Look::Text => format,
         Look::Wrap => format.set_text_wrap(),
+        Look::Input => format.set_text_wrap().set_num_format("@"),
         Look::Middle => format.set_align(FormatAlign::Center),
         Look::Money => format.set_num_format(MONEY),
         Look::Percent => format.set_num_format(PERCENT),

@@ -2,6 +2,7 @@
 
 mod examples;
 mod learn;
+mod papers;
 mod read;
 mod run;
 mod templates;
@@ -14,10 +15,12 @@ pub use crate::consolidate::RuleUse;
 pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary};
 pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
+pub use crate::judgement::Papers;
 pub use crate::output::OutputError;
 pub use crate::trial::{Kind, Mark, Marked, Missing, Sought, Trial};
 pub use examples::{PointsTried, RuleTried, Tried, examples};
 pub use learn::{propose, try_schema};
+pub use papers::write_papers;
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};

@@ -2,15 +2,18 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use super::papers;
 use super::read::{read_all, read_values};
 use crate::anomaly::Year;
 use crate::intake::IntakeError;
-use crate::model::{County, Figures, Received, Roster, Source};
+use crate::judgement::{self, Papers};
+use crate::model::{County, Figures, Judgement, Received, Roster, Source};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -23,12 +26,13 @@ pub struct Prepared {
     sources: Vec<Source>,
     skipped: Vec<(String, Message)>,
     last_year: Vec<Source>,
+    papers: Arc<Papers>,
 }
 
 /// Why a run cannot begin.
 #[derive(Debug)]
 pub enum RunError {
-    /// The roster or the receipts are wrong.
+    /// One of the bureau's own workbooks is wrong.
     Reference(ReferenceError),
     /// A folder of submissions cannot be listed.
     Intake(IntakeError),
@@ -52,6 +56,12 @@ impl Prepared {
     pub const fn files(&self) -> usize {
         self.sources.len() + self.last_year.len()
     }
+
+    /// The bureau's explanations and reviews as they were read, for writing them again.
+    #[must_use]
+    pub fn papers(&self) -> Arc<Papers> {
+        Arc::clone(&self.papers)
+    }
 }
 
 /// Reads the bureau's lists and lists the submissions.
@@ -64,6 +74,7 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         Some(path) => Some(reference::receipts(&project.resolve(path))?),
         None => None,
     };
+    let papers = Arc::new(papers::read(project)?);
     let intake = intake::list(&project.resolve(&project.input.submissions))?;
     let mut sources = intake.sources;
     for source in &mut sources {
@@ -73,7 +84,7 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         Some(path) => intake::list(&project.resolve(path))?.sources,
         None => Vec::new(),
     };
-    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year })
+    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year, papers })
 }
 
 /// When a file came in: by the list of receipts, or where there is no such list by the file's own time.
@@ -132,7 +143,13 @@ pub fn consolidate(
         figures: Figures::default(),
         pages: super::pages(),
         last_year: baseline.iter().map(|file| file.cases.len()).sum(),
+        ranks_by: project.scores.ranks_by,
+        judgement: Judgement::default(),
     };
+    judgement::settle(&mut county, &prepared.papers, &library.forms);
+    for (entry, rank) in figures_room::ranks(&county).into_iter().enumerate() {
+        county.entries[entry].rank = rank;
+    }
     county.figures = figures_room::figures(&county, &library.forms);
     county
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::number::Exact;
-use crate::model::{Finding, Impact, Place, Source, Suspect};
+use crate::model::{Finding, Impact, Place, Source, Suspect, Treatment};
 use crate::text::Lang;
 
 /// A finding: what, how grave, where, in words, and what to do.
@@ -40,6 +40,9 @@ pub struct FindingRecord {
     /// By how much the county's totals would be off in 万元, where the finding is worth money.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub impact_money: Option<Exact>,
+    /// The reason with which the bureau's explanation closes it; absent where it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
 }
 
 /// One explanation of a sum that does not balance.
@@ -104,6 +107,10 @@ impl FindingRecord {
             suspects: finding.suspects.iter().map(|suspect| SuspectRecord::of(suspect, &source, lang)).collect(),
             impact_points: finding.impact.and_then(Impact::points).map(Exact::from),
             impact_money: finding.impact.and_then(Impact::money).map(Exact::from),
+            explanation: match finding.treatment.as_deref() {
+                Some(Treatment::Explained { reason, .. }) => Some(reason.clone()),
+                _ => None,
+            },
         }
     }
 }

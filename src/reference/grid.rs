@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use encoding_rs::{Encoding, GB18030};
+use rust_decimal::Decimal;
 
-use crate::model::number::plain;
+use crate::model::number::{plain, product};
 use crate::model::{Raw, SourceId};
 use crate::text::{Message, Text};
 use crate::workbook::{self, Sheet};
@@ -75,8 +76,12 @@ fn of_sheet(sheet: &Sheet) -> Grid {
 }
 
 /// A number is written without decimals it does not have, and with the leading zeros that its format shows: codes are text.
+/// A percentage is written as one, with every digit it has.
 fn text_of(raw: &Raw) -> String {
     match raw {
+        Raw::Number { value, format } if Raw::shown_as(format).1 => {
+            product(*value, Decimal::ONE_HUNDRED).map_or_else(|| plain(*value), |shown| format!("{}%", plain(shown)))
+        }
         Raw::Number { value, format } if !format.is_empty() && format.bytes().all(|b| b == b'0') => {
             format!("{:0>width$}", plain(*value), width = format.len())
         }
@@ -148,12 +153,12 @@ pub(super) mod tests {
     #[test]
     fn a_code_is_text_however_it_is_stored() {
         let number = |format: &str| Raw::Number { value: 1001.into(), format: Arc::from(format) };
-        let raws = [number("General"), number("000000"), Raw::text(" 001001 "), Raw::NoResult];
+        let raws = [number("General"), number("000000"), Raw::text(" 001001 "), Raw::NoResult, number("0%")];
         let cells = (0..).zip(raws).map(|(col, raw)| (CellRef::new(0, col), Cell { raw, formula: None })).collect();
         let grid = of_sheet(&Sheet::new("a", cells, Vec::new()));
         let texts: Vec<_> = grid.rows[0].cells.iter().map(|(_, content)| content.clone()).collect();
         let text = |t: &str| Content::Text(t.to_owned());
-        assert_eq!(texts, [text("1001"), text("001001"), text("001001"), Content::Unknown]);
+        assert_eq!(texts, [text("1001"), text("001001"), text("001001"), Content::Unknown, text("100100%")]);
     }
 
     #[test]

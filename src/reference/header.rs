@@ -1,5 +1,7 @@
 //! Columns of a list by what their header says.
 
+use std::collections::BTreeSet;
+
 use super::error::Faults;
 use super::grid::{Content, Grid, Row};
 use crate::model::CellRef;
@@ -92,6 +94,28 @@ impl<'a, const N: usize> Listed<'a, N> {
             }
         }
         rows
+    }
+
+    /// The columns that hold something from the header down and are not among the known ones, with their titles.
+    pub(super) fn unnamed(&self) -> Vec<(u16, String)> {
+        let cells = self.grid.rows.iter().skip(self.first - 1).flat_map(|row| &row.cells);
+        let columns: BTreeSet<u16> =
+            cells.map(|(col, _)| *col).filter(|col| !self.columns.contains(&Some(*col))).collect();
+        columns.into_iter().map(|col| (col, self.text(self.header.row(), col).unwrap_or_default().to_owned())).collect()
+    }
+
+    /// The text of a cell, whether or not its column is known.
+    pub(super) fn text(&self, row: u32, col: u16) -> Option<&'a str> {
+        let at = self.grid.rows.binary_search_by_key(&row, |row| row.row).ok()?;
+        match self.grid.rows[at].get(col)? {
+            Content::Text(text) => Some(text),
+            Content::Unknown => None,
+        }
+    }
+
+    /// The rows above the header, and those below it.
+    pub(super) fn parts(&self) -> (&'a [Row], &'a [Row]) {
+        (&self.grid.rows[..self.first - 1], &self.grid.rows[self.first..])
     }
 
     /// The cell of a column in a row; the header's where there is no such column.

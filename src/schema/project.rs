@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::error::SchemaError;
-use crate::model::NewestBy;
+use crate::model::{NewestBy, RanksBy};
 use crate::text::{Lang, Message, Text};
 
 /// The name of the project file inside a project folder.
@@ -31,6 +31,9 @@ pub struct Project {
     /// What feeds the county totals.
     #[serde(default)]
     pub totals: Totals,
+    /// Which score ranks and grades.
+    #[serde(default)]
+    pub scores: Scores,
     /// The folder of the project file; every other path is relative to it.
     #[serde(skip)]
     pub folder: PathBuf,
@@ -66,6 +69,20 @@ pub struct Input {
     /// A folder of schema files to use instead of the delivered ones.
     #[serde(default)]
     pub schemas: Option<PathBuf>,
+    /// The workbook in which findings are explained; every run writes it, and reads it back.
+    #[serde(default = "explanations")]
+    pub explanations: PathBuf,
+    /// The workbook of the bureau's own scores; every run writes it, and reads it back.
+    #[serde(default = "review")]
+    pub review: PathBuf,
+}
+
+fn explanations() -> PathBuf {
+    PathBuf::from("explanations.xlsx")
+}
+
+fn review() -> PathBuf {
+    PathBuf::from("review.xlsx")
 }
 
 /// Where the output goes.
@@ -105,6 +122,14 @@ impl Default for Submissions {
 pub struct Totals {
     /// The ids of the forms whose money and scores are added up; every form if none is listed.
     pub forms: Vec<String>,
+}
+
+/// Which score ranks and grades.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Scores {
+    /// "recomputed" (the default), "self", or "reviewed": the bureau's own score.
+    pub ranks_by: RanksBy,
 }
 
 impl Project {

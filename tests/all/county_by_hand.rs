@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use huizong::model::{
     Actual, ActualKind, Anomaly, Body, Case, Code, CountedMoney, County, CountyEntry, Difference, Drift, DriftKind,
-    Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, MatchedBy, Method, NewestBy,
-    Origin, Owner, Page, Place, Quantity, Raw, ReadFile, Received, Repeat, ReportingRow, Roster, ScoreLine, Scorecard,
-    Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind, Unit, Written,
+    Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, Judgement, MatchedBy, Method,
+    NewestBy, Origin, Owner, Page, Place, Quantity, RanksBy, Raw, ReadFile, Received, Repeat, ReportingRow, Roster,
+    ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind,
+    Unit, Written,
 };
 use huizong::model::{CellRef, number};
 use huizong::text::{Message, Text};
@@ -270,6 +271,8 @@ fn entry(file: u32) -> CountyEntry {
             executed: Some(dec("1133.333333")),
             from_parts: false,
         }),
+        review: None,
+        rank: None,
     }
 }
 
@@ -379,9 +382,12 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         grades: ["优", "良", "中", "差"]
             .into_iter()
             .enumerate()
-            .map(|(at, name)| (Arc::from(name), 4_usize.saturating_sub(at), at))
+            .map(|(at, name)| (Arc::from(name), 4_usize.saturating_sub(at), at, 0))
             .collect(),
+        mean_reviewed: None,
+        reviewed: 0,
         findings: [5, 7, 0],
+        explained: 0,
         clean: 2,
         overclaimed: dec("3.75"),
         in_question: dec("120.5"),
@@ -407,5 +413,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         figures,
         pages: PAGES.iter().collect(),
         last_year: 4,
+        ranks_by: RanksBy::default(),
+        judgement: Judgement::default(),
     }
 }

@@ -401,6 +401,8 @@ fn county(files: Vec<ReadFile>, list: Roster) -> County {
         figures: huizong::model::Figures::default(),
         pages: Vec::new(),
         last_year: 0,
+        ranks_by: huizong::model::RanksBy::default(),
+        judgement: huizong::model::Judgement::default(),
     }
 }
 
@@ -439,7 +441,7 @@ fn the_figures_add_up_what_counts_and_leave_out_what_is_unknown() {
         (figures.recomputed, figures.mean_recomputed, figures.median_recomputed),
         (1, Some(dec("85.5")), Some(dec("85.5")))
     );
-    let grades: Vec<_> = figures.grades.iter().map(|(name, claimed, own)| (&**name, *claimed, *own)).collect();
+    let grades: Vec<_> = figures.grades.iter().map(|(name, claimed, own, _)| (&**name, *claimed, *own)).collect();
     assert_eq!(grades, [("优", 2, 0), ("良", 0, 1), ("中", 0, 0), ("差", 0, 0)]);
     assert_eq!(figures.outcomes[&Code("M01")], [0, 1, 3, 0], "over all submissions");
     assert_eq!((figures.findings, figures.clean), ([1, 0, 0], 3), "the negative amount");

@@ -24,6 +24,7 @@ mod nothing_lost;
 mod oracle;
 mod own_form;
 mod package;
+mod papers;
 mod percentages;
 mod prescribed;
 mod reading;

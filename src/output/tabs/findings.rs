@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::model::{Code, Finding, Impact, Place, ReadFile, SourceId, Standing};
+use crate::model::{Code, ExplanationState, Finding, Impact, Place, ReadFile, Severity, SourceId, Standing, Treatment};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::Tone;
@@ -14,7 +14,7 @@ use crate::text::{Lang, Text};
 /// The name of the tab.
 pub const NAME: Text = Text::new("问题清单", "Findings");
 
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 18] = [
     Column::new("序号", "No.", 6.0),
     Column::new("级别", "Severity", 12.0),
     Column::new("代码", "Code", 7.0),
@@ -31,13 +31,15 @@ const COLUMNS: [Column; 16] = [
     Column::new("疑点", "Suspects", 10.0),
     Column::new("影响（分）", "Effect (points)", 9.0),
     Column::new("影响（万元）", "Effect (10k yuan)", 13.0),
+    Column::new("处理", "Treatment", 13.0),
+    Column::new("说明", "Explanation", 34.0),
 ];
 const HEADER_ROW: u32 = 2;
 /// Columns that only a county can fill.
-const COUNTY_ONLY: [usize; 1] = [7];
+const COUNTY_ONLY: [usize; 3] = [7, 16, 17];
 const NOTE: Text = Text::new(
-    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}。点“单元格”打开原表的这一格，点“疑点”打开最可能写错的一格。影响：自评得分多计（负数为少计）的分数，或对全县合计的影响。已被新文件取代的报送也列出，状态栏标明。",
-    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes. A click on the cell opens the form there, one on the suspects the first cell that may be wrong. Effect: points claimed too many (below zero: too few), or by how much the totals are off. Superseded files are listed too, as the state says.",
+    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}，已说明 {x}。点“单元格”打开原表的这一格，点“疑点”打开最可能写错的一格。影响：自评得分多计（负数为少计）的分数，或对全县合计的影响。已被新文件取代的报送也列出，状态栏标明。",
+    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes, {x} explained. A click on the cell opens the form there, one on the suspects the first cell that may be wrong. Effect: points claimed too many (below zero: too few), or by how much the totals are off. Superseded files are listed too, as the state says.",
 );
 const EMPTY: Text = Text::new("没有发现问题。", "Nothing was found.");
 
@@ -56,10 +58,12 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let lang = sheet.lang();
     let mut lines = lines(material);
     lines.sort_by_key(|line| line.finding.severity); // stable: the order of the roster inside each severity
-    let count = |letter| lines.iter().filter(|line| line.finding.severity.letter() == letter).count().to_string();
+    let explained = lines.iter().filter(|line| line.finding.is_explained()).count().to_string();
+    let counts = |finding: &Finding, letter| finding.severity.letter() == letter && !finding.is_explained();
+    let count = |letter| lines.iter().filter(|line| counts(line.finding, letter)).count().to_string();
     let (errors, warnings, notes) = (count("E"), count("W"), count("I"));
     let all = lines.len().to_string();
-    let note = NOTE.fill(lang, &[("n", &all), ("e", &errors), ("w", &warnings), ("i", &notes)]);
+    let note = NOTE.fill(lang, &[("n", &all), ("e", &errors), ("w", &warnings), ("i", &notes), ("x", &explained)]);
     let columns = material.row(COLUMNS, &COUNTY_ONLY);
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), &note)?;
@@ -164,6 +168,8 @@ fn values<'a>(
         line.file.map_or(Value::text(""), |file| suspects(finding, file, material)),
         Value::score(finding.impact.and_then(Impact::points)),
         Value::money(finding.impact.and_then(Impact::money)),
+        treatment(line, lang),
+        Value::wrap(explanation(finding, lang)),
     ]
 }
 
@@ -172,4 +178,36 @@ fn suspects(finding: &Finding, file: &ReadFile, material: &Material) -> Value<'s
     let cells: Vec<&Place> = finding.suspects.iter().flat_map(|suspect| &suspect.cells).collect();
     let shown: Vec<String> = cells.iter().filter_map(|place| place.cell()).map(|cell| cell.to_string()).collect();
     Value::link(material.links.address(&file.source, cells.first().copied()), shown.join("、"))
+}
+
+/// What became of a finding that an explanation may close.
+fn treatment(line: &Line, lang: Lang) -> Value<'static> {
+    let finding = line.finding;
+    let state = match finding.treatment.as_deref() {
+        Some(Treatment::Explained { .. }) => ExplanationState::Explained,
+        Some(Treatment::CameBack(why)) => *why,
+        Some(Treatment::NotAllowed) => ExplanationState::NotAllowed,
+        // What a newer file replaced waits for nothing.
+        None if finding.severity == Severity::W && line.standing.is_none_or(Standing::is_in_force) => {
+            ExplanationState::Open
+        }
+        None => return Value::middle(""),
+    };
+    Value::word(state.name(), lang).tone(match state {
+        ExplanationState::Explained => Tone::Good,
+        ExplanationState::Open => Tone::Quiet,
+        _ => Tone::Bad,
+    })
+}
+
+/// The reason with who gave it and until when it holds.
+fn explanation(finding: &Finding, lang: Lang) -> String {
+    let Some(Treatment::Explained { reason, who, until }) = finding.treatment.as_deref() else { return String::new() };
+    let until = until.map(|day| day.to_string()).unwrap_or_default();
+    let text = if until.is_empty() {
+        Text::new("{reason}（{who}）", "{reason} ({who})")
+    } else {
+        Text::new("{reason}（{who}，有效期至 {until}）", "{reason} ({who}, until {until})")
+    };
+    text.fill(lang, &[("reason", reason), ("who", who), ("until", &until)])
 }

@@ -14,7 +14,7 @@ use crate::text::Text;
 /// The name of the tab.
 pub const NAME: Text = Text::new("指标明细", "Indicators");
 
-const COLUMNS: [Column; 23] = [
+const COLUMNS: [Column; 24] = [
     Column::new("单位代码", "Code", 11.0),
     Column::new("单位", "Unit", 18.0),
     Column::new("表样", "Form", 16.0),
@@ -32,6 +32,7 @@ const COLUMNS: [Column; 23] = [
     Column::new("分值", "Weight", 7.0),
     Column::new("自评得分", "Self score", 9.0),
     Column::new("复算得分", "Recomputed", 11.0),
+    Column::new("复核得分", "Reviewed score", 9.0),
     Column::new("复算方法", "Method", 12.0),
     Column::new("算式", "Working", 36.0),
     Column::new("偏差原因及改进措施", "Reason", 28.0),
@@ -41,7 +42,7 @@ const COLUMNS: [Column; 23] = [
 ];
 const HEADER_ROW: u32 = 2;
 /// Columns that only a county can fill.
-const COUNTY_ONLY: [usize; 1] = [4];
+const COUNTY_ONLY: [usize; 2] = [4, 17];
 /// Submissions whose rows are made at once.
 const AT_ONCE: usize = 64;
 /// File, sheet and cell are for the screen.
@@ -73,17 +74,21 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
 
 /// The rows of some submissions.
 fn rows<'a>(items: &'a [Item<'a>], material: &'a Material<'a>) -> Vec<Vec<Value<'a>>> {
-    let indicators =
-        items.iter().flat_map(|item| item.indicators().map(move |(indicator, line)| (item, indicator, line)));
-    indicators
-        .map(|(item, indicator, line)| material.row(values(item, indicator, line, material), &COUNTY_ONLY))
-        .collect()
+    let of_item = |item: &'a Item<'a>| {
+        let lines = &item.case.scorecard.lines;
+        let first = lines.len().saturating_sub(item.case.submission.all_indicators().count());
+        (first..).zip(item.indicators()).map(move |(at, (indicator, line))| {
+            material.row(values(item, indicator, line, item.reviewed(at), material), &COUNTY_ONLY)
+        })
+    };
+    items.iter().flat_map(of_item).collect()
 }
 
 fn values<'a>(
     item: &'a Item,
     indicator: &'a Indicator,
     line: Option<&'a ScoreLine>,
+    reviewed: Option<Decimal>,
     material: &'a Material,
 ) -> Vec<Value<'a>> {
     let lang = material.lang;
@@ -115,6 +120,7 @@ fn values<'a>(
         Value::number(Look::Number, weight),
         Value::score(claimed),
         Value::score(recomputed).tone_if(differs, Tone::Warn),
+        Value::score(reviewed),
         line.map_or(Value::middle(""), |line| {
             Value::word(line.method.name(), lang).tone_if(line.method == Method::None, Tone::Quiet)
         }),

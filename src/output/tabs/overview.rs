@@ -23,6 +23,7 @@ const COLUMNS: u16 = 6;
 const WIDTH: f64 = 22.0;
 const CHART_ROWS: u32 = 11;
 const SECOND: Color = Color::RGB(0x9D_B4_CC);
+const THIRD: Color = Color::RGB(0x2B_6B_3F);
 
 /// A card: what it shows, the number, whether it stands out.
 struct Card {
@@ -101,7 +102,7 @@ fn cards(county: &County) -> [(Text, Vec<Card>); 4] {
                     label: Text::new("执行率", "Execution rate"), value: Value::number(Look::FigurePercent, rate)
                 },
                 count("计入合计（份）", "Counted", figures.counted, Tone::Plain),
-                count("被新文件取代（份）", "Superseded", figures.superseded, Tone::Plain),
+                money("问题涉及（万元）", "In question", figures.in_question),
             ],
         ),
         (
@@ -111,8 +112,8 @@ fn cards(county: &County) -> [(Text, Vec<Card>); 4] {
                 points("自评中位数", "Median self score", figures.median_self),
                 points("复算平均分", "Mean recomputed", figures.mean_recomputed),
                 points("复算中位数", "Median recomputed", figures.median_recomputed),
+                points("复核平均分", "Mean reviewed", figures.mean_reviewed),
                 count("可整表复算（份）", "Recomputed whole", figures.recomputed, Tone::Plain),
-                count("无“必须修改”（份）", "Nothing to correct", figures.clean, Tone::Plain),
             ],
         ),
         (
@@ -121,9 +122,9 @@ fn cards(county: &County) -> [(Text, Vec<Card>); 4] {
                 count("必须修改", "To be corrected", errors, Tone::Bad),
                 count("需核实", "To be verified", warnings, Tone::Warn),
                 count("提示", "Notes", notes, Tone::Note),
+                count("已说明", "Explained", figures.explained, Tone::Plain),
                 count("异常值", "Anomalies", county.anomalies.len(), Tone::Warn),
                 points("多计得分（分）", "Points claimed too many", Some(figures.overclaimed)),
-                money("涉及金额（万元）", "Money in question", figures.in_question),
             ],
         ),
     ]
@@ -170,7 +171,7 @@ fn first_look(material: &Material, county: &County, sheet: &mut Sheet) -> Result
     Ok(())
 }
 
-/// The grades by claimed and by recomputed total, with a chart.
+/// The grades by claimed, by recomputed and by reviewed total, with a chart.
 fn grades(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     sheet.heading(Text::new("等级分布", "Grades").get(lang), COLUMNS)?;
@@ -179,15 +180,17 @@ fn grades(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
         Column::new("等级", "Grade", 0.0),
         Column::new("自评（份）", "By self score", 0.0),
         Column::new("复算（份）", "Recomputed", 0.0),
+        Column::new("复核（份）", "Reviewed", 0.0),
     ];
     sheet.header(&columns)?;
-    for (name, claimed, recomputed) in &county.figures.grades {
-        sheet.row(&[Value::middle(&**name), Value::centred(*claimed), Value::centred(*recomputed)])?;
+    for (name, claimed, recomputed, reviewed) in &county.figures.grades {
+        let counts = [claimed, recomputed, reviewed].map(|count| Value::centred(*count));
+        sheet.row(&[[Value::middle(&**name)].as_slice(), &counts].concat())?;
     }
     let last = sheet.next_row().saturating_sub(1);
     if last > first {
         let chart = chart(NAME.get(lang), first, last, lang);
-        sheet.inner.insert_chart_with_offset(first, 3, &chart, 12, 4)?;
+        sheet.inner.insert_chart_with_offset(first, 4, &chart, 12, 4)?;
         let used = sheet.next_row() - first;
         sheet.skip(CHART_ROWS.saturating_sub(used));
     }
@@ -198,7 +201,7 @@ fn chart(tab: &str, first: u32, last: u32, lang: Lang) -> Chart {
     let mut chart = Chart::new(ChartType::Column);
     let mut font = ChartFont::new();
     font.set_size(9);
-    for (col, color) in [(1, ACCENT), (2, SECOND)] {
+    for (col, color) in [(1, ACCENT), (2, SECOND), (3, THIRD)] {
         chart
             .add_series()
             .set_name((tab, first, col))
@@ -208,7 +211,9 @@ fn chart(tab: &str, first: u32, last: u32, lang: Lang) -> Chart {
             .set_gap(80)
             .set_data_label(ChartDataLabel::new().show_value().set_font(&font));
     }
-    chart.title().set_name(Text::new("自评与复算等级（份）", "Grades by self score and recomputed").get(lang));
+    chart
+        .title()
+        .set_name(Text::new("自评、复算与复核等级（份）", "Grades by self, recomputed and reviewed score").get(lang));
     let mut title = ChartFont::new();
     title.set_size(11).set_bold();
     chart.title().set_font(&title);
@@ -216,7 +221,7 @@ fn chart(tab: &str, first: u32, last: u32, lang: Lang) -> Chart {
     chart.y_axis().set_hidden(true).set_major_gridlines(false);
     chart.x_axis().set_font(&font);
     chart.chart_area().set_format(ChartLine::new().set_color(Color::RGB(0xC9_D1_DA)));
-    chart.set_width(470).set_height(250);
+    chart.set_width(320).set_height(250);
     chart
 }
 

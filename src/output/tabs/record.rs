@@ -66,6 +66,8 @@ const FILES: [Column; 7] = [
 ];
 const SKIPPED: [Column; 2] = [Column::new("序号", "No.", 0.0), Column::new("文件和原因", "File and reason", 0.0)];
 
+const SKIPPED_ROWS: [Column; 2] = [Column::new("序号", "No.", 0.0), Column::new("行和原因", "Row and reason", 0.0)];
+
 const FROM_RECEIPTS: Text = Text::new("收件登记", "receipts");
 const FROM_FILE: Text = Text::new("文件时间", "file time");
 
@@ -81,6 +83,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     forms(material, sheet)?;
     rules(material, county, sheet)?;
     super::judged::section(material, ACROSS, sheet)?;
+    notices(county, sheet)?;
     skipped(county, sheet)?;
     files(material, sheet)
 }
@@ -93,7 +96,7 @@ fn run(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), Xl
     } else {
         county.total_forms.iter().map(|id| material.form_title(id)).collect::<Vec<_>>().join("、")
     };
-    let lines: [(Text, String); 8] = [
+    let lines: [(Text, String); 9] = [
         (Text::new("程序", "Program"), format!("huizong {}", env!("CARGO_PKG_VERSION"))),
         (Text::new("县（区）", "County"), county.name.clone()),
         (Text::new("年度", "Year"), county.year.to_string()),
@@ -101,6 +104,7 @@ fn run(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), Xl
         (Text::new("运行时间", "As of"), time(county.as_of)),
         (Text::new("名册单位", "Units in the roster"), county.roster.units.len().to_string()),
         (Text::new("合计取自", "Totals from"), totals_from),
+        (Text::new("排名依据", "Ranked by"), county.ranks_by.name().get(lang).to_owned()),
         (Text::new("上年可比", "Of last year"), county.last_year.to_string()),
     ];
     for (label, text) in lines {
@@ -149,6 +153,23 @@ fn rules(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), 
             Value::count(*pass),
             Value::count(*none).tone(Tone::Quiet),
         ])?;
+    }
+    Ok(())
+}
+
+/// What is wrong in the explanations and reviews: each with its row.
+fn notices(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
+    let lang = sheet.lang();
+    if county.judgement.notices.is_empty() {
+        return Ok(());
+    }
+    sheet.heading(
+        Text::new("说明表和复核表中不起作用的行", "Rows of explanations and reviews without effect").get(lang),
+        ACROSS,
+    )?;
+    sheet.header(&SKIPPED_ROWS)?;
+    for (number, notice) in (1..).zip(&county.judgement.notices) {
+        sheet.row(&[Value::centred(number), Value::wrap(notice.get(lang))])?;
     }
     Ok(())
 }

@@ -4,18 +4,18 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use crate::model::cell::column_letters;
-use crate::model::number::{ratio, round, sum};
+use crate::model::number::{plain, ratio, round, sum};
 use crate::model::{County, Severity, Standing};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet, tone_of_gap};
 use crate::output::style::{Look, Tone};
 use crate::output::value::Value;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// The name of the tab.
 pub const NAME: Text = Text::new("单位汇总", "Units");
 
-const COLUMNS: [Column; 26] = [
+const COLUMNS: [Column; 30] = [
     Column::new("序号", "No.", 6.0),
     Column::new("单位代码", "Code", 11.0),
     Column::new("单位名称", "Unit", 22.0),
@@ -28,10 +28,14 @@ const COLUMNS: [Column; 26] = [
     Column::new("执行率", "Execution rate", 9.0),
     Column::new("自评总分", "Self score", 9.0),
     Column::new("复算得分", "Recomputed", 11.0),
+    Column::new("复核得分", "Reviewed score", 9.0),
     Column::new("未复算项", "Lines open", 8.0),
     Column::new("差异（自评－复算）", "Difference", 10.0),
     Column::new("自评等级", "Self grade", 8.0),
     Column::new("复算等级", "Recomputed grade", 11.0),
+    Column::new("复核等级", "Reviewed grade", 9.0),
+    Column::new("名次", "Rank", 7.0),
+    Column::new("复核情况", "Review", 16.0),
     Column::new("必须修改", "To correct", 8.0),
     Column::new("需核实", "To verify", 8.0),
     Column::new("提示", "Notes", 7.0),
@@ -45,9 +49,9 @@ const COLUMNS: [Column; 26] = [
 ];
 const MONEY: std::ops::Range<u16> = 6..9;
 const RATE: u16 = 9;
-const SCORES: std::ops::Range<u16> = 10..12;
-const COUNTS: std::ops::Range<u16> = 16..19;
-const IN_TOTALS: u16 = 20;
+const SCORES: std::ops::Range<u16> = 10..13;
+const COUNTS: std::ops::Range<u16> = 20..23;
+const IN_TOTALS: u16 = 24;
 /// Contact and file are for the screen.
 const SCREEN_ONLY: usize = 4;
 /// Title, explanation, two rows of totals.
@@ -59,17 +63,19 @@ const YES: Text = Text::new("是", "yes");
 const NO: Text = Text::new("否", "no");
 const TITLE: Text = Text::new("单位汇总", "Units");
 const NOTE: Text = Text::new(
-    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。蓝底金额由分项相加（表上的合计与分项不符）。",
-    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter. Amounts on blue are added up from parts, as the printed total does not tie.",
+    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。名次按{ranks_by}，在计入合计的同一表样中排。已说明的不再计入“需核实”。蓝底金额由分项相加（表上的合计与分项不符）。",
+    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter. Ranks are by {ranks_by} among the counted submissions of a form. What is explained is no longer to be verified. Amounts on blue are added up from parts, as the printed total does not tie.",
 );
 const COUNTED: Text = Text::new("计入合计", "Counted");
 const FILTERED: Text = Text::new("当前筛选", "Filtered");
 const EMPTY: Text = Text::new("没有报送。", "Nothing came in.");
 
 /// Writes the tab.
-pub(in crate::output) fn write(material: &Material, _: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
+pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.widths(COLUMNS.iter().map(|c| c.width))?;
-    sheet.title(TITLE.get(sheet.lang()), NOTE.get(sheet.lang()))?;
+    let lang = sheet.lang();
+    let note = NOTE.fill(lang, &[("ranks_by", county.ranks_by.name().get(lang))]);
+    sheet.title(TITLE.get(lang), &note)?;
     let rows: Vec<Row> = material.items.iter().map(Row::of).collect();
     totals(&rows, Scope::Counted, sheet)?;
     totals(&rows, Scope::Filtered, sheet)?;
@@ -85,7 +91,7 @@ pub(in crate::output) fn write(material: &Material, _: &County, sheet: &mut Shee
 struct Row<'a> {
     item: &'a Item<'a>,
     money: [Option<Decimal>; 3],
-    scores: [Option<Decimal>; 2],
+    scores: [Option<Decimal>; 3],
     counts: [usize; 3],
     in_totals: bool,
 }
@@ -94,11 +100,11 @@ impl<'a> Row<'a> {
     fn of(item: &'a Item<'a>) -> Self {
         let money = item.entry.and_then(|entry| entry.money.as_ref());
         let card = &item.case.scorecard;
-        let count = |severity| item.findings().filter(|f| f.severity == severity).count();
+        let count = |severity| item.findings().filter(|f| f.severity == severity && !f.is_explained()).count();
         Self {
             item,
             money: money.map_or([None; 3], |m| [m.initial, m.adjusted, m.executed]),
-            scores: [card.self_sum, card.total],
+            scores: [card.self_sum, card.total, item.review().and_then(|review| review.score)],
             counts: Severity::ALL.map(count),
             in_totals: item.entry.is_some_and(|entry| entry.in_totals),
         }
@@ -119,7 +125,7 @@ impl<'a> Row<'a> {
         let over = rate.is_some_and(|rate| rate > Decimal::ONE);
         let from_parts = item.entry.and_then(|entry| entry.money.as_ref()).is_some_and(|money| money.from_parts);
         let [initial, adjusted, executed] = self.money;
-        let [self_score, recomputed] = self.scores;
+        let [self_score, recomputed, reviewed] = self.scores;
         let [errors, warnings, notes] = self.counts;
         vec![
             Value::centred(number),
@@ -134,10 +140,14 @@ impl<'a> Row<'a> {
             Value::percent(rate).tone_if(over, Tone::Bad),
             Value::score(self_score),
             Value::score(recomputed),
+            Value::score(reviewed),
             Value::count(card.open_lines).tone_if(card.open_lines == 0, Tone::Quiet),
             Value::score(gap).tone(gap.map_or(Tone::Plain, tone_of_gap)),
             grade(&card.self_grade),
             grade(&card.grade).tone_if(card.grade.is_some() && card.grade != card.self_grade, Tone::Warn),
+            Value::middle(item.review().and_then(|review| review.grade.as_deref()).unwrap_or_default()),
+            item.entry.and_then(|entry| entry.rank).map_or(Value::middle(""), Value::centred),
+            review(item, lang),
             Value::count(errors).tone(if errors > 0 { Tone::Bad } else { Tone::Quiet }),
             Value::count(warnings).tone(if warnings > 0 { Tone::Warn } else { Tone::Quiet }),
             Value::count(notes).tone(if notes > 0 { Tone::Note } else { Tone::Quiet }),
@@ -158,6 +168,19 @@ impl<'a> Row<'a> {
             Value::middle(answer("phone")),
             material.file_link(item.file),
         ]
+    }
+}
+
+/// How the review of a submission stands: a score that does not speak of the file that counts is shown here and nowhere else.
+fn review(item: &Item, lang: Lang) -> Value<'static> {
+    let Some(review) = item.review() else { return Value::middle("") };
+    match review.outdated() {
+        Some((reviewed, why)) => {
+            let text = Text::new("{score} 分，{why}", "{score} points, {why}");
+            let score = plain(reviewed.score);
+            Value::wrap(text.fill(lang, &[("score", &score), ("why", why.name().get(lang))])).tone(Tone::Bad)
+        }
+        None => Value::word(Text::new("已复核", "reviewed"), lang),
     }
 }
 
@@ -226,7 +249,6 @@ fn totals(rows: &[Row], scope: Scope, sheet: &mut Sheet) -> Result<(), XlsxError
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
 
     #[test]
     fn the_columns_that_are_added_up_are_where_the_formulas_expect_them() {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{anomalies, reporting, units};
 use crate::model::number::fixed;
-use crate::model::{County, Severity, Status};
+use crate::model::{Anomaly, County, Severity, Status};
 use crate::output::material::{Item, Material};
 use crate::output::style::Tone;
 use crate::output::value::grouped;
@@ -76,22 +76,21 @@ fn absent(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
 }
 
 fn odd_values(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
-    (0..).zip(&county.anomalies).filter(|(_, anomaly)| anomaly.finding.severity != Severity::I).map(
-        move |(row, anomaly)| {
-            let mut what = about(&anomaly.subject, &anomaly.finding.message(lang), lang);
-            if let Some(impact) = anomaly.impact.filter(|impact| !impact.is_zero()) {
-                let text = Text::new("（影响合计 {n} 万元）", " (moves the totals by {n} × 10,000 yuan)");
-                what.push_str(&text.fill(lang, &[("n", &grouped(impact))]));
-            }
-            Matter {
-                who: Cow::Borrowed(county.entries.get(anomaly.entry).map_or("", |entry| &entry.unit_name)),
-                what,
-                tone: Tone::of(anomaly.finding.severity),
-                tab: anomalies::NAME,
-                row: anomalies::FIRST_ROW + row,
-            }
-        },
-    )
+    let is_open = |anomaly: &Anomaly| anomaly.finding.severity != Severity::I && !anomaly.finding.is_explained();
+    (0..).zip(&county.anomalies).filter(move |(_, anomaly)| is_open(anomaly)).map(move |(row, anomaly)| {
+        let mut what = about(&anomaly.subject, &anomaly.finding.message(lang), lang);
+        if let Some(impact) = anomaly.impact.filter(|impact| !impact.is_zero()) {
+            let text = Text::new("（影响合计 {n} 万元）", " (moves the totals by {n} × 10,000 yuan)");
+            what.push_str(&text.fill(lang, &[("n", &grouped(impact))]));
+        }
+        Matter {
+            who: Cow::Borrowed(county.entries.get(anomaly.entry).map_or("", |entry| &entry.unit_name)),
+            what,
+            tone: Tone::of(anomaly.finding.severity),
+            tab: anomalies::NAME,
+            row: anomalies::FIRST_ROW + row,
+        }
+    })
 }
 
 /// Submissions whose recomputed grade is not the claimed one, the largest difference first.

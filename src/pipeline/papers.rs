@@ -1,0 +1,41 @@
+//! The bureau's own workbooks of a project, read before a run and written after it.
+
+use crate::judgement::Papers;
+use crate::model::County;
+use crate::output::OutputError;
+use crate::output::papers::{self, Kept, beside, keep};
+use crate::reference::{self, ReferenceError};
+use crate::schema::{Library, Project};
+use crate::text::Message;
+
+/// Reads the explanations and reviews of a project; a workbook that is not there has no rows.
+pub(super) fn read(project: &Project) -> Result<Papers, ReferenceError> {
+    let explanations = project.resolve(&project.input.explanations);
+    let reviews = project.resolve(&project.input.review);
+    Ok(Papers {
+        explanations: reference::explanations(&explanations, &beside(&explanations))?,
+        reviews: reference::reviews(&reviews, &beside(&reviews))?,
+    })
+}
+
+/// Writes the explanations and reviews of a project again; `papers` are what was read. Gives what a person must be told.
+///
+/// # Errors
+/// If one of them cannot be written; what people typed is still there.
+pub fn write_papers(
+    county: &County,
+    papers: &Papers,
+    project: &Project,
+    library: &Library,
+) -> Result<Vec<Message>, OutputError> {
+    let lang = project.output.language;
+    let explanations = papers::explanations(county, &papers.explanations, lang);
+    let explanations = keep(explanations, &papers.explanations, &project.resolve(&project.input.explanations))?;
+    let reviews = papers::reviews(county, &papers.reviews, &library.forms, lang);
+    let reviews = keep(reviews, &papers.reviews, &project.resolve(&project.input.review))?;
+    let told = |kept| match kept {
+        Kept::Beside(message) => Some(message),
+        Kept::Same | Kept::Written => None,
+    };
+    Ok([explanations, reviews].into_iter().filter_map(told).collect())
+}
