@@ -29,4 +29,4 @@ pub use points::{Condition, Points};
 pub use project::Project;
 pub use scoring::{Reverse, Scale, Scoring, Tier, Unstated};
 pub use table::{ColumnSpec, Role, RowSpec, TableRole, TableSpec, WeightFrom};
-pub use words::{FigureWords, MoneyWords, Words};
+pub use words::{DirectionWords, FigureWords, Misplaced, MoneyWords, Words};
