@@ -1,7 +1,7 @@
 //! C03: the years on one form do not agree.
 
 use crate::model::{Code, Edit, Entry, FieldValue, Page, Place, Severity};
-use crate::schema::Phrases;
+use crate::schema::{FieldSpec, Phrases};
 use crate::text::pattern::year_of;
 use crate::text::{Message, Text, fold};
 use crate::validate::rule::{Rule, Tally};
@@ -40,15 +40,37 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         }
         return;
     };
+    if !says_the_year(subject, stated) {
+        return tally.not_evaluated(
+            Message::new(Text::new(
+                "{cell} 的年份不在标题里，也不是单独的年度，无法确定表的年度",
+                "the year in {cell} stands neither in a title nor alone: the form's year is not certain",
+            ))
+            .with("cell", address(stated)),
+        );
+    }
     for title in subject.submission.titles.iter().filter(|title| title.place != *stated) {
         in_title(title, year, stated, tally);
     }
     for field in &subject.submission.fields {
-        let is_written_part = subject.form.field(&field.id).is_some_and(crate::schema::FieldSpec::is_written_part);
+        let is_written_part = subject.form.field(&field.id).is_some_and(FieldSpec::is_written_part);
         if let Some(FieldValue::Text(text)) = field.entry.value().filter(|_| is_written_part) {
             in_text(text, &field.entry.place, (year, stated), &subject.form.words.work_years, tally);
         }
     }
+}
+
+/// Whether the cell of the year is a title or holds nothing but the year; a note above the form may name another one.
+fn says_the_year(subject: &Subject<'_>, stated: &Place) -> bool {
+    let is_title = subject.submission.titles.iter().any(|title| title.place == *stated);
+    let stands_alone = || {
+        let (Some(field), Some(spec)) = (subject.submission.field("year"), subject.form.field("year")) else {
+            return false;
+        };
+        let folded = fold(&field.entry.raw.to_string());
+        spec.pattern.equal_to(folded.trim_matches(['(', ')'])).is_some()
+    };
+    is_title || stands_alone()
 }
 
 fn in_title(title: &Entry<String>, year: i16, stated: &Place, tally: &mut Tally<'_>) {

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
             "A date is none (30 February, no year), or the form was filled in before 31 December of its year, when the year was not over. A month without a day is taken for a date.",
         ),
         why: Text::new(
-            "《项目支出绩效评价管理办法》（财预〔2020〕10号）：单位自评在预算年度结束后进行。",
-            "财预〔2020〕10号: self-evaluation follows the end of the budget year.",
+            "本工具的约定：年度没有结束，就不知道全年完成了多少。",
+            "A convention of this tool: before the year is over nobody knows what was done in it.",
         ),
         wrong: Text::new("2024 年度的表，填报日期写 2024年2月20日。", "A form for 2024 is dated 2024年2月20日."),
         correct: Text::new("核对后写实际填报的日期。", "Write the day on which it was filled in."),

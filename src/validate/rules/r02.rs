@@ -42,6 +42,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         match row.has_full_marks() {
             Some(true) => {}
             Some(false) => continue,
+            None if !row.score().is_asked() || !row.indicator.weight.is_asked() => continue,
             None => {
                 tally.not_evaluated(Text::new("得分或分值不明", "score or weight is not known"));
                 continue;

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
             "A percentage without a direction from 250% to 299% that is a sensible rate without its first digit: a scan or a paste probably made 290% of ≥90%. Where the name is a rate that cannot exceed 100% (bounded_rates in words.toml) it must be corrected; where the other cell is a percentage of at most 100% it is to be verified. Growth rates and the like are exempt. Whether such a target was missed is not judged (S06, R01).",
         ),
         why: Text::new(
-            "本工具的约定：已公开的自评表里有不少这样的值，按字面计分会把完成判成没有完成。",
-            "A convention of this tool: published forms hold such values; taken literally, they turn a target that was met into one that was missed.",
+            "本工具的约定：已公开的自评表里有这样的值，按字面计分会把完成判成没有完成。",
+            "A convention of this tool: a published form holds such a value; taken literally, they turn a target that was met into one that was missed.",
         ),
         wrong: Text::new("满意度的指标值写“290%”。", "The target of a satisfaction says 290%."),
         correct: Text::new("改成“≥90%”。", "Write ≥90%."),
