@@ -90,7 +90,7 @@ fn tells(code: &str, data: &Data) -> bool {
         "C05" => text.contains("2023年12月"),
         "V04" => "≥≤≧≦><＞＜".contains(|sign: char| text.contains(sign)) || text.contains(['不', '以']),
         "V06" => text.ends_with('人'),
-        "V08" | "V09" | "V10" => text.chars().any(|c| c.is_numeric()),
+        "V08" | "V09" | "V10" => text.chars().any(char::is_numeric),
         "V11" => value == Some(100.0),
         "V14" => text.ends_with("服务对象满意度"),
         "V16" => text.starts_with('2') || text.starts_with('２'),

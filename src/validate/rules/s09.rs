@@ -37,10 +37,7 @@ const GRADE: &str = "grade";
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let grades = &subject.form.scoring.grades;
     let Some(field) = subject.submission.field(GRADE).filter(|field| field.found && !grades.is_empty()) else { return };
-    let text = match field.entry.value() {
-        Some(FieldValue::Text(text) | FieldValue::Choice(text)) => text,
-        _ => return,
-    };
+    let Some(FieldValue::Text(text) | FieldValue::Choice(text)) = field.entry.value() else { return };
     let folded = fold(text);
     let mut named = grades.iter().map(|grade| &grade.name).filter(|name| folded.contains(&*fold(name)));
     let (Some(stated), None) = (named.next(), named.next()) else {
@@ -49,17 +46,17 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
                 .with("text", shortened(text)),
         );
     };
-    let printed = subject.submission.indicators.iter().rev().filter_map(|table| table.total.as_ref());
-    let printed = printed.filter_map(|total| Some((total.score.value()?.amount, &total.score.place))).next();
+    let mut printed = subject.submission.indicators.iter().rev().filter_map(|table| table.total.as_ref());
+    let printed = printed.find_map(|total| Some((total.score.value()?.amount, &total.score.place)));
     let totals: Vec<Decimal> = printed.map(|(total, _)| total).into_iter().chain(subject.scorecard.self_sum).collect();
     let Some(total) = totals.first().copied() else {
         return tally.not_evaluated(Text::new("总分不明", "the total is not known"));
     };
-    let graded: Vec<&Arc<str>> = totals.iter().filter_map(|total| subject.form.scoring.grade(*total)).collect();
-    let Some(right) = graded.first().copied() else {
+    let rightful: Vec<&Arc<str>> = totals.iter().filter_map(|total| subject.form.scoring.grade(*total)).collect();
+    let Some(right) = rightful.first().copied() else {
         return tally.not_evaluated(Text::new("总分不在任何等级内", "the total lies in no grade"));
     };
-    if graded.contains(&stated) {
+    if rightful.contains(&stated) {
         return tally.pass();
     }
     tally
