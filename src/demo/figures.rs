@@ -64,6 +64,7 @@ fn one_year(
         total: Total::Sum,
         closing: told.closing,
         signature: [heads[1].clone(), unit.phone.clone(), format!("{}年3月{}日", year + 1, rng.u32(1..=8))],
+        must_sign: false,
         heads: heads.clone(),
         labels: Labels::Style,
         hidden_sheet: false,
@@ -110,7 +111,7 @@ fn money(form: Form, budget: Decimal, carried: Decimal, rng: &mut Rng) -> Money 
     };
     parts.insert(0, Line { label: "", amounts: sums(&parts) });
     parts[0].label = if form == Form::National { "年度资金总额" } else { "总额" };
-    Money { lines: parts, rate: Value::Number(rate), score, reason: String::new() }
+    Money { lines: parts, rate: Value::Number(rate), score, reason: String::new(), part_score: None }
 }
 
 /// The sums of three columns.

@@ -214,6 +214,8 @@ pub struct Money {
     pub score: Decimal,
     /// Why the budget was adjusted (Sichuan form).
     pub reason: String,
+    /// Points that the first source claims for itself.
+    pub part_score: Option<Decimal>,
 }
 
 impl Money {
@@ -277,6 +279,8 @@ pub struct Filling {
     pub closing: [String; 3],
     /// Who filled it in, telephone, date (national form, where it is signed).
     pub signature: [String; 3],
+    /// Whether it is signed whatever the habits of the clerk are.
+    pub must_sign: bool,
     /// Head of the project and head of finance (Sichuan form).
     pub heads: [String; 2],
     /// The weights in the level-1 labels.
@@ -318,8 +322,16 @@ pub enum Field {
     Rate,
     /// The points for budget execution.
     Execution,
+    /// The points that the first source claims for itself.
+    PartScore,
+    /// The telephone number (national form).
+    Phone,
+    /// The date (national form).
+    Date,
     /// The level-1 label above a row.
     Level(usize),
+    /// The direction of a row, in its own cell or with the target.
+    Sign(usize),
     /// The target of a row.
     Target(usize),
     /// The actual value of a row.

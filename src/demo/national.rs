@@ -119,8 +119,13 @@ impl Pen<'_> {
                 let score = Shown::Number(money.score);
                 self.canvas.field(Field::Execution, (row, target + 4), &score, Look::Value)?;
             } else {
-                for column in target + 2..=target + 4 {
+                for column in target + 2..=target + 3 {
                     self.canvas.cell(row, column, &bare, Look::Value)?;
+                }
+                let score = money.part_score.filter(|_| index == 1).map_or_else(|| bare.clone(), Shown::Number);
+                self.canvas.cell(row, target + 4, &score, Look::Value)?;
+                if index == 1 {
+                    self.canvas.mark(Field::PartScore, row, target + 4);
                 }
             }
         }
@@ -221,6 +226,7 @@ impl Pen<'_> {
             Value::Number(value) => Shown::text(style.target(line, *value)),
             other => style.shown(other),
         };
+        self.canvas.mark(Field::Sign(index), row, target);
         self.canvas.field(Field::Target(index), (row, target), &asked, Look::Value)?;
         self.canvas.field(Field::Actual(index), (row, target + 1), &style.actual(line), Look::Value)?;
         self.canvas.field(Field::Weight(index), (row, target + 2), &Shown::Number(line.weight), Look::Value)?;
@@ -272,8 +278,10 @@ impl Pen<'_> {
         self.canvas.field(Field::TotalScore, (row, target + 3), &shown, Look::Value)?;
         self.canvas.cell(row, target + 4, &Shown::Blank, Look::Value)?;
         self.row += 1;
-        if self.style.signed {
+        if self.style.signed || filling.must_sign {
             let columns = [0, target - 1, target + 3];
+            self.canvas.mark(Field::Phone, self.row, columns[1]);
+            self.canvas.mark(Field::Date, self.row, columns[2]);
             for ((column, label), text) in
                 columns.into_iter().zip(["填报人", "联系电话", "填报日期"]).zip(&filling.signature)
             {

@@ -101,7 +101,11 @@ impl Pen<'_> {
             } else {
                 self.canvas.cell(row, 7, &child_rate(line), Look::Value)?;
                 self.canvas.cell(row, 8, &Shown::text("/"), Look::Value)?;
-                self.canvas.cell(row, 9, &Shown::text("/"), Look::Value)?;
+                let score = money.part_score.filter(|_| index == 1).map_or_else(|| Shown::text("/"), Shown::Number);
+                self.canvas.cell(row, 9, &score, Look::Value)?;
+                if index == 1 {
+                    self.canvas.mark(Field::PartScore, row, 9);
+                }
             }
         }
         self.canvas.area((top + 1, 10), (top + count, LAST), &Shown::text(&*money.reason), Look::Text)?;
@@ -165,7 +169,7 @@ impl Pen<'_> {
             (None, Value::Number(_)) => "",
             (None, _) => "定性",
         };
-        self.canvas.cell(at, 4, &Shown::text(sign), Look::Value)?;
+        self.canvas.field(Field::Sign(index), (at, 4), &Shown::text(sign), Look::Value)?;
         let asked = match &row.target {
             // Some clerks type the number as text.
             Value::Number(value) if style.units[0] && style.grouped => Shown::text(plain(*value)),

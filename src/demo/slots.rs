@@ -43,7 +43,10 @@ impl Slot {
     }
 
     fn takes(&self, fault: &Fault, form: Form) -> bool {
-        fault.form.is_none_or(|only| only == form)
+        let is_whole = |fault: &Fault| fault.group == Group::Whole;
+        let has_room = if is_whole(fault) { self.faults.is_empty() } else { !self.faults.iter().any(|f| is_whole(f)) };
+        has_room
+            && fault.form.is_none_or(|only| only == form)
             && self
                 .faults
                 .iter()
@@ -54,7 +57,7 @@ impl Slot {
 /// From how many units on two of them send nothing.
 const MISSING_FROM: usize = 12;
 /// The most faults that one unit is given.
-const MOST: usize = 4;
+const MOST: usize = 8;
 
 /// Shares the faults out, one slot a unit. The service centre has none: its figures are the published ones.
 pub fn share(units: &[Department], rng: &mut Rng) -> Vec<Slot> {

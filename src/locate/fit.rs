@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fields::FieldAt;
 use super::scan::{Scan, TextCell};
 use super::{Nearest, year};
 use crate::model::{CellRef, Stamp};
@@ -139,6 +140,20 @@ pub fn titles(form: &Form, scan: &Scan<'_>, rows: &Range<u32>) -> Vec<CellRef> {
         .filter(|text| !is_answer(form, scan, text))
         .map(|text| text.at)
         .collect()
+}
+
+/// The lines close below a title that say nothing but a year, where the title names one as well: "（2023年度）".
+pub fn year_lines(form: &Form, scan: &Scan<'_>, titles: &[CellRef], fields: &[FieldAt]) -> Vec<CellRef> {
+    const CLOSE: u32 = 2;
+    let Some((at, _, spec)) = form.fields.get_full("year") else { return Vec::new() };
+    let stated = fields.get(at).and_then(|field| field.label);
+    let says_a_year = |text: &&TextCell| {
+        let bare = text.folded.trim_matches(['(', ')']);
+        spec.pattern.patterns().iter().any(|pattern| pattern.matches(bare).is_some())
+    };
+    let Some(title) = stated.filter(|stated| titles.contains(stated)) else { return Vec::new() };
+    let below = title.row() + 1..title.row() + 1 + CLOSE;
+    scan.within(&below).filter(says_a_year).map(|text| text.at).collect()
 }
 
 /// A title is short and stands before the tables.

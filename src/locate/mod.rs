@@ -121,7 +121,8 @@ impl<'a> Layout<'a> {
         let splits = splits::splits(form, &search, rows);
         let beside = tables::Beside { fields: &fields, sections: &sections, splits: &splits, headless: &headless };
         let tables = tables::tables(form, scan, rows, headers.clone(), &beside);
-        let titles = titles(form, scan, rows);
+        let mut titles = titles(form, scan, rows);
+        titles.extend(fit::year_lines(form, scan, &titles, &fields));
         let found =
             drift::Found { form, scan, rows, headers: &headers, headless: &headless, tables: &tables, fields: &fields };
         let drift = found.drift();

@@ -292,11 +292,23 @@ pub struct Limits {
     pub vague_weight: u32,
     /// Percent of the target from which over-achievement needs a reason (R01).
     pub over_percent: u32,
+    /// Percent of the target from which over-achievement is marked (V08).
+    pub mark_percent: u32,
+    /// Percent of the target from which the target counts as set too low (V09).
+    pub low_target_percent: u32,
+    /// From how many indicators on it is conspicuous that every actual value is the target (V10).
+    pub equal_rows: usize,
+    /// The fewest characters of a reason (R03).
+    pub reason_length: usize,
+    /// From how many cells on one and the same reason is conspicuous (R03).
+    pub same_reasons: usize,
 }
 
 impl Default for Limits {
-    /// 100 points in all, single indicators up to 30, 4 to 40 indicators, vague from 10 points on, reasons from 130 % on:
-    /// the catalogue's values; the 130 % gate is published by Guangxi and used by reviewers in Chengdu.
+    /// 100 points in all, single indicators up to 30, 4 to 40 indicators, vague from 10 points on, reasons from 130 % on, marked
+    /// from 120 % on, a low target from twice the target on, five equal rows, reasons of six characters, three alike:
+    /// the catalogue's values; the 130 % gate is published by Guangxi and used by reviewers in Chengdu, the 120 % mark by the
+    /// provincial budget system.
     fn default() -> Self {
         Self {
             total_weight: 100,
@@ -305,6 +317,11 @@ impl Default for Limits {
             max_indicators: 40,
             vague_weight: 10,
             over_percent: 130,
+            mark_percent: 120,
+            low_target_percent: 200,
+            equal_rows: 5,
+            reason_length: 6,
+            same_reasons: 3,
         }
     }
 }

@@ -31,4 +31,4 @@ pub use project::Project;
 pub use rules::{Rule, RuleClass, RuleSpec};
 pub use scoring::{Reverse, Scale, Scoring, Tier, Unstated};
 pub use table::{ColumnSpec, Role, RowSpec, TableRole, TableSpec, WeightFrom};
-pub use words::{FigureWords, MoneyWords, Words};
+pub use words::{DirectionWords, FigureWords, Misplaced, MoneyWords, Words};

@@ -35,8 +35,55 @@ pub struct Words {
     pub unbounded_rates: Phrases,
     /// Brackets that ask for a seal or signature beside an answer and are none themselves: 公章, 签字.
     pub seals: Phrases,
+    /// Names of indicators of which less is better, and which way the others go (V04).
+    #[serde(default)]
+    pub directions: DirectionWords,
+    /// Units that measure or count the same sort of thing; one unit may stand in several groups (V06).
+    #[serde(default)]
+    pub unit_groups: Vec<Vec<String>>,
+    /// Names that do not belong under a second level (V14).
+    #[serde(default)]
+    pub misplaced: Vec<Misplaced>,
+    /// What a reason says of work that is not finished: 未完成 (R02).
+    #[serde(default)]
+    pub unfinished: Phrases,
+    /// What only sounds like it: 无未完成 (R02).
+    #[serde(default)]
+    pub unfinished_denied: Phrases,
+    /// Names of forms, which are no names of projects: 自评表 (C07).
+    #[serde(default)]
+    pub form_names: Phrases,
+    /// How a text says which year's work it tells: "截至{year}年" (C03).
+    #[serde(default)]
+    pub work_years: Phrases,
     /// How figures are told in running text.
     pub figures: FigureWords,
+}
+
+/// Names by which the direction of an indicator is told.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DirectionWords {
+    /// Names of which less is better: 成本, 投诉.
+    pub less: Phrases,
+    /// Names that hold such a word and of which more is better, or nobody can tell: 成本节约率.
+    pub less_denied: Phrases,
+    /// Names of which more is better: 培训人数, 合格率.
+    pub more: Phrases,
+    /// Names that hold such a word and of which less is better, or nobody can tell: 不合格率.
+    pub more_denied: Phrases,
+}
+
+/// Names that do not belong under some second levels.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Misplaced {
+    /// Words in the label of the second level: 数量.
+    pub levels: Phrases,
+    /// Whole names that do not belong there; "{名称}满意度" is a name that ends like this.
+    pub names: Phrases,
+    /// Where they belong, in words: 满意度指标.
+    pub belong: String,
 }
 
 /// Words by which figures are told in running text: 共1162个便民事项.

@@ -1,8 +1,9 @@
 //! What the rules look at: one form with its recomputed scores and the schema it was read by.
 
+use crate::model::number::product;
 use crate::model::{
     ActualKind, Entry, Indicator, IndicatorTable, Method, MoneyBlock, MoneyRow, Place, Quantity, ScoreLine, Scorecard,
-    State, Submission,
+    State, Submission, TargetKind,
 };
 use crate::schema::Form;
 use crate::text::{Text, fold};
@@ -142,6 +143,28 @@ impl<'a> Row<'a> {
         let Some(line) = self.line else { return false };
         let claimed = self.score().value().map(|q| q.amount);
         line.reached == Some(false) && claimed.is_some() && claimed == line.weight && line.recomputed != line.weight
+    }
+
+    /// Actual ÷ target in percent where more is better, the row counts, and both are numbers.
+    pub fn percent_reached(&self) -> Option<Decimal> {
+        let line = self.line.filter(|line| line.counts)?;
+        let upward = matches!(line.method, Method::Positive | Method::PositiveAssumed | Method::Equal);
+        product(line.ratio.filter(|_| upward)?, Decimal::ONE_HUNDRED)
+    }
+
+    /// Whether the whole weight is claimed; nothing unless both are known.
+    pub fn has_full_marks(&self) -> Option<bool> {
+        let weight = self.line.and_then(|line| line.weight)?;
+        self.line.and_then(|line| line.self_score).map(|score| score == weight)
+    }
+
+    /// The target and the actual value where both are single numbers.
+    pub fn numbers(&self) -> Option<(&'a Quantity, &'a Quantity)> {
+        let (target, actual) = (self.indicator.target.value()?, self.indicator.actual.value()?);
+        match (&target.kind, &actual.kind) {
+            (TargetKind::Amount(target), ActualKind::Amount(actual)) => Some((target, actual)),
+            _ => None,
+        }
     }
 
     /// Whether the row adds to the sums: of indicators that are alternatives only the best does.

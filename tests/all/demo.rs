@@ -85,15 +85,30 @@ fn tells(code: &str, data: &Data) -> bool {
         "V20" => text.parse::<f64>().is_ok_and(|share| share <= 1.0),
         "V15" => ["效果明显", "有效提升", "明显改善", "进一步加强"].contains(&text.as_str()),
         "F10" => text.contains("#REF!"),
-        "F12" | "Q07" => !text.is_empty(),
+        "F12" | "Q07" | "V13" | "C07" => !text.is_empty(),
+        "C03" => text.contains("截至2022年"),
+        "C04" => text.starts_with("联系电话：555") && text.chars().count() == 10,
+        "C05" => text.contains("2023年12月"),
+        "V04" => "≥≤≧≦><＞＜".contains(|sign: char| text.contains(sign)) || text.contains(['不', '以']),
+        "V06" => text.ends_with('人'),
+        "V08" | "V09" | "V10" => text.chars().any(char::is_numeric),
+        "V11" => value == Some(100.0),
+        "V14" => text.ends_with("服务对象满意度"),
+        "V16" => text.starts_with('2') || text.starts_with('２'),
+        "V17" => text.contains('0') || text.contains('０'),
+        "V18" => text == "2023年12月20日",
+        "S10" | "S13" => value.is_some_and(|value| value > 0.0),
+        "R02" => text.contains("尚未"),
+        "R03" => text == "延期",
         "M02" => value.is_some_and(|value| value < 1.0) || text.ends_with('%'),
         "M01" | "M03" | "M04" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
         other => panic!("{other} has no cell"),
     }
 }
 
-const CODES: &str = "C01 C06 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V05 V07 V15 V20 \
-                     S01 S02 S03 S04 S05 S06 S07 S08 R01 F10 F09 F01 F02 F05 F06 F07 F12";
+const CODES: &str = "C01 C03 C04 C05 C06 C07 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V04 \
+                     V05 V06 V07 V08 V09 V10 V11 V13 V14 V15 V16 V17 V18 V20 S01 S02 S03 S04 S05 S06 S07 S08 S10 S13 R01 \
+                     R02 R03 F10 F09 F01 F02 F05 F06 F07 F12";
 
 #[test]
 fn the_same_seed_gives_the_same_bytes() {

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use huizong::model::ReadFile;
+use huizong::model::{CellRef, ReadFile};
 use huizong::pipeline;
 use huizong::record::FormRecord;
 use huizong::schema::Library;
@@ -31,6 +31,24 @@ pub fn pictures() -> Vec<(String, String)> {
         (name, fs::read_to_string(path).expect("text"))
     };
     paths.into_iter().map(named).collect()
+}
+
+/// A picture with some cells changed: cell, what stands there, what is written instead; nothing if it does not stand there.
+pub fn changed(picture: &str, edits: &[(&str, &str, &str)]) -> Option<String> {
+    let mut rows: Vec<Vec<&str>> = picture
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    for (cell, from, to) in edits {
+        let at: CellRef = cell.parse().expect("an address");
+        let held = rows.get_mut(usize::try_from(at.row()).expect("a row"))?.get_mut(usize::from(at.col()))?;
+        if held != from {
+            return None;
+        }
+        *held = to;
+    }
+    Some(rows.iter().map(|cells| cells.join(" | ")).collect::<Vec<_>>().join("\n"))
 }
 
 /// The workbook that a picture shows; what reads as a number is stored as one, `\n` is a line break.

@@ -32,6 +32,7 @@ mod real_forms;
 mod refusing;
 mod reports;
 mod rules;
+mod rules_of_values;
 mod sample;
 mod schema_faults;
 mod schema_reference;

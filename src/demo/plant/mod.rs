@@ -6,8 +6,11 @@
 mod cover;
 mod money;
 mod scores;
+mod targets;
 mod values;
 mod weights;
+mod whole;
+mod wording;
 
 use fastrand::Rng;
 
@@ -32,6 +35,8 @@ pub struct Fault {
 /// What a fault touches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
+    /// The form as a whole: no other fault goes with it.
+    Whole,
     /// The weights; these faults are planted first, since they score rows anew.
     Weights,
     /// The money block.
@@ -66,6 +71,8 @@ impl Mark {
 
 /// Every fault that stands in a cell or a sheet; faults of the weights first.
 pub const FAULTS: &[Fault] = &[
+    fault("V10", Group::Whole, None, whole::copied),
+    fault("V11", Group::Whole, None, whole::full),
     fault("Q01", Group::Weights, Some(Form::National), weights::sum),
     fault("Q03", Group::Weights, Some(Form::National), weights::label),
     fault("Q05", Group::Weights, None, weights::large),
@@ -80,17 +87,30 @@ pub const FAULTS: &[Fault] = &[
     fault("M11", Group::Money, None, money::negative),
     fault("C06", Group::Free, Some(Form::Sichuan), cover::signature),
     fault("C01", Group::Free, None, cover::unit),
+    fault("C04", Group::Free, Some(Form::National), wording::phone),
+    fault("C05", Group::Free, Some(Form::National), wording::date),
+    fault("C07", Group::Free, None, wording::department),
     fault("T01", Group::Free, None, cover::template),
     fault("T02", Group::Free, None, cover::blank),
     fault("T03", Group::Free, None, cover::placeholder),
+    fault("C03", Group::Free, None, wording::year),
     fault("F09", Group::Free, None, cover::hidden),
     fault("F10", Group::Total, None, cover::broken),
     fault("S07", Group::Total, None, scores::total),
     fault("V01", Group::Free, None, values::nameless),
     fault("V02", Group::Free, None, values::blank),
     fault("V03", Group::Free, None, values::words),
+    fault("V04", Group::Free, None, targets::direction),
     fault("V05", Group::Free, None, values::signless),
+    fault("V06", Group::Free, None, targets::unit),
     fault("V07", Group::Free, None, values::beyond),
+    fault("V08", Group::Free, None, targets::exceeded),
+    fault("V09", Group::Free, None, targets::low),
+    fault("V13", Group::Free, None, targets::twice),
+    fault("V14", Group::Free, None, targets::misplaced),
+    fault("V16", Group::Free, None, targets::scanned),
+    fault("V17", Group::Free, None, targets::zero),
+    fault("V18", Group::Free, None, targets::late),
     fault("V20", Group::Free, None, values::share),
     fault("S01", Group::Free, None, scores::blank),
     fault("S02", Group::Free, None, scores::above),
@@ -99,7 +119,11 @@ pub const FAULTS: &[Fault] = &[
     fault("S05", Group::Free, None, scores::modest),
     fault("S06", Group::Free, None, scores::unearned),
     fault("S08", Group::Free, None, scores::tier),
+    fault("S10", Group::Money, None, scores::part),
+    fault("S13", Group::Free, None, scores::digits),
     fault("R01", Group::Free, None, scores::unexplained),
+    fault("R02", Group::Free, None, wording::contradiction),
+    fault("R03", Group::Free, None, wording::curt),
 ];
 
 const fn fault(
@@ -132,7 +156,9 @@ impl<'a> Site<'a> {
     /// Plants a fault if its group is free and the form has a place for it.
     pub fn plant(&mut self, fault: &Fault) -> Option<Vec<Mark>> {
         let fits = fault.form.is_none_or(|form| form == self.filling.form);
-        if !fits || (fault.group != Group::Free && self.groups.contains(&fault.group)) {
+        let is_alone = fault.group != Group::Whole || self.groups.is_empty();
+        let is_full = self.groups.contains(&Group::Whole);
+        if !fits || !is_alone || is_full || (fault.group != Group::Free && self.groups.contains(&fault.group)) {
             return None;
         }
         let marks = (fault.plant)(self)?;

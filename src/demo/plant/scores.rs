@@ -9,6 +9,10 @@ use crate::model::number::{plain, round};
 
 /// S01: the score was forgotten.
 pub fn blank(site: &mut Site) -> Option<Vec<Mark>> {
+    // Where a score is missing, nobody can tell whether a total that is off is wrong.
+    if matches!(site.filling.total, Total::Off(_)) {
+        return None;
+    }
     let at = site.row(|row, _| {
         let full = row.is_full();
         if full {
@@ -74,6 +78,9 @@ pub fn unearned(site: &mut Site) -> Option<Vec<Mark>> {
 
 /// S07: the printed total is not the sum.
 pub fn total(site: &mut Site) -> Option<Vec<Mark>> {
+    if site.filling.rows.iter().any(|row| row.score.is_none()) {
+        return None;
+    }
     let by = Decimal::new(i64::from(site.rng.u32(1..=6) * 5), 1);
     site.filling.total = Total::Off(if site.rng.bool() { by } else { -by });
     Mark::one("S07", Field::TotalScore, "总分不等于各项得分之和")
@@ -95,6 +102,26 @@ pub fn tier(site: &mut Site) -> Option<Vec<Mark>> {
         fits
     })?;
     Mark::one("S08", Field::Score(at), "部分达成，得分却在 80% 以上")
+}
+
+/// S10: the first source of the money is scored as well.
+pub fn part(site: &mut Site) -> Option<Vec<Mark>> {
+    let money = &mut site.filling.money;
+    money.part_score = Some(money.score);
+    Mark::one("S10", Field::PartScore, "资金分项也填了得分")
+}
+
+/// S13: the score as the calculator shows it.
+pub fn digits(site: &mut Site) -> Option<Vec<Mark>> {
+    let at = site.missed()?;
+    let row = &mut site.filling.rows[at];
+    let (target, actual) = row.numbers()?;
+    let score = round(row.weight * actual / target, 4).normalize();
+    if score.scale() <= 2 {
+        return None;
+    }
+    row.score = Some(score);
+    Mark::one("S13", Field::Score(at), "得分有四位小数")
 }
 
 /// R01: below full marks, and no reason.

@@ -1,7 +1,11 @@
 //! The rules that look at one form, one file each, and their table.
 
 mod c01;
+mod c03;
+mod c04;
+mod c05;
 mod c06;
+mod c07;
 pub mod f03;
 mod f04;
 mod f10;
@@ -18,6 +22,8 @@ mod q04;
 mod q05;
 mod q07;
 mod r01;
+mod r02;
+mod r03;
 mod s01;
 mod s02;
 mod s03;
@@ -26,14 +32,29 @@ mod s05;
 mod s06;
 mod s07;
 mod s08;
+mod s09;
+mod s10;
+mod s11;
+mod s13;
 mod t01;
 mod t02;
 mod t03;
 mod v01;
 mod v02;
 mod v03;
+mod v04;
 mod v05;
+mod v06;
+mod v08;
+mod v09;
+mod v10;
+mod v11;
+mod v13;
+mod v14;
 mod v15;
+mod v16;
+mod v17;
+mod v18;
 mod v20;
 
 use super::rule::Rule;
@@ -46,7 +67,11 @@ pub static RULES: &[&Rule] = &[
     &f13::RULE,
     &f15::RULE,
     &c01::RULE,
+    &c03::RULE,
+    &c04::RULE,
+    &c05::RULE,
     &c06::RULE,
+    &c07::RULE,
     &t01::RULE,
     &t02::RULE,
     &t03::RULE,
@@ -63,8 +88,19 @@ pub static RULES: &[&Rule] = &[
     &v01::RULE,
     &v02::RULE,
     &v03::RULE,
+    &v04::RULE,
     &v05::RULE,
+    &v06::RULE,
+    &v08::RULE,
+    &v09::RULE,
+    &v10::RULE,
+    &v11::RULE,
+    &v13::RULE,
+    &v14::RULE,
     &v15::RULE,
+    &v16::RULE,
+    &v17::RULE,
+    &v18::RULE,
     &v20::RULE,
     &s01::RULE,
     &s02::RULE,
@@ -74,5 +110,11 @@ pub static RULES: &[&Rule] = &[
     &s06::RULE,
     &s07::RULE,
     &s08::RULE,
+    &s09::RULE,
+    &s10::RULE,
+    &s11::RULE,
+    &s13::RULE,
     &r01::RULE,
+    &r02::RULE,
+    &r03::RULE,
 ];

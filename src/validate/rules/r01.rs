@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::number::{percent, product};
-use crate::model::{Code, Edit, Method, Page, ScoreLine, Severity, State};
+use crate::model::number::percent;
+use crate::model::{Code, Edit, Page, ScoreLine, Severity, State};
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};
+use crate::validate::rules::v16;
 use crate::validate::subject::{Row, Subject};
 
 pub static RULE: Rule = Rule {
@@ -38,9 +39,12 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 }
 
 /// What asks for a reason.
-enum Deviation {
+pub enum Deviation {
+    /// The score is below the weight.
     Below,
+    /// The target is missed.
     Missed,
+    /// The target is exceeded by far: actual ÷ target.
     Exceeded(Decimal),
 }
 
@@ -58,6 +62,9 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let deviation = deviation(row, line, subject.form.limits.over_percent);
     if subject.has_reason(row) {
         return tally.pass();
+    }
+    if matches!(deviation, Some(Deviation::Missed)) && v16::is_misread(row, &subject.form.words) {
+        return tally.not_evaluated(Text::new("指标值像是认错了，见 V16", "the target was probably misread, see V16"));
     }
     let Some(deviation) = deviation else {
         let unknown = row.score().is_asked() && row.indicator.weight.value().is_some() && row.score().value().is_none();
@@ -112,7 +119,7 @@ fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
 }
 
 /// What asks for a reason in this row, the gravest first.
-fn deviation(row: Row<'_>, line: &ScoreLine, over_percent: u32) -> Option<Deviation> {
+pub fn deviation(row: Row<'_>, line: &ScoreLine, over_percent: u32) -> Option<Deviation> {
     let claimed = row.score().value().map(|q| q.amount).zip(row.indicator.weight.value().map(|q| q.amount));
     if claimed.is_some_and(|(score, weight)| score < weight) {
         return Some(Deviation::Below);
@@ -120,8 +127,6 @@ fn deviation(row: Row<'_>, line: &ScoreLine, over_percent: u32) -> Option<Deviat
     if line.reached == Some(false) {
         return Some(Deviation::Missed);
     }
-    let upward = matches!(line.method, Method::Positive | Method::PositiveAssumed | Method::Equal);
-    let reached = line.ratio.filter(|_| upward)?;
-    let far = product(reached, Decimal::ONE_HUNDRED)? >= Decimal::from(over_percent);
-    far.then_some(Deviation::Exceeded(reached))
+    let far = row.percent_reached()? >= Decimal::from(over_percent);
+    line.ratio.filter(|_| far).map(Deviation::Exceeded)
 }

@@ -4,6 +4,7 @@ use crate::model::number::fixed;
 use crate::model::{Code, Edit, Page, Severity};
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};
+use crate::validate::rules::v16;
 use crate::validate::subject::{Row, Subject};
 
 pub static RULE: Rule = Rule {
@@ -32,11 +33,11 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for row in subject.rows() {
-        judge(row, tally);
+        judge(row, subject, tally);
     }
 }
 
-fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
+fn judge(row: Row<'_>, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let Some(line) = row.line.filter(|line| line.reached.is_some() && line.weight.is_some()) else { return };
     let score = row.score();
     if score.value().is_none() {
@@ -47,6 +48,9 @@ fn judge(row: Row<'_>, tally: &mut Tally<'_>) {
     }
     if !row.is_unearned() {
         return tally.pass();
+    }
+    if v16::is_misread(row, &subject.form.words) {
+        return tally.not_evaluated(Text::new("指标值像是认错了，见 V16", "the target was probably misread, see V16"));
     }
     let text = match line.recomputed {
         Some(_) => Text::new(
