@@ -43,16 +43,17 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         let why = Text::new("{cell} 的分值未填或无法识别", "the weight in {cell} is not known");
         return tally.not_evaluated(Message::new(why).with("cell", address(&open.place)));
     }
-    let weights = executions.iter().copied().chain(leaves());
-    let terms: Vec<Term<'_>> =
-        weights.filter_map(|weight| Some(Term::new(&weight.place, weight.value()?.amount))).collect();
-    let (Some(indicators), Some(execution)) = (added(leaves()), added(executions.into_iter())) else { return };
+    let terms = || -> Vec<Term<'_>> {
+        let weights = executions.iter().copied().chain(leaves());
+        weights.filter_map(|weight| Some(Term::new(&weight.place, weight.value()?.amount))).collect()
+    };
+    let (Some(indicators), Some(execution)) = (added(leaves()), added(executions.iter().copied())) else { return };
     let Some(whole) = sum([indicators, execution]) else { return };
     let wanted = Decimal::from(subject.form.limits.total_weight);
     let printed = submission.indicators.iter().rev().find_map(|table| table.total.as_ref());
     let printed_weight = printed.and_then(|total| total.weight.value());
     if whole == wanted {
-        return judge_printed(printed, &[whole, indicators], &terms, tally);
+        return judge_printed(printed, &[whole, indicators], terms, tally);
     }
     let place = printed.map(|total| &total.weight).filter(|weight| weight.is_asked()).map(|weight| &weight.place);
     let header = submission.indicators.first().map(|table| &table.header);
@@ -75,11 +76,17 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         .with("printed", printed_weight.map(ToString::to_string).unwrap_or_default());
     let advice = Text::new("请调整各行分值，使合计为 {wanted}", "change the weights so that they add up to {wanted}");
     let finding = tally.fail(place, message, Message::new(advice).with("wanted", plain(wanted)));
-    finding.suspects = repair::suspects(&Sum { whole: Whole::Prescribed(wanted), parts: terms, slack: Decimal::ZERO });
+    finding.suspects =
+        repair::suspects(&Sum { whole: Whole::Prescribed(wanted), parts: terms(), slack: Decimal::ZERO });
 }
 
 /// The printed total against what the rows add up to.
-fn judge_printed(total: Option<&TotalRow>, sums: &[Decimal], terms: &[Term<'_>], tally: &mut Tally<'_>) {
+fn judge_printed<'a>(
+    total: Option<&TotalRow>,
+    sums: &[Decimal],
+    terms: impl Fn() -> Vec<Term<'a>>,
+    tally: &mut Tally<'_>,
+) {
     let Some((place, printed)) = total.and_then(|total| Some((&total.weight.place, total.weight.value()?))) else {
         return tally.pass();
     };
@@ -98,7 +105,7 @@ fn judge_printed(total: Option<&TotalRow>, sums: &[Decimal], terms: &[Term<'_>],
         Message::new(Text::new("请把合计改为 {right}", "correct the total to {right}")).with("right", right),
     );
     // The rows add up to what the form prescribes, so that none of them is to be changed.
-    let confirmed = terms.iter().map(|term| Term { right: Some(term.written), ..term.clone() });
+    let confirmed = terms().into_iter().map(|term| Term { right: Some(term.written), ..term });
     finding.suspects = repair::suspects(&Sum {
         whole: Whole::Added(Term::new(place, printed.amount)),
         parts: confirmed.collect(),

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::number::{plain, round_points, sum};
 use crate::model::{
     Code, Edit, Entry, Impact, IndicatorTable, Interval, Method, Page, Place, Quantity, ScoreLine, Severity, State,
+    Suspect,
 };
 use crate::text::{Message, Text};
 use crate::validate::precision;
@@ -60,10 +61,12 @@ struct Scored<'a> {
 }
 
 impl Scored<'_> {
-    /// What its score should be, where a formula gives it.
+    /// What its score should be, where a formula gives it: the claimed one if that agrees within its precision.
     fn right(&self) -> Option<Decimal> {
-        let line = self.line.filter(|line| line.method != Method::Tier)?;
-        line.recomputed.map(|points| points.normalize())
+        let right = self.line.filter(|line| line.method != Method::Tier)?.recomputed?;
+        let claimed = self.score.value()?;
+        let agrees = precision::claimed(claimed).meets(Interval::exact(right));
+        Some(if agrees { claimed.amount } else { right })
     }
 }
 
@@ -115,17 +118,6 @@ fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
         ),
     };
     let related: Vec<Place> = filled(rows).map(|(row, _)| row.score.place.clone()).collect();
-    let suspects = repair::suspects(&Sum {
-        whole: Whole::Added(Term::new(&total.place, printed.amount)),
-        parts: filled(rows)
-            .map(|(row, points)| Term {
-                most: row.weight.value().map(|weight| weight.amount),
-                right: row.right(),
-                ..Term::new(&row.score.place, points)
-            })
-            .collect(),
-        slack: reach.high.saturating_sub(printed.amount).max(Decimal::ZERO),
-    });
     let finding = tally.fail(
         &total.place,
         Message::new(wrong).with("printed", printed.to_string()).with("added", plain(added)),
@@ -133,9 +125,23 @@ fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
     );
     finding.related.extend(related);
     if open.is_none() {
-        finding.suspects = suspects;
+        finding.suspects = suspects(total, printed, reach, rows);
         finding.impact = Some(Impact::Points(printed.amount - added));
     }
+}
+
+/// What may have gone wrong: a score that its formula confirms did not.
+fn suspects(total: &Entry<Quantity>, printed: &Quantity, reach: Interval, rows: &[Scored<'_>]) -> Vec<Suspect> {
+    let parts = filled(rows).map(|(row, points)| Term {
+        most: row.weight.value().map(|weight| weight.amount),
+        right: row.right(),
+        ..Term::new(&row.score.place, points)
+    });
+    repair::suspects(&Sum {
+        whole: Whole::Added(Term::new(&total.place, printed.amount)),
+        parts: parts.collect(),
+        slack: reach.high.saturating_sub(printed.amount).max(Decimal::ZERO),
+    })
 }
 
 /// The rows whose scores are filled in.
