@@ -163,7 +163,7 @@ impl<'a> Matching<'a> {
                     keep(row, &mut lines);
                     if let Some(line) = lines.last_mut() {
                         // Where it stands now; what was explained stays as it was.
-                        line.file = seen.file.to_owned();
+                        seen.file.clone_into(&mut line.file);
                         line.cell.clone_from(&seen.cell);
                         line.found = seen.finding.message.clone();
                     }
@@ -171,10 +171,9 @@ impl<'a> Matching<'a> {
                 None => lines.push(open(seen)),
             }
         }
-        for row in 0..self.rows.len() {
-            if !written[row] && !self.rows[row].typed.is_blank() {
-                lines.push(kept(&self.rows[row], self.states[row]));
-            }
+        let left = self.rows.iter().zip(self.states).zip(written);
+        for ((row, state), _) in left.filter(|((row, _), written)| !written && !row.typed.is_blank()) {
+            lines.push(kept(row, state));
         }
         (lines, self.treatments)
     }

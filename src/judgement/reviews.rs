@@ -197,7 +197,8 @@ impl<'a> Judged<'a> {
     ) -> BTreeSet<Option<usize>> {
         let mut last_of: BTreeMap<Option<usize>, usize> = BTreeMap::new();
         let mut twice: BTreeMap<usize, usize> = BTreeMap::new();
-        for &(at, Target { line, .. }) in targets.iter().filter(|(at, _)| self.is_current(rows[*at])) {
+        let is_scored = |at: usize| self.is_current(rows[at]) && rows[at].score.is_some();
+        for &(at, Target { line, .. }) in targets.iter().filter(|(at, _)| is_scored(*at)) {
             if let Some(other) = last_of.insert(line, at) {
                 twice.insert(other, at);
                 twice.insert(at, other);
@@ -219,9 +220,7 @@ impl<'a> Judged<'a> {
             let (state, is_odd) = match state {
                 Ok(None) => (NO_SCORE.into(), false),
                 // A newer review of the same item takes the place of one that speaks of an earlier file.
-                Ok(Some(reviewed)) if reviewed.outdated.is_some() && last_of.contains_key(&line) => {
-                    (REPLACED.into(), false)
-                }
+                Ok(Some(_)) if !is_current && last_of.contains_key(&line) => (REPLACED.into(), false),
                 Ok(Some(reviewed)) => {
                     let state = reviewed.outdated.map_or(REVIEWED, Outdated::name);
                     let is_odd = reviewed.outdated.is_some();
@@ -237,7 +236,7 @@ impl<'a> Judged<'a> {
             let fingerprint = fingerprint.to_owned();
             self.lines.push(ReviewLine { is_odd, fingerprint, typed: row.typed.clone(), ..self.line(line, state) });
         }
-        last_of.into_keys().collect()
+        targets.iter().filter(|(at, _)| self.is_current(rows[*at])).map(|(_, target)| target.line).collect()
     }
 
     /// Whether a row speaks of the file that counts now.
@@ -291,13 +290,11 @@ impl<'a> Judged<'a> {
 
     /// Weight, claimed and recomputed score of a line or of the total.
     fn scores(&self, line: Option<usize>) -> (Option<Decimal>, Option<Decimal>, Option<Decimal>) {
-        match line.and_then(|at| self.card.lines.get(at)) {
-            Some(line) => (line.weight, line.self_score, line.recomputed),
-            None => {
-                let whole = self.scheme.map(|form| Decimal::from(form.limits.total_weight));
-                (whole, self.card.self_sum, self.card.total)
-            }
+        if let Some(line) = line.and_then(|at| self.card.lines.get(at)) {
+            return (line.weight, line.self_score, line.recomputed);
         }
+        let whole = self.scheme.map(|form| Decimal::from(form.limits.total_weight));
+        (whole, self.card.self_sum, self.card.total)
     }
 
     /// A row for the total that waits for a score.

@@ -1,5 +1,7 @@
 //! Explanations (说明) as the bureau's people filled them in.
 
+use jiff::civil::DateTime;
+
 use super::error::Faults;
 use super::grid::Grid;
 use super::header::{Listed, Names};
@@ -72,7 +74,7 @@ fn explanation<const N: usize>(
         );
         fault(RANGE, text, &typed.range);
     }
-    let until = time::parse(&typed.until).map(|at| at.date());
+    let until = time::parse(&typed.until).map(DateTime::date);
     if until.is_none() && !typed.until.is_empty() {
         let text = Text::new(
             "“{written}”不是日期；请写成 2024-12-31，长期有效的留空",

@@ -38,12 +38,12 @@ pub(super) fn of_grids<T, const N: usize>(
         Content::Unknown => None,
     };
     let above = above.iter().flat_map(|row| &row.cells).filter_map(|(_, content)| text(content)).collect();
-    let mut made = Vec::new();
+    let mut kept = Vec::new();
     for (row, texts) in rows {
         let added = columns.iter().map(|(col, _)| list.text(row, *col).unwrap_or_default().to_owned()).collect();
         let row = PaperRow { row, texts: texts.map(Option::unwrap_or_default), added };
-        made.extend(make(&row, &list, faults));
+        kept.extend(make(&row, &list, faults));
     }
     let added = columns.into_iter().map(|(_, title)| title).collect();
-    Ok(Paper { rows: made, added, above, is_whole, ..Paper::default() })
+    Ok(Paper { rows: kept, added, above, is_whole, ..Paper::default() })
 }

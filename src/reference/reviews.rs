@@ -1,5 +1,6 @@
 //! The bureau's own scores (复核) as its people filled them in.
 
+use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 
 use super::error::Faults;
@@ -66,7 +67,7 @@ fn review<const N: usize>(row: &PaperRow<'_, N>, list: &Listed<'_, N>, faults: &
         );
         fault(SCORE, text, &typed.score);
     }
-    let date = time::parse(&typed.date).map(|at| at.date());
+    let date = time::parse(&typed.date).map(DateTime::date);
     if date.is_none() && !typed.date.is_empty() {
         let text = Text::new("“{written}”不是日期；请写成 2024-04-10", "`{written}` is no date; write 2024-04-10");
         fault(DATE, text, &typed.date);

@@ -66,12 +66,11 @@ impl Desk {
     fn send(&self, changed: &[(&str, &str)]) {
         let mut edits = DOUBTFUL.to_vec();
         for (cell, to) in changed {
-            match edits.iter_mut().find(|(edited, ..)| edited == cell) {
-                Some(edit) => edit.2 = to,
-                None => {
-                    let (cell, from) = RIGHT.iter().find(|(right, _)| right == cell).expect("a cell of the form");
-                    edits.push((cell, from, to));
-                }
+            if let Some(edit) = edits.iter_mut().find(|(edited, ..)| edited == cell) {
+                edit.2 = to;
+            } else {
+                let (cell, from) = RIGHT.iter().find(|(right, _)| right == cell).expect("a cell of the form");
+                edits.push((cell, from, to));
             }
         }
         fs::write(self.path("in/公路养护中心.xlsx"), workbook(&edits)).expect("written");
@@ -612,7 +611,7 @@ fn the_terminal_says_how_many_are_explained_and_how_many_are_open() {
     let desk = Desk::new();
     let run = || {
         let mut command = Command::cargo_bin("huizong").expect("the program");
-        command.arg("run").arg(&desk.folder.path()).args(["--as-of", "2025-04-02T08:00", "--lang", "zh"]);
+        command.arg("run").arg(desk.folder.path()).args(["--as-of", "2025-04-02T08:00", "--lang", "zh"]);
         command
     };
     run().assert().success().stdout(contains("说明：已说明 0 项"));

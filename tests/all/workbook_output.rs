@@ -99,7 +99,7 @@ fn every_submission_has_its_row_and_the_totals_are_true() {
     assert_eq!(rows[3][adjusted], "7217.1");
     let formulas = book.worksheet_formula("单位汇总").expect("formulas");
     let formula = formulas.get_value((2, 7)).expect("a formula");
-    assert!(formula.contains("SUMIFS(H6:H11,$U$6:$U$11,\"是\")"), "{formula}");
+    assert!(formula.contains("SUMIFS(H6:H11,$Y$6:$Y$11,\"是\")"), "{formula}");
     assert!(formulas.get_value((3, 7)).expect("a formula").contains("SUBTOTAL(109,H6:H11)"));
 }
 

@@ -184,8 +184,8 @@ fn grades(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     ];
     sheet.header(&columns)?;
     for (name, claimed, recomputed, reviewed) in &county.figures.grades {
-        let counts = [claimed, recomputed, reviewed].map(|count| Value::centred(*count));
-        sheet.row(&[[Value::middle(&**name)].as_slice(), &counts].concat())?;
+        let forms = [claimed, recomputed, reviewed].map(|count| Value::centred(*count));
+        sheet.row(&[[Value::middle(&**name)].as_slice(), &forms].concat())?;
     }
     let last = sheet.next_row().saturating_sub(1);
     if last > first {

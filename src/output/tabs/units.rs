@@ -180,7 +180,8 @@ fn review(item: &Item, lang: Lang) -> Value<'static> {
             let score = plain(reviewed.score);
             Value::wrap(text.fill(lang, &[("score", &score), ("why", why.name().get(lang))])).tone(Tone::Bad)
         }
-        None => Value::word(Text::new("已复核", "reviewed"), lang),
+        None if review.score.is_some() => Value::word(Text::new("已复核", "reviewed"), lang),
+        None => Value::word(Text::new("部分指标已复核", "some indicators reviewed"), lang),
     }
 }
 
