@@ -6,11 +6,12 @@ use std::path::Path;
 
 use huizong::pipeline;
 use huizong::record::{FindingRecord, FormRecord};
-use huizong::schema::{Form, Library, Project, Words};
+use huizong::schema::{Form, Project, Words};
 use huizong::text::Lang;
 use serde_json::Value;
 
 use crate::example_form::workbook;
+use crate::library::delivered;
 
 fn committed(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/contracts").join(format!("{name}.schema.json"));
@@ -69,7 +70,7 @@ fn obeys(value: &Value, schema: &Value, root: &Value, at: &str) {
 
 #[test]
 fn what_is_printed_obeys_the_contract() {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let file = pipeline::check_bytes(workbook(&[("I15", "9.5", "9.9"), ("G14", "98.5%", "")]), "例.xlsx", &library);
     let case = &file.cases[0];
     let form = library.form(&case.submission.form).expect("the form");
@@ -90,7 +91,7 @@ fn what_is_printed_obeys_the_contract() {
 
 #[test]
 fn numbers_are_printed_exactly() {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let file = pipeline::check_bytes(workbook(&[("G7", "170", "169.974")]), "例.xlsx", &library);
     let case = &file.cases[0];
     let form = library.form(&case.submission.form).expect("the form");

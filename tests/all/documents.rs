@@ -2,11 +2,11 @@
 
 use huizong::model::{Area, Case, CellRef, Finding};
 use huizong::pipeline;
-use huizong::schema::Library;
 use huizong::text::Lang;
 use huizong::workbook::{Book, Sheet, read};
 
 use crate::document::{BODY, document, of_lines, paragraph, table, with_parts};
+use crate::library::delivered;
 use crate::package::Parts;
 use crate::reading::{SOURCE, at, opened};
 
@@ -144,7 +144,7 @@ fn a_cover_that_is_laid_out_as_a_table_stays_in_the_running_text() {
         })
         .map(|(row, line)| if row == at - 1 { cover.clone() } else { paragraph(line) })
         .collect();
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", &library);
     let findings: Vec<String> = file.every_finding().map(|f| format!("{} {}", f.code, f.message(Lang::Zh))).collect();
     assert!(findings.is_empty(), "{findings:?}");
@@ -160,7 +160,7 @@ fn a_section_of_a_report_may_be_a_table() {
         right.split_once("全年预算5,320.6万元，支出5,214.18万元，预算执行率98%。").expect("the section");
     let numbers = table(&[&["科目", "预算数", "决算数"], &["基本支出", "1200", "1180"]]);
     let lines = |text: &str| text.lines().map(paragraph).collect::<String>();
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let body = [lines(before), numbers, lines(after)].concat();
     let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", &library);
     let found: Vec<(&str, Option<&str>)> = file.every_finding().map(|f| (f.code.0, f.place.sheet())).collect();
@@ -229,7 +229,7 @@ fn a_form_in_a_document_is_read_like_one_in_a_workbook() {
     let body: Vec<&[&str]> = body.iter().map(Vec::as_slice).collect();
     let form = [lines(above), table(&body), lines(below)].concat();
     let notes = format!("{form}{}", paragraph(&format!("备注：{RUNNING}")));
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let right = pipeline::check_bytes(crate::example_form::workbook(&[]), "自评表.xlsx", &library);
     let names = |case: &Case| -> Vec<String> {
         case.submission

@@ -2,16 +2,16 @@
 
 use huizong::attribute::attribute;
 use huizong::model::{Case, Drift, DriftKind, Finding, Place, ReadFile, Roster, Severity, SourceId, Standing};
-use huizong::schema::Library;
 use huizong::text::Lang;
 use huizong::validate::CameIn;
 use huizong::{pipeline, validate};
 
 use crate::example_form::{Copy, book, workbook};
 use crate::families::drawn;
+use crate::library::delivered;
 
 fn read(bytes: Vec<u8>) -> ReadFile {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     pipeline::check_bytes(bytes, "自评表.xlsx", &library)
 }
 
@@ -134,7 +134,7 @@ fn a_table_without_its_header_is_not_passed_over() {
 
 #[test]
 fn a_table_that_the_form_calls_optional_may_be_lacking_but_not_without_its_header() {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let of = |picture: &str| {
         let file = pipeline::check_bytes(drawn(picture), "自评表.xlsx", &library);
         about_form(&file.cases[0])
@@ -214,7 +214,7 @@ fn twice(edit: (&str, &str, &str)) -> (Severity, String) {
         Copy { sheet: "Sheet1 (2)", edits: &second, ..Copy::default() },
     ]));
     assert_eq!(file.cases.len(), 2);
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let files = [file];
     let mut project = crate::county::project("");
     project.county.year = 2024;

@@ -16,6 +16,7 @@ use huizong::text::Lang;
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
 
+use crate::library::delivered;
 use crate::nothing_lost::account;
 
 /// Forms without a grid that a picture could show: written reports, which `reports.rs` tests.
@@ -134,7 +135,7 @@ fn tell(path: &str, value: &Value, text: &mut String) {
 
 #[test]
 fn every_form_reads_its_own_copy_whole_and_finds_what_is_wrong_with_it() {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let mut wrong = Vec::new();
     for (name, picture) in pictures() {
         let sent = drawn(&picture);
@@ -153,7 +154,7 @@ fn every_form_reads_its_own_copy_whole_and_finds_what_is_wrong_with_it() {
 
 #[test]
 fn every_delivered_form_has_a_copy_here_or_among_the_other_tests() {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let shown: BTreeSet<String> =
         pictures().into_iter().map(|(name, _)| name.split('.').next().expect("an id").to_owned()).collect();
     let ids = library.forms.iter().map(|form| &*form.head.id);
@@ -163,7 +164,7 @@ fn every_delivered_form_has_a_copy_here_or_among_the_other_tests() {
 
 #[test]
 fn the_year_beside_a_blank_label_is_the_year_and_not_the_value_of_the_label() {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let (_, picture) = pictures().into_iter().find(|(name, _)| name == "county-scores").expect("the picture");
     let picture = picture.replace("评分表（2020年度）", "评分表");
     let named = "部门名称：示范县教育局 | < | < | < | < | < | < | <";

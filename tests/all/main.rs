@@ -20,6 +20,7 @@ mod formula;
 mod incoming;
 mod infer;
 mod infer_strange;
+mod library;
 mod nothing_lost;
 mod oracle;
 mod own_form;

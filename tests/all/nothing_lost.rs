@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use huizong::model::{CellRef, Place, ReadFile, SourceId};
 use huizong::pipeline;
-use huizong::schema::Library;
 use huizong::workbook as reader;
 
 use crate::example_form::workbook;
+use crate::library::delivered;
 
 /// Every workbook of the tests: the sample county's, and the published forms where they are at hand.
 pub fn workbooks() -> Vec<PathBuf> {
@@ -60,7 +60,7 @@ pub fn account(bytes: &[u8], file: &ReadFile) -> Vec<String> {
 
 #[test]
 fn the_cells_read_and_the_cells_reported_are_all_filled_cells_of_every_workbook() {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let workbooks = workbooks();
     assert!(workbooks.len() > 100, "{} workbooks", workbooks.len());
     let mut wrong = Vec::new();
@@ -74,7 +74,7 @@ fn the_cells_read_and_the_cells_reported_are_all_filled_cells_of_every_workbook(
 
 #[test]
 fn a_remark_beside_the_form_is_reported_with_its_cell() {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let sent = workbook(&[("M3", "", "已与股室核对")]);
     let file = pipeline::check_bytes(sent, "示范.xlsx", &library);
     let cells: Vec<String> = file.unread.iter().filter_map(|item| item.place.cell().map(|at| at.to_string())).collect();

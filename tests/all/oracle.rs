@@ -2,15 +2,12 @@
 //! multiples of a two-hundredth, and nothing of the program's own arithmetic is used.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use huizong::pipeline;
-use huizong::schema::Library;
 use proptest::prelude::*;
 
 use crate::example_form::{RIGHT, workbook};
-
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::delivered().expect("the delivered forms"));
+use crate::library::delivered;
 
 /// The rules that the oracle knows.
 const RULES: [&str; 7] = ["M01", "M03", "Q01", "Q03", "S02", "S03", "S07"];
@@ -179,7 +176,7 @@ proptest! {
         let texts: Vec<(&str, String)> = sheet.0.iter().map(|(cell, written)| (*cell, written.text())).collect();
         let stands = |cell: &str| RIGHT.iter().find(|(at, _)| *at == cell).map_or("", |(_, text)| text);
         let edits: Vec<_> = texts.iter().map(|(cell, text)| (*cell, stands(cell), text.as_str())).collect();
-        let file = pipeline::check_bytes(workbook(&edits), "自评表.xlsx", &LIBRARY);
+        let file = pipeline::check_bytes(workbook(&edits), "自评表.xlsx", delivered());
         prop_assert_eq!(file.cases.len(), 1);
         let told = file.cases[0].findings.iter().filter(|finding| RULES.contains(&finding.code.0));
         let told: BTreeSet<(String, String)> = told

@@ -6,6 +6,7 @@ use huizong::schema::{Library, read_file};
 use huizong::text::Lang;
 
 use crate::families::drawn;
+use crate::library;
 
 const SCHEMA: &str = r#"
 [form]
@@ -172,7 +173,7 @@ fn a_choice_of_none_or_several_options_is_told_at_its_cell_with_the_options() {
 fn the_rows_of_a_table_whose_header_is_not_recognised_are_none_of_the_table_above() {
     let picture = include_str!("../families/transfer-goals.txt");
     let renamed = picture.replace("情况说明", "甲").replace("存在问题和改进措施", "乙");
-    let delivered = Library::delivered().expect("the delivered forms");
+    let delivered = library::delivered();
     let file = pipeline::check_bytes(drawn(&renamed), "自评表.xlsx", &delivered);
     let rows = file.cases[0].submission.money[0].rows.len();
     let right = pipeline::check_bytes(drawn(picture), "自评表.xlsx", &delivered);

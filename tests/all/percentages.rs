@@ -2,14 +2,14 @@
 
 use huizong::model::{Finding, ReadFile, Severity};
 use huizong::pipeline;
-use huizong::schema::Library;
 use huizong::text::Lang;
 use rust_decimal::Decimal;
 
 use crate::example_form::workbook;
+use crate::library::delivered;
 
 fn check(edits: &[(&str, &str, &str)]) -> ReadFile {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     pipeline::check_bytes(workbook(edits), "自评表.xlsx", &library)
 }
 

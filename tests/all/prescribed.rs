@@ -1,13 +1,14 @@
 //! Indicators that a delivered form prescribes earn the points that its own examples promise.
 
+use crate::library::delivered;
 use huizong::model::{DriftKind, Outcome, ReadFile};
 use huizong::pipeline;
-use huizong::schema::{Library, PointsMethod};
+use huizong::schema::PointsMethod;
 use rust_xlsxwriter::Workbook;
 
 #[test]
 fn every_example_of_a_delivered_form_earns_its_points() {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let tried: Vec<_> = library.forms.iter().flat_map(|form| pipeline::examples(form)).collect();
     assert!(tried.len() > 20, "{} examples", tried.len());
     let wrong: Vec<_> = tried.iter().filter(|example| !example.passes()).collect();
@@ -16,7 +17,7 @@ fn every_example_of_a_delivered_form_earns_its_points() {
 
 #[test]
 fn every_prescribed_indicator_that_is_computed_carries_an_example() {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let indicators = library.forms.iter().flat_map(|form| &form.tables).flat_map(|table| &table.indicators);
     let computed = indicators.filter(|indicator| !matches!(indicator.method, PointsMethod::Manual));
     let bare: Vec<&str> =
@@ -29,7 +30,7 @@ fn every_prescribed_indicator_that_is_computed_carries_an_example() {
 ///
 /// `names` are the names under which some indicators are written; under an empty one they are left out.
 fn score_table(alternatives: [(&str, &str); 2], total: u32, names: &[(&str, &str)]) -> ReadFile {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let form = library.form("county-scores").expect("the form");
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

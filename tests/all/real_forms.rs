@@ -6,10 +6,10 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::library::delivered;
 use huizong::model::{Case, ReadFile, Severity};
 use huizong::pipeline;
 use huizong::record::FormRecord;
-use huizong::schema::Library;
 use huizong::text::Lang;
 use serde_json::Value;
 
@@ -53,7 +53,7 @@ fn folder() -> Option<PathBuf> {
 
 fn real() -> Vec<Real> {
     let Some(folder) = folder() else { return Vec::new() };
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let mut names: Vec<PathBuf> =
         fs::read_dir(folder.join("expected")).expect("expected").map(|e| e.expect("entry").path()).collect();
     names.sort();

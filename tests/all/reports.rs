@@ -9,20 +9,21 @@ use encoding_rs::GB18030;
 use huizong::model::{CellRef, Figure, Outcome, ReadFile, SourceId, Status};
 use huizong::pipeline::{self, DemoOptions};
 use huizong::record::FormRecord;
-use huizong::schema::{Library, Project};
+use huizong::schema::Project;
 use huizong::text::{Lang, fold};
 use huizong::workbook;
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::document::{document, of_lines};
+use crate::library::delivered;
 use crate::nothing_lost::account;
 
 /// A fictional report that is filled in properly.
 const RIGHT: &str = include_str!("report.txt");
 
 fn check(bytes: &[u8]) -> ReadFile {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let file = pipeline::check_bytes(bytes.to_vec(), "自评报告", &library);
     let lost = account(bytes, &file);
     assert!(lost.is_empty(), "{lost:?}");
@@ -297,7 +298,7 @@ fn figures_come_with_what_they_count() {
 }
 
 fn record(file: &ReadFile) -> serde_json::Value {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let case = &file.cases[0];
     let form = library.form(&case.submission.form).expect("the form");
     serde_json::to_value(FormRecord::new(case, form, &file.source.name, Lang::Zh)).expect("a record")
@@ -385,7 +386,7 @@ fn a_csv_is_still_told_from_a_report() {
 
 #[test]
 fn a_report_stands_in_the_county_as_a_form_of_its_own_without_scores() {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let folder = tempfile::tempdir().expect("a folder");
     let options = DemoOptions { departments: 4, years: 1, seed: 1, libreoffice: None };
     pipeline::demo(folder.path(), &options).expect("a county");

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use huizong::model::{Finding, Outcome, Page, ReadFile, Severity};
-use huizong::schema::Library;
 use huizong::text::Lang;
 use huizong::{pipeline, validate};
 
 use crate::example_form::{RIGHT, workbook};
 use crate::families;
+use crate::library::delivered;
 
 fn check(edits: &[(&str, &str, &str)]) -> ReadFile {
     read(workbook(edits))
 }
 
 fn read(sent: Vec<u8>) -> ReadFile {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     let file = pipeline::check_bytes(sent, "自评表.xlsx", &library);
     assert_eq!(file.cases.len(), 1, "{:?}", file.findings);
     file

@@ -6,9 +6,10 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::library::delivered;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use huizong::pipeline::{self, DemoOptions};
-use huizong::schema::{Library, Project};
+use huizong::schema::Project;
 use jiff::civil::date;
 
 fn sample() -> PathBuf {
@@ -79,7 +80,7 @@ fn tab(book: &Path, index: usize, name: &str) -> String {
 
 #[test]
 fn the_county_workbook_of_the_sample_is_golden() {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let mut project = Project::load(&sample()).expect("the project");
     let output = tempfile::tempdir().expect("a folder");
     project.output.folder = output.path().to_path_buf();
@@ -111,7 +112,7 @@ fn the_county_workbook_of_the_sample_is_golden() {
 
 #[test]
 fn every_planted_fault_is_found_and_nothing_else_must_be_corrected() {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     for seed in [1, 7, 42] {
         let folder = tempfile::tempdir().expect("a folder");
         let options = DemoOptions { departments: 40, years: 2, seed, libreoffice: None };

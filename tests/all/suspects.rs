@@ -6,7 +6,6 @@ use assert_cmd::Command;
 use calamine::{Data, DataType as _, Reader as _, open_workbook_from_rs};
 use huizong::model::{Finding, Impact, ReadFile};
 use huizong::pipeline;
-use huizong::schema::Library;
 use huizong::text::Lang;
 use predicates::prelude::PredicateBooleanExt;
 use predicates::str::contains;
@@ -14,9 +13,10 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::example_form::workbook;
+use crate::library::delivered;
 
 fn check(edits: &[(&str, &str, &str)]) -> ReadFile {
-    let library = Library::delivered().expect("the delivered forms");
+    let library = delivered();
     pipeline::check_bytes(workbook(edits), "自评表.xlsx", &library)
 }
 

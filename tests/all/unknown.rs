@@ -2,13 +2,13 @@
 
 use huizong::model::CountedMoney;
 use huizong::pipeline;
-use huizong::schema::Library;
 use rust_decimal::Decimal;
 
 use crate::example_form::workbook;
+use crate::library::delivered;
 
 fn case(edits: &[(&str, &str, &str)]) -> huizong::model::Case {
-    let library = Library::delivered().expect("the delivered schemas");
+    let library = delivered();
     let mut file = pipeline::check_bytes(workbook(edits), "示范.xlsx", &library);
     file.cases.remove(0)
 }
