@@ -42,14 +42,6 @@ impl<'a> Leaf<'a, '_> {
     /// The cells behind a name; none where the submission has no such cell.
     pub fn cells(self, what: &What) -> Vec<Cell<'a>> {
         match what {
-            What::Field(id) => self.submission.field(id).map(|field| field_cell(&field.entry)).into_iter().collect(),
-            What::Indicator(role) => self.row.and_then(|row| indicator(row, *role)).into_iter().collect(),
-            What::IndicatorFact(id) => self
-                .row
-                .and_then(|row| fact_of(&row.facts, id))
-                .map(|fact| fact_cell(&fact.entry, None, 0))
-                .into_iter()
-                .collect(),
             What::Column(table, role) => {
                 let tables = self.submission.indicators.iter();
                 let tables = tables.filter(|known| table.as_ref().is_none_or(|id| known.id == *id));
@@ -57,15 +49,25 @@ impl<'a> Leaf<'a, '_> {
                 rows.filter_map(|row| indicator(row, *role)).collect()
             }
             What::FactColumn(table, id) => self.fact_column(table, id),
-            What::Money(table, row, role) => self.money(table.as_ref(), row.as_ref(), *role).into_iter().collect(),
-            What::Fact(table, row, column) => self.fact(table, row, column.as_ref()).into_iter().collect(),
+            what => self.cell(what).into_iter().collect(),
+        }
+    }
+
+    /// The cell behind a name that is no column; none where the submission has no such cell.
+    pub fn cell(self, what: &What) -> Option<Cell<'a>> {
+        match what {
+            What::Field(id) => self.submission.field(id).map(|field| field_cell(&field.entry)),
+            What::Indicator(role) => indicator(self.row?, *role),
+            What::IndicatorFact(id) => fact_of(&self.row?.facts, id).map(|fact| fact_cell(&fact.entry, None, 0)),
+            What::Money(table, row, role) => self.money(table.as_ref(), row.as_ref(), *role),
+            What::Fact(table, row, column) => self.fact(table, row, column.as_ref()),
             What::Total(role) => {
-                let totals = self.submission.indicators.iter().filter_map(|table| table.total.as_ref());
-                let entries = totals
-                    .map(|total| if *role == Role::Weight { (&total.weight, true) } else { (&total.score, false) });
-                entries.map(|(entry, is_weight)| cell(entry, |q| points(q, is_weight))).take(1).collect()
+                let total = self.submission.indicators.iter().find_map(|table| table.total.as_ref())?;
+                let is_weight = *role == Role::Weight;
+                let entry = if is_weight { &total.weight } else { &total.score };
+                Some(cell(entry, |quantity| points(quantity, is_weight)))
             }
-            What::Listed(_) => Vec::new(),
+            What::Column(..) | What::FactColumn(..) | What::Listed(_) => None,
         }
     }
 
