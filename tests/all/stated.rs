@@ -130,6 +130,35 @@ fn within_the_precision_that_is_written_nothing_is_wrong() {
     assert_eq!(ended(&score, &[("J6", "9.5", "9")]).0, Outcome::Fail);
 }
 
+#[test]
+fn a_name_that_stands_in_several_places_is_not_guessed() {
+    // 其他资金 a second time, in a row of its own.
+    let copy = example_form::Copy {
+        row: Some((9, &[(3, "其他资金"), (4, "0"), (5, "0"), (6, "5")])),
+        ..Default::default()
+    };
+    let library = library(&rule("", "=其他资金.执行数 = 0"));
+    let file = pipeline::check_bytes(example_form::book(&[copy]), "自评表.xlsx", &library);
+    let outcome = file.cases[0].outcomes.iter().find(|outcome| outcome.code.0 == "R-1").expect("the rule");
+    assert_ne!(outcome.outcome(), Outcome::Fail, "{outcome:?}");
+    assert_ne!(outcome.outcome(), Outcome::Pass, "{outcome:?}");
+}
+
+#[test]
+fn the_page_of_rules_names_every_function() {
+    let keys =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema-keys.toml")).expect("the keys");
+    let keys: toml::Table = keys.parse().expect("TOML");
+    let page = keys["RuleSpec"]["formula"]["zh"].as_str().expect("a text");
+    let listed: Vec<&str> = page.split(|c: char| !c.is_ascii_uppercase()).collect();
+    let missing: Vec<&str> = huizong::formula::Function::ALL
+        .iter()
+        .map(|function| function.name)
+        .filter(|name| !listed.contains(name))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// The only fault of a rule: the text it points at, and what it says in Chinese.
 fn fault(rules: &str) -> (String, String) {
     let source = schema(rules);
