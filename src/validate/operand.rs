@@ -42,14 +42,6 @@ impl<'a> Leaf<'a, '_> {
     /// The cells behind a name; none where the submission has no such cell.
     pub fn cells(self, what: &What) -> Vec<Cell<'a>> {
         match what {
-            What::Field(id) => self.submission.field(id).map(|field| field_cell(&field.entry)).into_iter().collect(),
-            What::Indicator(role) => self.row.and_then(|row| indicator(row, *role)).into_iter().collect(),
-            What::IndicatorFact(id) => self
-                .row
-                .and_then(|row| fact_of(&row.facts, id))
-                .map(|fact| fact_cell(&fact.entry, None, 0))
-                .into_iter()
-                .collect(),
             What::Column(table, role) => {
                 let tables = self.submission.indicators.iter();
                 let tables = tables.filter(|known| table.as_ref().is_none_or(|id| known.id == *id));
@@ -57,51 +49,45 @@ impl<'a> Leaf<'a, '_> {
                 rows.filter_map(|row| indicator(row, *role)).collect()
             }
             What::FactColumn(table, id) => self.fact_column(table, id),
-            What::Money(table, row, role) => self.money(table.as_ref(), row.as_ref(), *role).into_iter().collect(),
-            What::Fact(table, row, column) => self.fact(table, row, column.as_ref()).into_iter().collect(),
+            what => self.cell(what).into_iter().collect(),
+        }
+    }
+
+    /// The cell behind a name that is no column; none where the submission has no such cell.
+    pub fn cell(self, what: &What) -> Option<Cell<'a>> {
+        match what {
+            What::Field(id) => self.submission.field(id).map(|field| field_cell(&field.entry)),
+            What::Indicator(role) => indicator(self.row?, *role),
+            What::IndicatorFact(id) => fact_of(&self.row?.facts, id).map(|fact| fact_cell(&fact.entry, None, 0)),
+            What::Money(table, row, role) => self.money(table.as_ref(), row.as_ref(), *role),
+            What::Fact(table, row, column) => self.fact(table, row, column.as_ref()),
             What::Total(role) => {
+                let is_weight = *role == Role::Weight;
                 let totals = self.submission.indicators.iter().filter_map(|table| table.total.as_ref());
-                let entries = totals
-                    .map(|total| if *role == Role::Weight { (&total.weight, true) } else { (&total.score, false) });
-                entries.map(|(entry, is_weight)| cell(entry, |q| points(q, is_weight))).take(1).collect()
+                let entries = totals.map(|total| if is_weight { &total.weight } else { &total.score });
+                only(entries.map(|entry| cell(entry, |quantity| points(quantity, is_weight))))
             }
-            What::Listed(_) => Vec::new(),
+            What::Column(..) | What::FactColumn(..) | What::Listed(_) => None,
         }
     }
 
     fn money(self, table: Option<&Arc<str>>, row: Option<&Arc<str>>, role: Role) -> Option<Cell<'a>> {
-        let blocks = (0..).zip(&self.submission.money);
-        let mut found = blocks.filter(|(_, block)| table.is_none_or(|id| block.id == *id)).filter_map(|(at, block)| {
-            let row = match row {
-                Some(id) => block.rows.iter().find(|known| known.id == *id),
-                None => block.total(),
-            };
-            Some((self.number * BLOCKS + at, block, row?))
-        });
-        let (number, block, row) = found.next()?;
-        let amount = |entry: &'a Entry<Quantity>| cell(entry, |quantity| money(quantity, block, number));
-        Some(match role {
-            Role::Initial => amount(&row.initial),
-            Role::Adjusted => amount(&row.adjusted),
-            Role::Received => amount(&row.received),
-            Role::Executed => amount(&row.executed),
-            Role::Rate => cell(&row.rate, |rate| Operand::Number(Number::percentage(rate))),
-            Role::Weight => cell(&row.weight, |quantity| points(quantity, true)),
-            Role::Score => cell(&row.score, |quantity| points(quantity, false)),
-            Role::Reason => words(&row.reason),
-            _ => return None,
-        })
-        .filter(|_| is_the_only(block, row))
+        let blocks = (self.number * BLOCKS..).zip(&self.submission.money);
+        let blocks = blocks.filter(|(_, block)| table.is_none_or(|id| block.id == *id));
+        only(blocks.flat_map(|(number, block)| {
+            let is_meant = move |known: &&MoneyRow| row.map_or(known.parent.is_none(), |id| known.id == *id);
+            block.rows.iter().filter(is_meant).filter_map(move |row| of_money(row, role, block, number))
+        }))
     }
 
     fn fact(self, table: &Arc<str>, row: &Arc<str>, column: Option<&Arc<str>>) -> Option<Cell<'a>> {
-        let (at, table) = (0..).zip(&self.submission.facts).find(|(_, known)| known.id == *table)?;
-        let row = table.rows.iter().find(|known| known.id == *row)?;
-        let fact = match column {
-            Some(id) => fact_of(&row.values, id)?,
-            None => row.values.first()?,
-        };
-        Some(fact_cell(&fact.entry, table.unit, self.number * BLOCKS + BLOCKS / 2 + at))
+        let tables = (self.number * BLOCKS + BLOCKS / 2..).zip(&self.submission.facts);
+        let tables = tables.filter(|(_, known)| known.id == *table);
+        only(tables.flat_map(|(number, table)| {
+            let rows = table.rows.iter().filter(|known| known.id == *row);
+            let facts = rows.filter_map(|row| column.map_or(row.values.first(), |id| fact_of(&row.values, id)));
+            facts.map(move |fact| fact_cell(&fact.entry, table.unit, number))
+        }))
     }
 
     fn fact_column(self, table: &Arc<str>, column: &Arc<str>) -> Vec<Cell<'a>> {
@@ -141,9 +127,30 @@ fn indicator(row: &Indicator, role: Role) -> Option<Cell<'_>> {
     }
 }
 
-/// A row may stand twice in a block that lists projects; then nobody knows which one a rule means.
-fn is_the_only(block: &MoneyBlock, row: &MoneyRow) -> bool {
-    block.rows.iter().filter(|known| known.id == row.id).count() == 1
+/// A value of a row of money; nothing where such rows have none.
+fn of_money<'a>(row: &'a MoneyRow, role: Role, block: &MoneyBlock, number: u32) -> Option<Cell<'a>> {
+    let amount = |entry: &'a Entry<Quantity>| Some(cell(entry, |quantity| money(quantity, block, number)));
+    match role {
+        Role::Initial => amount(&row.initial),
+        Role::Adjusted => amount(&row.adjusted),
+        Role::Received => amount(&row.received),
+        Role::Executed => amount(&row.executed),
+        Role::Rate => Some(cell(&row.rate, |rate| reckoned(rate, || Operand::Number(Number::percentage(rate))))),
+        Role::Weight => Some(cell(&row.weight, |quantity| points(quantity, true))),
+        Role::Score => Some(cell(&row.score, |quantity| points(quantity, false))),
+        Role::Reason => Some(words(&row.reason)),
+        _ => None,
+    }
+}
+
+/// The only one of some cells; of several nobody knows which one a name means.
+fn only<'a>(mut cells: impl Iterator<Item = Cell<'a>>) -> Option<Cell<'a>> {
+    let first = cells.next()?;
+    if cells.next().is_none() {
+        return Some(first);
+    }
+    let text = Text::new("在表上有几处，不知指哪一处", "stands in several places of the form");
+    Some(Cell { operand: Operand::Unknown(text.into()), ..first })
 }
 
 fn fact_of<'a>(facts: &'a [Fact], id: &Arc<str>) -> Option<&'a Fact> {

@@ -12,8 +12,7 @@ use crate::text::{Message, Text};
 
 /// Judges one rule on one submission.
 pub fn judge(rule: &Rule, subject: &Subject<'_>, beyond: &Beyond<'_>) -> (Vec<Finding>, RuleOutcome) {
-    let severity = subject.form.rules.iter().find(|spec| spec.id == rule.code.0).map(|spec| spec.class.severity());
-    let mut tally = Tally::of(rule.code, severity.unwrap_or(crate::model::Severity::W), subject.form);
+    let mut tally = Tally::of(rule.code, rule.severity, subject.form);
     if rule.each.is_none() {
         Sight { subject, beyond, row: None }.judge(rule, &mut tally);
     } else {
@@ -89,22 +88,27 @@ impl<'a> Sight<'a> {
         if let What::Listed(column) = &bound.what {
             return self.beyond.listed(&bound.origin, column);
         }
-        let mut cells = match self.cells(bound) {
-            Ok(cells) => cells,
-            Err(unknown) => return unknown,
+        let leaf = |leaf: Leaf<'a, '_>| {
+            if bound.what.is_column() {
+                Operand::List(leaf.cells(&bound.what).into_iter().map(|cell| cell.operand).collect())
+            } else {
+                leaf.cell(&bound.what).map_or(Operand::Absent, |cell| cell.operand)
+            }
         };
-        if bound.what.is_column() {
-            return Operand::List(cells.into_iter().map(|cell| cell.operand).collect());
-        }
-        if cells.is_empty() { Operand::Absent } else { cells.swap_remove(0).operand }
+        self.looking(bound, leaf).unwrap_or_else(|unknown| unknown)
     }
 
-    fn cells(self, bound: &Bound) -> Result<Vec<Cell<'a>>, Operand> {
+    /// The cells behind a name.
+    fn cells(self, bound: &Bound) -> Vec<Cell<'a>> {
+        self.looking(bound, |leaf: Leaf<'a, '_>| leaf.cells(&bound.what)).unwrap_or_default()
+    }
+
+    /// Looks a name up where it is at home, or says why that is not at hand.
+    fn looking<T>(self, bound: &Bound, look: impl FnOnce(Leaf<'a, '_>) -> T) -> Result<T, Operand> {
         let row = self.row.map(|row| row.indicator);
         if bound.origin == Origin::Here {
             let counts = |row: &Indicator| self.subject.counts(row);
-            let leaf = Leaf { submission: self.subject.submission, row, counts: &counts, number: 0 };
-            return Ok(leaf.cells(&bound.what));
+            return Ok(look(Leaf { submission: self.subject.submission, row, counts: &counts, number: 0 }));
         }
         let other = self.beyond.submission(&bound.origin)?;
         // The same indicator of the other form is the only one of its name.
@@ -113,15 +117,16 @@ impl<'a> Sight<'a> {
             named.next().filter(|_| named.next().is_none())
         });
         let number = if bound.origin == Origin::LastYear { 1 } else { 2 };
-        Ok(Leaf { submission: other, row: same, counts: &|_| true, number }.cells(&bound.what))
+        Ok(look(Leaf { submission: other, row: same, counts: &|_| true, number }))
     }
 
     fn fail(self, rule: &Rule, tally: &mut Tally<'_>) {
         let mut places: Vec<Place> = Vec::new();
         let first = rule.at.iter().chain(&rule.formula.names).filter(|bound| bound.origin == Origin::Here);
         for bound in first {
-            let cells = self.cells(bound).unwrap_or_default();
-            places.extend(cells.into_iter().map(|cell| cell.place.clone()).filter(|place| place.cell().is_some()));
+            places.extend(
+                self.cells(bound).into_iter().map(|cell| cell.place.clone()).filter(|place| place.cell().is_some()),
+            );
         }
         let mut places = places.into_iter();
         let place = places.next().unwrap_or_else(|| self.subject.submission.title_place());
@@ -157,8 +162,7 @@ impl<'a> Sight<'a> {
         if let (crate::formula::Expr::Name(_), [bound]) = (judgement.formula.root(), judgement.names.as_slice())
             && !matches!(bound.what, What::Listed(_))
         {
-            let cells = self.cells(bound).unwrap_or_default();
-            let written: Vec<String> = cells.iter().map(|cell| cell.raw.to_string()).collect();
+            let written: Vec<String> = self.cells(bound).iter().map(|cell| cell.raw.to_string()).collect();
             return if written.is_empty() { UNKNOWN.to_owned() } else { written.join("、") };
         }
         match self.value(judgement) {

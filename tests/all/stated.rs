@@ -1,10 +1,13 @@
 //! Rules that a schema states: what they find and where, what they leave open, and how their faults are told.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use huizong::model::{Case, Finding, Outcome, Severity};
+use calamine::{Reader, Xlsx, open_workbook};
+use huizong::model::{Case, County, Finding, Outcome, Severity};
+use huizong::output::{self, Links};
 use huizong::pipeline;
 use huizong::schema::{Library, check_file, read_file};
 use huizong::text::Lang;
@@ -127,6 +130,35 @@ fn within_the_precision_that_is_written_nothing_is_wrong() {
     assert_eq!(ended(&score, &[("J6", "9.5", "9")]).0, Outcome::Fail);
 }
 
+#[test]
+fn a_name_that_stands_in_several_places_is_not_guessed() {
+    // 其他资金 a second time, in a row of its own.
+    let copy = example_form::Copy {
+        row: Some((9, &[(3, "其他资金"), (4, "0"), (5, "0"), (6, "5")])),
+        ..Default::default()
+    };
+    let library = library(&rule("", "=其他资金.执行数 = 0"));
+    let file = pipeline::check_bytes(example_form::book(&[copy]), "自评表.xlsx", &library);
+    let outcome = file.cases[0].outcomes.iter().find(|outcome| outcome.code.0 == "R-1").expect("the rule");
+    assert_ne!(outcome.outcome(), Outcome::Fail, "{outcome:?}");
+    assert_ne!(outcome.outcome(), Outcome::Pass, "{outcome:?}");
+}
+
+#[test]
+fn the_page_of_rules_names_every_function() {
+    let keys =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema-keys.toml")).expect("the keys");
+    let keys: toml::Table = keys.parse().expect("TOML");
+    let page = keys["RuleSpec"]["formula"]["zh"].as_str().expect("a text");
+    let listed: Vec<&str> = page.split(|c: char| !c.is_ascii_uppercase()).collect();
+    let missing: Vec<&str> = huizong::formula::Function::ALL
+        .iter()
+        .map(|function| function.name)
+        .filter(|name| !listed.contains(name))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 /// The only fault of a rule: the text it points at, and what it says in Chinese.
 fn fault(rules: &str) -> (String, String) {
     let source = schema(rules);
@@ -194,6 +226,46 @@ fn schema_test_tries_the_examples_of_rules() {
     assert!(right.status.success(), "{}", String::from_utf8_lossy(&right.stdout));
 }
 
+/// Due, fail, pass, not evaluated, not applicable, by unit.
+type ByUnit = BTreeMap<(String, String), [usize; 5]>;
+
+fn counted_by_hand(county: &County) -> ByUnit {
+    let mut units = ByUnit::new();
+    for entry in &county.entries {
+        let code = entry.owner.as_ref().map(|owner| owner.code.to_string()).unwrap_or_default();
+        let sums = units.entry((code, entry.unit_name.clone())).or_default();
+        for outcome in &county.case(entry).outcomes {
+            sums[0] += 1;
+            sums[match outcome.outcome() {
+                Outcome::Fail => 1,
+                Outcome::Pass => 2,
+                Outcome::NotEvaluated => 3,
+                Outcome::NotApplicable => 4,
+            }] += 1;
+        }
+    }
+    units
+}
+
+/// The same from the tab 运行说明 of the county workbook.
+fn counted_in_the_workbook(county: &County, library: &Library) -> ByUnit {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("county.xlsx");
+    let links = Links::below("../submissions".to_owned());
+    output::county_workbook(county, &library.forms, Lang::Zh, &links, &target).expect("a workbook");
+    let mut book: Xlsx<_> = open_workbook(&target).expect("a workbook");
+    let range = book.worksheet_range("运行说明").expect("the tab");
+    let rows = range.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let of_units = rows.skip_while(|row| !row.iter().any(|cell| cell == "应检")).skip(1);
+    let of_units = of_units.take_while(|row| row.get(6).is_some_and(|cell| cell.parse::<usize>().is_ok()));
+    of_units
+        .map(|row| {
+            let numbers = [2, 3, 4, 5, 6].map(|at: usize| row[at].parse().expect("a count"));
+            ((row[0].clone(), row[1].clone()), numbers)
+        })
+        .collect()
+}
+
 /// The sample county with rules: what `huizong rules` prints, and the findings.
 #[test]
 fn a_county_judges_rules_across_forms_years_and_lists_and_every_outcome_is_counted() {
@@ -252,6 +324,7 @@ fn a_county_judges_rules_across_forms_years_and_lists_and_every_outcome_is_count
         let ended = Outcome::count(&case.outcomes);
         assert_eq!(ended.iter().sum::<usize>(), case.outcomes.len());
     }
+    assert_eq!(counted_in_the_workbook(&county, &library), counted_by_hand(&county));
     let mut huizong = Command::cargo_bin("huizong").expect("the program");
     let output = huizong
         .args(["rules", "--lang", "zh", "--quiet", "--schemas"])

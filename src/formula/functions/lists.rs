@@ -188,7 +188,7 @@ impl Criterion {
         let rest = rest.trim();
         let number = rest.strip_suffix('%').map_or_else(
             || rest.parse::<Decimal>().ok(),
-            |percent| percent.parse::<Decimal>().ok().map(|percent| percent * Decimal::new(1, 2)),
+            |percent| percent.parse::<Decimal>().ok().and_then(|percent| percent.checked_mul(Decimal::new(1, 2))),
         );
         let wanted = number.map_or_else(|| Value::Text(rest.to_owned()), |number| Value::Number(Number::exact(number)));
         Self { operator, wanted }

@@ -6,7 +6,7 @@ use super::names::{Bound, Known, Origin};
 use super::spec::{Each, RuleSpec};
 use super::template::Template;
 use crate::formula::{Fault, Formula};
-use crate::model::Code;
+use crate::model::{Code, Severity};
 use crate::schema::form::Form;
 use crate::text::{Message, Text};
 
@@ -24,6 +24,8 @@ pub struct Judgement {
 pub struct Rule {
     /// Its code.
     pub code: Code,
+    /// How grave it is if it does not hold.
+    pub severity: Severity,
     /// On what it is judged, if not once for the form.
     pub each: Option<Each>,
     /// Where it applies.
@@ -164,6 +166,7 @@ impl Rule {
             };
             Some(Self {
                 code: Code::named(&spec.id),
+                severity: spec.class.severity(),
                 each: spec.each,
                 when: when.map_or(Some(None), |when| when.map(Some))?,
                 formula: formula?,
