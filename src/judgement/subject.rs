@@ -43,10 +43,10 @@ pub(super) fn findings<'a>(county: &'a County, wanted: &[Severity]) -> Vec<Seen<
     for (at, anomaly) in county.anomalies.iter().enumerate().filter(|(_, anomaly)| is_wanted(&anomaly.finding)) {
         anomalies.entry(anomaly.entry).or_default().push((At::Anomaly(at), &anomaly.finding));
     }
-    let mut of_file: BTreeMap<usize, &CountyEntry> = BTreeMap::new();
+    let mut in_force: BTreeMap<usize, &CountyEntry> = BTreeMap::new();
     let mut seen = Vec::new();
     for (index, entry) in county.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force()) {
-        of_file.entry(entry.file).or_insert(entry);
+        in_force.entry(entry.file).or_insert(entry);
         let case = county.case(entry);
         let own = case.findings.iter().enumerate().filter(|(_, finding)| is_wanted(finding));
         let mut found: Vec<(At, &Finding)> =
@@ -57,8 +57,13 @@ pub(super) fn findings<'a>(county: &'a County, wanted: &[Severity]) -> Vec<Seen<
             seen.extend(found.into_iter().map(|(at, finding)| of_entry(county, entry, &cells, at, finding)));
         }
     }
+    // That a file was replaced is told of the file itself, and it is its unit's all the same.
+    let mut of_file = in_force.clone();
+    for entry in &county.entries {
+        of_file.entry(entry.file).or_insert(entry);
+    }
     for (index, file) in county.files.iter().enumerate() {
-        let is_replaced = !file.cases.is_empty() && !of_file.contains_key(&index);
+        let is_replaced = !file.cases.is_empty() && !in_force.contains_key(&index);
         let found = file.findings.iter().enumerate().filter(|(_, finding)| !is_replaced && is_wanted(finding));
         seen.extend(found.map(|(at, finding)| elsewhere(county, &of_file, At::File(index, at), finding)));
     }
