@@ -62,7 +62,8 @@ fn score_table(form: &Form, year: i16) -> (Vec<Vec<String>>, Decimal) {
                 *best = group.as_ref().map(|group| (group.to_string(), points));
             }
         }
-        let reason = if points < weight { "按完成率计分，下年加快进度" } else { "" };
+        let reason = format!("{}按完成情况计分，下年加快进度", spec.name.name());
+        let reason = if points < weight { reason } else { String::new() };
         rows.push(vec![
             spec.level1.clone(),
             spec.level2.clone(),
@@ -71,7 +72,7 @@ fn score_table(form: &Form, year: i16) -> (Vec<Vec<String>>, Decimal) {
             spec.basis.clone(),
             actual,
             points.to_string(),
-            reason.to_owned(),
+            reason,
         ]);
     }
     rows.push(row(&["合计", "", "", "100", "", "", &total.to_string()]));
