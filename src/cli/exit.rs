@@ -4,9 +4,9 @@ use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use super::language::{lang, say, tell};
-use crate::pipeline::{OutputError, RunError};
+use crate::pipeline::{OutputError, PublishError, RunError};
 use crate::schema::SchemaError;
-use crate::text::Message;
+use crate::text::{Message, Text};
 
 /// How a command ended. Ordered: the worse, the greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +68,22 @@ impl Stop {
     pub fn of_output(error: &OutputError) -> Self {
         let exit = if error.exit_code() == Exit::CannotCreate as u8 { Exit::CannotCreate } else { Exit::Io };
         Self::new(exit, &error.message())
+    }
+
+    /// Stops because a county workbook was not published.
+    pub fn of_publishing(error: &PublishError) -> Self {
+        match error {
+            PublishError::Output(error) => Self::of_output(error),
+            PublishError::Untied(totals) => {
+                let text = Text::new(
+                    "两种算法的合计不一致，没有写工作簿，原有的没有动；这是程序的错误，请把下面各行和这几份文件报给开发者",
+                    "totals computed in two ways differ; no workbook was written, an earlier one is untouched. This is a fault of the program: please report the lines below with these files",
+                );
+                let lines = totals.iter().map(|total| format!("  {}", tell(&total.message())));
+                let said = [Self::new(Exit::NotDone, &text.into()).text].into_iter().chain(lines);
+                Self { exit: Exit::NotDone, text: said.collect::<Vec<_>>().join("\n") }
+            }
+        }
     }
 
     /// Stops because a run cannot begin.

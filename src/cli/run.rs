@@ -34,7 +34,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         let written = (!county.entries.is_empty()).then(|| pipeline::write_county(&county, &project, &library));
         (county, written)
     })?;
-    let target = written.transpose().map_err(|error| Stop::of_output(&error))?;
+    let target = written.transpose().map_err(|error| Stop::of_publishing(&error))?;
     if args.json {
         let source = |place: &Place| source(&county, place);
         for finding in county.every_finding() {

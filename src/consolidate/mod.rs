@@ -1,5 +1,7 @@
 //! The figures of the county: what came in, how much money, which scores, how many findings.
 
+mod ties;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,6 +10,8 @@ use rust_decimal::Decimal;
 use crate::model::number::ratio;
 use crate::model::{County, CountyEntry, Figures, Outcome, Severity, Standing, Status};
 use crate::schema::Form;
+
+pub use ties::{Untied, untied};
 
 /// Adds up a county; its own `figures` are not looked at.
 ///

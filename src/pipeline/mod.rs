@@ -9,6 +9,7 @@ mod unread;
 
 use std::path::{Path, PathBuf};
 
+pub use crate::consolidate::Untied;
 pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary};
 pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
@@ -17,7 +18,7 @@ pub use crate::trial::{Kind, Mark, Marked, Missing, Sought, Trial};
 pub use examples::{Tried, examples};
 pub use learn::{propose, try_schema};
 pub use read::{check_bytes, read_all};
-pub use run::{Prepared, RunError, consolidate, prepare, write_county};
+pub use run::{Prepared, PublishError, RunError, consolidate, prepare, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};
 
 pub use crate::template::{Handouts, TemplateError, Wanted};

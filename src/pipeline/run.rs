@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::read::{read_all, read_values};
 use crate::anomaly::Year;
+use crate::consolidate::Untied;
 use crate::intake::IntakeError;
 use crate::model::{County, Figures, Received, Roster, Source};
 use crate::output::{Links, OutputError};
@@ -135,11 +136,30 @@ pub fn consolidate(
     county
 }
 
+/// Why a county workbook was not published. The last good one stays as it was.
+#[derive(Debug)]
+pub enum PublishError {
+    /// Totals that two independent paths give differently.
+    Untied(Vec<Untied>),
+    /// It cannot be written.
+    Output(OutputError),
+}
+
+impl From<OutputError> for PublishError {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
 /// Writes the county workbook and returns where. The caller holds the lock of the output folder.
 ///
 /// # Errors
-/// If it cannot be written; the last good workbook stays as it was.
-pub fn write_county(county: &County, project: &Project, library: &Library) -> Result<PathBuf, OutputError> {
+/// If totals do not tie or it cannot be written; the last good workbook stays as it was.
+pub fn write_county(county: &County, project: &Project, library: &Library) -> Result<PathBuf, PublishError> {
+    let untied = figures_room::untied(county);
+    if !untied.is_empty() {
+        return Err(PublishError::Untied(untied));
+    }
     let folder = project.resolve(&project.output.folder);
     output::sweep(&folder);
     let name = output::file_name(county, project.output.language);

@@ -31,6 +31,8 @@ mod rules;
 mod sample;
 mod schema_faults;
 mod schema_reference;
+mod score_workbook;
+mod scoring;
 mod spreadsheet;
 mod template;
 mod trial;
