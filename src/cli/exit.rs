@@ -110,3 +110,20 @@ impl From<Vec<SchemaError>> for Stop {
         Self { exit: Exit::NotDone, text: shown.join("\n") }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::Untied;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn totals_that_do_not_tie_are_told_with_unit_and_both_values_and_end_with_2() {
+        let what = Text::new("复算总分", "recomputed total");
+        let (by_lines, by_formulas) = (Decimal::new(9250, 2), Some(Decimal::new(9251, 2)));
+        let untied = Untied { of: "示范县水利局".to_owned(), what, by_lines, by_formulas };
+        let stop = Stop::of_publishing(&PublishError::Untied(vec![untied]));
+        assert_eq!(stop.exit as u8, 2);
+        assert!(["示范县水利局", "92.50", "92.51"].iter().all(|part| stop.text.contains(part)), "{}", stop.text);
+    }
+}

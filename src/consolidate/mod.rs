@@ -11,7 +11,7 @@ use crate::model::number::ratio;
 use crate::model::{County, CountyEntry, Figures, Outcome, Severity, Standing, Status};
 use crate::schema::Form;
 
-pub use ties::{Untied, untied};
+pub use ties::{Untied, untied_money, untied_scores};
 
 /// Adds up a county; its own `figures` are not looked at.
 ///

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::formula::{Formula, Number, Operand, Operands, Value};
 use crate::model::number::{fixed, round};
-use crate::model::{Case, County, ScoreLine, ScoreOperand};
+use crate::model::{Case, County, CountyEntry, ScoreLine, ScoreOperand};
 use crate::text::{Message, Text};
 
 /// A total that two paths give differently.
@@ -39,15 +39,12 @@ impl Untied {
     }
 }
 
-/// Every total of the county that two paths give differently: the scores of every submission, then the money.
+/// The scores of some submissions of the county that two paths give differently.
 #[must_use]
-pub fn untied(county: &County) -> Vec<Untied> {
+pub fn untied_scores(county: &County, entries: &[CountyEntry]) -> Vec<Untied> {
     let mut formulas = Formulas::default();
-    let cases = county.entries.iter().map(|entry| (&entry.unit_name, county.case(entry)));
-    let mut found: Vec<Untied> =
-        cases.filter_map(|(unit, case)| untied_score(unit, case, &mut formulas)).collect();
-    found.extend(untied_money(county));
-    found
+    let cases = entries.iter().map(|entry| (&entry.unit_name, county.case(entry)));
+    cases.filter_map(|(unit, case)| untied_score(unit, case, &mut formulas)).collect()
 }
 
 /// Formulas by their text, read once.
@@ -93,15 +90,20 @@ fn untied_score<'a>(unit: &str, case: &'a Case, formulas: &mut Formulas<'a>) -> 
     (by_formulas != Some(by_lines)).then(untied)
 }
 
-/// The money of the county, whose sums are formulas of the workbook too.
-fn untied_money(county: &County) -> Vec<Untied> {
+/// The sums of money of the county that two paths give differently; they are formulas of the workbook too.
+#[must_use]
+pub fn untied_money(county: &County) -> Vec<Untied> {
     let Ok(sum) = Formula::parse("ROUND(SUM(金额),6)") else { return Vec::new() };
     let counted = || county.entries.iter().filter(|entry| entry.in_totals).filter_map(|entry| entry.money.as_ref());
     let figures = &county.figures;
     let columns = [
         (Text::new("年初预算数", "initial budget"), figures.initial, counted().map(|m| m.initial).collect()),
         (Text::new("全年预算数", "adjusted budget"), figures.adjusted, counted().map(|m| m.adjusted).collect()),
-        (Text::new("全年执行数", "executed amount"), figures.executed, counted().map(|m| m.executed).collect::<Vec<_>>()),
+        (
+            Text::new("全年执行数", "executed amount"),
+            figures.executed,
+            counted().map(|m| m.executed).collect::<Vec<_>>(),
+        ),
     ];
     let compared = columns.into_iter().map(|(what, by_lines, amounts)| {
         let known = amounts.into_iter().flatten().map(|amount| Operand::Number(Number::exact(amount))).collect();

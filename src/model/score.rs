@@ -36,9 +36,10 @@ pub struct ScoreLine {
     pub formula: Option<ScoreFormula>,
     /// The cell of the claimed score, or of the row where there is none.
     pub place: Place,
-    /// Whether it adds to the sums. Of indicators that are alternatives only the best does, and what does not apply adds
-    /// nothing where the form spreads its points over the rest.
+    /// Whether it adds to the sums. Of indicators that are alternatives only the best does, and what is left out adds nothing.
     pub counts: bool,
+    /// Whether it does not apply and the form spreads its points over the rest.
+    pub left_out: bool,
 }
 
 /// A formula in the language of spreadsheets over the numbers of its own line, which it names in Chinese.

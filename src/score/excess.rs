@@ -5,10 +5,10 @@
 
 use rust_decimal::Decimal;
 
+use super::Verdict;
 use super::numeric::share;
 use super::pair::Pair;
 use super::written::literal;
-use super::Verdict;
 use crate::model::Method;
 use crate::model::number::{fixed, plain, product, ratio, round_points};
 use crate::schema::Excess;

@@ -33,6 +33,7 @@ pub fn line(block: &MoneyBlock) -> Option<ScoreLine> {
         formula: verdict.formula,
         place: if row.score.is_asked() { row.score.place.clone() } else { row.label.place.clone() },
         counts: true,
+        left_out: false,
     })
 }
 

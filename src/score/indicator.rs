@@ -43,6 +43,7 @@ pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicat
         formula: verdict.formula,
         place: place.clone(),
         counts: applies,
+        left_out: !applies,
     }
 }
 

@@ -17,9 +17,7 @@ mod whole;
 mod written;
 
 use crate::model::number::sum;
-use crate::model::{
-    Actual, Entry, Method, Quantity, ScoreFormula, ScoreLine, Scorecard, State, Submission, Target,
-};
+use crate::model::{Actual, Entry, Method, Quantity, ScoreFormula, ScoreLine, Scorecard, State, Submission, Target};
 use crate::schema::{Form, IndicatorSpec};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
@@ -31,11 +29,8 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
     for table in &submission.indicators {
         lines.extend(table.rows.iter().map(|row| indicator::line(submission, table, row, form)));
     }
-    let leaves_out = lines.iter().any(|line| !line.counts);
-    for at in whole::passed_over(submission, form, &lines) {
-        lines[at].counts = false;
-    }
-    let rescale = whole::rescale(&lines, form).filter(|_| leaves_out);
+    whole::choose(submission, form, &mut lines);
+    let rescale = whole::rescale(&lines, form);
 
     let totals = submission.money.iter().filter_map(|block| block.total());
     let asked = |weight: &Entry<Quantity>, score: &Entry<Quantity>| weight.is_asked() || score.is_asked();

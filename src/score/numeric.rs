@@ -115,11 +115,8 @@ pub fn between(low: &Quantity, high: &Quantity, actual: &Quantity, weight: Decim
     };
     let is_low = bottom.actual < bottom.target;
     let reached = !is_low && top.actual <= top.target;
-    let (pair, part, whole) = if is_low {
-        (&bottom, bottom.actual, bottom.target)
-    } else {
-        (&top, top.target, top.actual)
-    };
+    let (pair, part, whole) =
+        if is_low { (&bottom, bottom.actual, bottom.target) } else { (&top, top.target, top.actual) };
     let earned = if reached {
         Some(weight)
     } else if pair.target <= Decimal::ZERO {
@@ -150,10 +147,7 @@ pub fn between(low: &Quantity, high: &Quantity, actual: &Quantity, weight: Decim
     // Bounds in two units are compared with two numbers; a formula over one row has only one.
     let one_number = bottom.actual == top.actual;
     let formula = || ScoreFormula { upper: Some(top.target), ..bottom.formula(BETWEEN) };
-    Verdict {
-        formula: one_number.then(formula),
-        ..Verdict::points(Method::Between, points, reached, working)
-    }
+    Verdict { formula: one_number.then(formula), ..Verdict::points(Method::Between, points, reached, working) }
 }
 
 /// weight × part ÷ whole. The product comes first: a quotient is cut at 28 digits, and 5.825 would become 5.8249….

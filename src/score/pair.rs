@@ -54,9 +54,7 @@ impl Pair {
             Some(unit) => format!("{}{unit}", plain(amount)),
             None => plain(amount),
         };
-        with_notes(text, assumed, self.rescaled)
-            .with("target", shown(self.target))
-            .with("actual", shown(self.actual))
+        with_notes(text, assumed, self.rescaled).with("target", shown(self.target)).with("actual", shown(self.actual))
     }
 
     /// A formula over the two numbers.

@@ -15,12 +15,7 @@ use std::borrow::Cow;
 /// The points of an actual value by the rule of a prescribed indicator; nothing if its method is that of any other indicator.
 ///
 /// Steps and deductions are points out of the weight that the schema prescribes: of another weight nobody knows them.
-pub fn verdict(
-    own: &IndicatorSpec,
-    target: Option<&Target>,
-    actual: &Quantity,
-    weight: Decimal,
-) -> Option<Verdict> {
+pub fn verdict(own: &IndicatorSpec, target: Option<&Target>, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
     let counts_points = matches!(
         own.method,
         PointsMethod::Steps { .. }

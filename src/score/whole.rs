@@ -1,6 +1,6 @@
 //! What belongs to the whole score of a form: alternatives, lines that do not apply, tables that are missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -9,15 +9,18 @@ use crate::model::number::sum;
 use crate::model::{Rescale, ScoreLine, Submission};
 use crate::schema::{Form, Role, TableRole};
 
-/// How totals are led to the points of the whole form, where lines were left out as not applicable; all lines say whether they
-/// count.
+/// How totals are led to the points of the whole form, where lines were left out as not applicable; every line says whether
+/// it counts.
 ///
-/// Nothing unless every weight that is left is known, or if an alternative took over what was left out. The rule is that of a
+/// Nothing if no line was left out, or unless every weight that is left is known. The rule is that of a
 /// published form note (不适用的指标，用适用指标得分汇总后按百分制计分).
 pub fn rescale(lines: &[ScoreLine], form: &Form) -> Option<Rescale> {
+    if !lines.iter().any(|line| line.left_out) {
+        return None;
+    }
     let full = Decimal::from(form.limits.total_weight);
     let weights: Option<Vec<Decimal>> = lines.iter().filter(|line| line.counts).map(|line| line.weight).collect();
-    let applicable = weights.and_then(sum).filter(|weights| *weights > Decimal::ZERO && *weights != full)?;
+    let applicable = weights.and_then(sum).filter(|weights| *weights > Decimal::ZERO)?;
     Some(Rescale { applicable, full })
 }
 
@@ -32,25 +35,22 @@ pub fn lacks_table(submission: &Submission, form: &Form) -> bool {
     missing.next().is_some()
 }
 
-/// The lines that do not count after all: of indicators that are alternatives all but the best, the first of equals.
-pub fn passed_over(submission: &Submission, form: &Form, lines: &[ScoreLine]) -> BTreeSet<usize> {
+/// Of indicators that are alternatives all but the best no longer count, the first of equals; what does not apply is the worst.
+pub fn choose(submission: &Submission, form: &Form, lines: &mut [ScoreLine]) {
     let offset = lines.len().saturating_sub(submission.all_indicators().count());
     let rows = submission.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
     let mut best: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut uncounted = BTreeSet::new();
     for (at, (table, row)) in rows.enumerate().map(|(at, row)| (at + offset, row)) {
         let group = indicator::prescribed(table, row, form).and_then(|spec| spec.best_of.as_deref());
-        let Some(group) = group.filter(|_| lines[at].counts) else { continue };
-        let points = |at: usize| lines[at].recomputed.or(lines[at].self_score);
-        match best.get(group).copied() {
-            Some(other) if points(other) >= points(at) => {
-                uncounted.insert(at);
-            }
-            other => {
-                uncounted.extend(other);
-                best.insert(group, at);
-            }
+        let Some(group) = group else { continue };
+        let rank = |line: &ScoreLine| (line.counts, line.recomputed.or(line.self_score));
+        let other = best.get(group).copied();
+        let keeps = other.is_some_and(|other| rank(&lines[other]) >= rank(&lines[at]));
+        if !keeps {
+            best.insert(group, at);
+        }
+        if let Some(passed_over) = if keeps { Some(at) } else { other } {
+            (lines[passed_over].counts, lines[passed_over].left_out) = (false, false);
         }
     }
-    uncounted
 }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use huizong::model::{
     Actual, ActualKind, Anomaly, Body, Case, Code, CountedMoney, County, CountyEntry, Difference, Drift, DriftKind,
     Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, MatchedBy, Method, NewestBy,
-    Origin, Owner, Page, Place, Quantity, Raw, ReadFile, Received, Repeat, ReportingRow, Roster, ScoreFormula, ScoreLine, Scorecard,
-    Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind, Unit, Written,
+    Origin, Owner, Page, Place, Quantity, Raw, ReadFile, Received, Repeat, ReportingRow, Roster, ScoreFormula,
+    ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind,
+    Unit, Written,
 };
 use huizong::model::{CellRef, number};
 use huizong::text::{Message, Text};
@@ -127,6 +128,7 @@ fn indicator(file: u32, number: u32) -> (Indicator, ScoreLine) {
         working,
         place: at(file, row, 6),
         counts: true,
+        left_out: false,
     };
     (indicator, line)
 }

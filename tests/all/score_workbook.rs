@@ -138,8 +138,7 @@ fn no_score_changes_by_a_cent_when_another_program_recalculates() {
     }
     for at in 0..60_u32 {
         let percent = format!("{}.{}%", at * 3, at % 10);
-        for (name, weight) in
-            [("支出率", "7.5"), ("满意度", "10"), ("投诉率", "9.9"), ("利用率", "5"), ("控制率", "5")]
+        for (name, weight) in [("支出率", "7.5"), ("满意度", "10"), ("投诉率", "9.9"), ("利用率", "5"), ("控制率", "5")]
         {
             add(name, String::new(), percent.clone(), weight.to_owned());
         }

@@ -211,8 +211,11 @@ fn a_direction_that_contradicts_the_form_is_not_scored() {
 
 #[test]
 fn what_does_not_apply_is_left_out_and_the_rest_is_led_to_the_whole_where_the_schema_says_so() {
-    let rows: [Row<'_>; 3] =
-        [["新建公里", "≥100", "90", "60", "54"], ["受益户数", "≥100", "100", "20", "20"], ["宣传场次", "≥4", "/", "20", ""]];
+    let rows: [Row<'_>; 3] = [
+        ["新建公里", "≥100", "90", "60", "54"],
+        ["受益户数", "≥100", "100", "20", "20"],
+        ["宣传场次", "≥4", "/", "20", ""],
+    ];
     let plain = card("", &rows);
     assert_eq!((plain.total, plain.rescale, plain.open_lines), (None, None, 1));
     let led = card("rescale = true", &rows);
@@ -236,6 +239,37 @@ fn the_printed_total_is_right_before_and_after_it_is_led_to_the_whole() {
     assert_eq!(outcome("rescale = true", "90"), Outcome::Pass);
     assert_eq!(outcome("rescale = true", "95"), Outcome::Fail);
     assert_ne!(outcome("", "90"), Outcome::Pass);
+}
+
+#[test]
+fn what_does_not_apply_is_no_fault_where_the_schema_leaves_it_out() {
+    let found = |score: &str, weight: &str| {
+        let rows: [Row<'_>; 2] = [["新建公里", "≥100", "90", "80", "72"], ["宣传场次", "≥4", "/", weight, ""]];
+        let file = sent(score, &rows, "90");
+        let codes = file.cases[0].findings.iter().map(|finding| finding.code.0.to_string());
+        codes.filter(|code| !code.starts_with(['C', 'T', 'F'])).collect::<Vec<_>>()
+    };
+    for weight in ["20", "/", ""] {
+        let codes = found("rescale = true", weight);
+        let unfair = ["Q01", "Q03", "Q04", "S01", "S07", "V02", "V03"];
+        assert!(!codes.iter().any(|code| unfair.contains(&code.as_str())), "{weight}: {codes:?}");
+    }
+    assert!(found("", "20").contains(&"S01".to_owned()), "elsewhere a score is missing");
+}
+
+#[test]
+fn an_alternative_that_does_not_apply_takes_nothing_from_the_whole() {
+    let text = format!(
+        "{FORM}{TABLE}[[table.indicator]]\nname = [\"结余率\"]\nbest_of = \"a\"\n[[table.indicator]]\nname = [\"变动率\"]\nbest_of = \"a\"\n{SCORE}rescale = true"
+    );
+    let library = read_file("card.toml", &text, &[]).expect("a schema");
+    let rows: [Row<'_>; 3] =
+        [["结余率", "≤10", "/", "20", ""], ["变动率", "≤10", "10", "20", "20"], ["新建公里", "≥100", "90", "80", "72"]];
+    let file = pipeline::check_bytes(drawn(&picture(&rows, "92")), "评分表.xlsx", &library);
+    let card = &file.cases[0].scorecard;
+    let counts: Vec<(bool, bool)> = card.lines.iter().map(|line| (line.counts, line.left_out)).collect();
+    assert_eq!(counts, [(false, false), (true, false), (true, false)]);
+    assert_eq!((card.total, card.rescale), (Some(92.into()), None));
 }
 
 #[test]

@@ -121,8 +121,7 @@ fn values<'a>(
     };
     let (recomputed, gap) = match live {
         Some(formula) => {
-            let difference =
-                format!("=ROUND({}{row}-{}{row},6)", column_letters(CLAIMED), column_letters(RECOMPUTED));
+            let difference = format!("=ROUND({}{row}-{}{row},6)", column_letters(CLAIMED), column_letters(RECOMPUTED));
             let gap = gap.map(|gap| Value::formula(Look::Score, difference, Some(round(gap, 6))));
             (Value::formula(Look::Score, formula, line.recomputed), gap.unwrap_or(Value::score(None)))
         }

@@ -42,10 +42,9 @@ fn fault(method: &PointsMethod) -> Option<Text> {
             "指标“{name}”的 zero 和 full 不能相同",
             "zero and full of indicator `{name}` may not be the same",
         )),
-        PointsMethod::Deduct { per, .. } if per.0 <= Decimal::ZERO => Some(Text::new(
-            "指标“{name}”的 per 须大于 0",
-            "per of indicator `{name}` must be above 0",
-        )),
+        PointsMethod::Deduct { per, .. } if per.0 <= Decimal::ZERO => {
+            Some(Text::new("指标“{name}”的 per 须大于 0", "per of indicator `{name}` must be above 0"))
+        }
         PointsMethod::Steps { steps } if steps.is_empty() => {
             Some(Text::new("指标“{name}”的 steps 没有写任何一档", "steps of indicator `{name}` names no step"))
         }
