@@ -140,6 +140,14 @@ pub enum Command {
         #[arg(value_name = say("代码", "CODE"), help_heading = say("参数", "Arguments"), help = say("检查代码，如 M01；不写则列出全部", "Code of a check, such as M01; lists all if left out"))]
         code: Option<String>,
     },
+    /// Lists rules.
+    #[command(
+        override_usage = say("huizong rules [选项] <项目>", "huizong rules [OPTIONS] <PROJECT>"),
+        about = say("列出全部规则（自带的和表样文件里写的）：各触发几次、未检几次及原因、从未触发或每份都触发", "Lists every rule, built in or of a schema: how often it fired, was not evaluated and why, never fired, always fired"),
+        help_template = template(),
+        after_help = say("示例：\n  huizong rules 示范县\n  huizong rules 示范县 --schemas 新表样\n\n只读取，不写任何文件。", "Examples:\n  huizong rules shifan\n  huizong rules shifan --schemas new-forms\n\nNothing is written."),
+    )]
+    Rules(RulesArgs),
     /// Makes a fictional county.
     #[command(
         override_usage = say("huizong demo [选项] <文件夹>", "huizong demo [OPTIONS] <DIR>"),
@@ -196,6 +204,18 @@ pub struct ExtractArgs {
     /// The files.
     #[arg(value_name = say("文件", "FILE"), help_heading = say("参数", "Arguments"), required = true, help = say("要读取的文件，或放着它们的文件夹", "Files to read, or folders of them"))]
     pub files: Vec<PathBuf>,
+    /// Reading.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = say("选项", "Options"))]
+pub struct RulesArgs {
+    /// The project.
+    #[arg(value_name = say("项目", "PROJECT"), help_heading = say("参数", "Arguments"), help = say("项目文件夹（含 huizong.toml），或项目文件本身", "Project folder (with huizong.toml), or the project file itself"))]
+    pub project: PathBuf,
     /// Reading.
     #[command(flatten)]
     pub reading: Reading,

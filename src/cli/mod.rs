@@ -13,6 +13,7 @@ mod picture;
 mod print;
 mod progress;
 mod read;
+mod rules;
 mod run;
 mod schema;
 mod schema_args;
@@ -82,6 +83,7 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Schema { command } => schema::schema(command, quiet),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Demo(args) => demo::demo(args, quiet),
+        Command::Rules(args) => rules::rules(args, quiet),
         Command::Template(args) => template::template(args, quiet),
     }
 }

@@ -63,7 +63,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     Ok(if fails { Exit::Findings } else { Exit::Done })
 }
 
-fn now() -> DateTime {
+pub fn now() -> DateTime {
     let now = jiff::Zoned::now().datetime();
     now.with().subsec_nanosecond(0).build().unwrap_or(now)
 }

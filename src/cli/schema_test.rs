@@ -9,7 +9,7 @@ use super::print::line;
 use super::schema::{beside, read_text};
 use super::schema_args::TestArgs;
 use crate::model::number::plain;
-use crate::pipeline::{self, Tried};
+use crate::pipeline::{self, PointsTried, RuleTried, Tried};
 use crate::schema::{SchemaError, delivered_files, is_words, read_file};
 use crate::text::{Message, Text};
 
@@ -59,8 +59,18 @@ fn sources(args: &TestArgs) -> Result<Vec<Source>, Stop> {
     files.iter().map(read).collect()
 }
 
-/// Where the example stands: its actual value, behind the name of what carries it.
+/// Where the example stands: its actual value, behind the name of what carries it; of a rule its id.
 fn span(text: &str, tried: &Tried) -> Option<Range<usize>> {
+    match tried {
+        Tried::Points(tried) => span_of_points(text, tried),
+        Tried::Rule(tried) => {
+            let id = toml::Value::String(tried.of.clone()).to_string();
+            text.find(&id).map(|at| at..at + id.len())
+        }
+    }
+}
+
+fn span_of_points(text: &str, tried: &PointsTried) -> Option<Range<usize>> {
     let quoted = |word: &str| toml::Value::String(word.to_owned()).to_string();
     let carrier = text.find(&quoted(&tried.of))?;
     let given = quoted(&tried.given);
@@ -69,6 +79,36 @@ fn span(text: &str, tried: &Tried) -> Option<Range<usize>> {
 }
 
 fn message(tried: &Tried) -> Message {
+    match tried {
+        Tried::Points(tried) => message_of_points(tried),
+        Tried::Rule(tried) => message_of_rule(tried),
+    }
+}
+
+fn message_of_rule(tried: &RuleTried) -> Message {
+    let text = if tried.holds {
+        Text::new(
+            "规则“{of}”的 good 例子（{given}）应当通过，结果是{outcome}{why}",
+            "good example of rule `{of}` ({given}) should pass; the outcome is: {outcome}{why}",
+        )
+    } else {
+        Text::new(
+            "规则“{of}”的 bad 例子（{given}）应当不通过，结果是{outcome}{why}",
+            "bad example of rule `{of}` ({given}) should fail; the outcome is: {outcome}{why}",
+        )
+    };
+    let why = tried
+        .why
+        .as_ref()
+        .map(|why| tell(&Message::new(Text::new("：{why}", " ({why})")).with("why", why.get(lang()))));
+    Message::new(text)
+        .with("of", tried.of.as_str())
+        .with("given", tried.given.as_str())
+        .with("outcome", tried.outcome.name())
+        .with("why", why.unwrap_or_default())
+}
+
+fn message_of_points(tried: &PointsTried) -> Message {
     let text = match tried.computed {
         Some(_) => Text::new(
             "“{of}”的例子：完成值 {given} 应得 {promised} 分，算得 {computed} 分；{working}",

@@ -1,6 +1,10 @@
 //! The figures of the county: what came in, how much money, which scores, how many findings.
 
+mod rules;
 mod ties;
+
+pub use rules::{RuleUse, rules};
+pub use ties::{Untied, untied_money, untied_scores};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,8 +14,6 @@ use rust_decimal::Decimal;
 use crate::model::number::ratio;
 use crate::model::{County, CountyEntry, Figures, Outcome, Severity, Standing, Status};
 use crate::schema::Form;
-
-pub use ties::{Untied, untied_money, untied_scores};
 
 /// Adds up a county; its own `figures` are not looked at.
 ///
@@ -35,13 +37,8 @@ pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
     scores(county, &counted, forms, &mut figures);
     for case in county.entries.iter().map(|entry| county.case(entry)) {
         for rule in &case.outcomes {
-            let [fail, not_evaluated, pass, not_applicable] = figures.outcomes.entry(rule.code).or_default();
-            *match rule.outcome() {
-                Outcome::Fail => fail,
-                Outcome::NotEvaluated => not_evaluated,
-                Outcome::Pass => pass,
-                Outcome::NotApplicable => not_applicable,
-            } += 1;
+            let sums = figures.outcomes.entry(rule.code).or_default();
+            sums.iter_mut().zip(Outcome::count([rule])).for_each(|(sum, one)| *sum += one);
         }
     }
     figures

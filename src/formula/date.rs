@@ -1,6 +1,6 @@
 //! Dates as the day numbers that Excel counts.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -24,8 +24,8 @@ pub fn day_number(date: Date) -> Option<Decimal> {
 /// The day of a number.
 #[must_use]
 pub fn day(number: Decimal) -> Option<Date> {
-    let days = number.floor().to_i32()?;
-    EPOCH.checked_add(days.checked_abs()?.days()).ok().filter(|date| *date >= FIRST && days > 0)
+    let days = Span::new().try_days(number.floor().to_i32()?).ok()?;
+    EPOCH.checked_add(days).ok().filter(|date| *date >= FIRST)
 }
 
 /// The day of year, month and day; months and days beyond the calendar lead on into the next, as in Excel.
@@ -33,6 +33,7 @@ pub fn day(number: Decimal) -> Option<Date> {
 pub fn date(year: Decimal, month: Decimal, day: Decimal) -> Option<Date> {
     let whole = |value: Decimal| value.trunc().to_i32();
     let first = Date::new(i16::try_from(whole(year)?).ok()?, 1, 1).ok()?;
-    let in_month = first.checked_add(whole(month)?.checked_sub(1)?.months()).ok()?;
-    in_month.checked_add(whole(day)?.checked_sub(1)?.days()).ok()
+    let months = Span::new().try_months(whole(month)?.checked_sub(1)?).ok()?;
+    let days = Span::new().try_days(whole(day)?.checked_sub(1)?).ok()?;
+    first.checked_add(months).ok()?.checked_add(days).ok()
 }

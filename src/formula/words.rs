@@ -182,7 +182,7 @@ impl Words {
         let mut parts = Vec::new();
         let mut next = at;
         loop {
-            let (part, end) = self.part(chars, next)?;
+            let (part, end) = part(chars, next)?;
             if part.is_empty() {
                 let text = Text::new("“.”后面缺少名称", "a name is missing behind the dot");
                 return Err(Fault::new(next.min(chars.len().saturating_sub(1)), 1, text));
@@ -217,22 +217,6 @@ impl Words {
         Ok(next)
     }
 
-    /// One part of a name, and where it ends.
-    fn part(&self, chars: &[char], at: usize) -> Result<(String, usize), Fault> {
-        if chars.get(at) == Some(&'[') {
-            let inside = chars[at + 1..].iter().take_while(|c| **c != ']').count();
-            let end = at + 1 + inside;
-            if end >= chars.len() {
-                return Err(Fault::new(at, 1, Text::new("方括号没有右半边", "this square bracket is never closed")));
-            }
-            return Ok((chars[at + 1..end].iter().collect::<String>().trim().to_owned(), end + 1));
-        }
-        let end = form_id(chars, at).unwrap_or_else(|| {
-            at + chars.get(at..).unwrap_or_default().iter().take_while(|c| c.is_alphanumeric() || **c == '_').count()
-        });
-        Ok((chars.get(at..end).unwrap_or_default().iter().collect(), end))
-    }
-
     /// A number, an amount of money (100万元), or a name that begins with a digit (2023年数).
     fn figure(&mut self, chars: &[char], at: usize) -> Result<usize, Fault> {
         let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit() || **c == '.').count();
@@ -260,6 +244,22 @@ impl Words {
         }
         Ok(end + tail)
     }
+}
+
+/// One part of a name, and where it ends.
+fn part(chars: &[char], at: usize) -> Result<(String, usize), Fault> {
+    if chars.get(at) == Some(&'[') {
+        let inside = chars[at + 1..].iter().take_while(|c| **c != ']').count();
+        let end = at + 1 + inside;
+        if end >= chars.len() {
+            return Err(Fault::new(at, 1, Text::new("方括号没有右半边", "this square bracket is never closed")));
+        }
+        return Ok((chars[at + 1..end].iter().collect::<String>().trim().to_owned(), end + 1));
+    }
+    let end = form_id(chars, at).unwrap_or_else(|| {
+        at + chars.get(at..).unwrap_or_default().iter().take_while(|c| c.is_alphanumeric() || **c == '_').count()
+    });
+    Ok((chars.get(at..end).unwrap_or_default().iter().collect(), end))
 }
 
 /// The end of the id of a form with hyphens, if one stands here with a dot behind it: `national-project.执行数`.

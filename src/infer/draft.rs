@@ -200,6 +200,8 @@ pub fn blank_form(id: &str, title: &str, years: Years) -> Form {
         scoring: Scoring::default(),
         limits: Limits::default(),
         severities: BTreeMap::new(),
+        rules: Vec::new(),
+        judged: Vec::new(),
         words: Arc::default(),
         file: String::new(),
     }

@@ -1,15 +1,34 @@
 //! A department's mistake, or what should be looked at: one type from the first room to the last.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use super::place::Place;
 use crate::text::{Lang, Message, Text};
 
-/// The id of a check, as in the catalogue without the hyphen: `M01`.
+/// The id of a check, as in the catalogue without the hyphen: `M01`; or that of a rule of a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
+
+/// The ids of the rules that schemas state. They are few and live as long as the program, so that a code stays a copy.
+static NAMED: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
+impl Code {
+    /// The code of a rule that a schema states.
+    #[must_use]
+    pub fn named(id: &str) -> Self {
+        let mut named = NAMED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = named.get(id) {
+            return Self(known);
+        }
+        let kept: &'static str = Box::leak(id.to_owned().into_boxed_str());
+        named.insert(kept);
+        Self(kept)
+    }
+}
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -129,6 +148,23 @@ impl Outcome {
             Self::Pass => Text::new("通过", "pass"),
             Self::NotApplicable => Text::new("不适用", "not applicable"),
         }
+    }
+}
+
+impl Outcome {
+    /// How many of some rules failed, were not evaluated, passed, did not apply.
+    pub fn count<'a>(ended: impl IntoIterator<Item = &'a RuleOutcome>) -> [usize; 4] {
+        let mut counts = [0; 4];
+        let [fail, not_evaluated, pass, not_applicable] = &mut counts;
+        for rule in ended {
+            *match rule.outcome() {
+                Self::Fail => &mut *fail,
+                Self::NotEvaluated => &mut *not_evaluated,
+                Self::Pass => &mut *pass,
+                Self::NotApplicable => &mut *not_applicable,
+            } += 1;
+        }
+        counts
     }
 }
 

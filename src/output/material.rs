@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::links::Links;
 use super::value::Value;
 use crate::model::{
-    Anomaly, Case, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine, Submission,
+    Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, ScoreLine,
+    Submission,
 };
 use crate::schema::{Form, find_form};
 use crate::text::Lang;
@@ -110,6 +111,14 @@ impl<'a> Material<'a> {
     #[must_use]
     pub fn form_title<'b>(&'b self, id: &'b str) -> &'b str {
         find_form(self.forms, id).map_or(id, |form| form.head.title.get(self.lang))
+    }
+
+    /// The name of a check, or of a rule that a form states; empty if it is not at hand.
+    #[must_use]
+    pub fn rule_title(&self, code: Code) -> &str {
+        let page = self.pages.iter().find(|page| page.code == code).map(|page| page.title.get(self.lang));
+        let stated = || self.forms.iter().flat_map(|form| &form.rules).find(|spec| spec.id == code.0);
+        page.or_else(|| stated().map(|spec| spec.name(self.lang))).unwrap_or_default()
     }
 
     /// A row without the cells that only a county can fill, where there is none.

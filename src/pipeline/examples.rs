@@ -1,18 +1,42 @@
 //! The examples that a schema carries, computed as a submission would be.
 //!
-//! Today these are the examples of prescribed indicators. Whatever else comes to carry examples adds its own kind of
+//! These are the examples of prescribed indicators and of rules. Whatever else comes to carry examples adds its own kind of
 //! [`Tried`] here and nowhere else.
 
 use rust_decimal::Decimal;
 
-use crate::model::State;
-use crate::schema::{Form, IndicatorSpec};
+use crate::model::{Outcome, State};
+use crate::schema::{Form, IndicatorSpec, Rule};
 use crate::text::Message;
-use crate::{extract, score};
+use crate::{extract, score, validate};
 
 /// An example and what came of it.
 #[derive(Debug, Clone)]
-pub struct Tried {
+pub enum Tried {
+    /// Of a prescribed indicator.
+    Points(PointsTried),
+    /// Of a rule.
+    Rule(RuleTried),
+}
+
+/// An example of a rule and how it ended.
+#[derive(Debug, Clone)]
+pub struct RuleTried {
+    /// The id of the rule.
+    pub of: String,
+    /// Its values by name, as the schema writes them.
+    pub given: String,
+    /// Whether the rule is said to hold.
+    pub holds: bool,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why it could not be judged.
+    pub why: Option<Message>,
+}
+
+/// An example of a prescribed indicator and the points that came of it.
+#[derive(Debug, Clone)]
+pub struct PointsTried {
     /// What carries it: the name of the indicator.
     pub of: String,
     /// Its actual value, as the schema writes it.
@@ -29,7 +53,10 @@ impl Tried {
     /// Whether the example keeps its promise.
     #[must_use]
     pub fn passes(&self) -> bool {
-        self.computed == Some(self.promised)
+        match self {
+            Self::Points(tried) => tried.computed == Some(tried.promised),
+            Self::Rule(tried) => tried.outcome == if tried.holds { Outcome::Pass } else { Outcome::Fail },
+        }
     }
 }
 
@@ -37,7 +64,8 @@ impl Tried {
 #[must_use]
 pub fn examples(form: &Form) -> Vec<Tried> {
     let indicators = form.tables.iter().flat_map(|table| &table.indicators);
-    indicators.flat_map(|indicator| of_indicator(indicator, form)).collect()
+    let of_indicators = indicators.flat_map(|indicator| of_indicator(indicator, form));
+    of_indicators.chain(form.judged.iter().flat_map(|rule| of_rule(rule, form))).collect()
 }
 
 fn of_indicator<'a>(indicator: &'a IndicatorSpec, form: &'a Form) -> impl Iterator<Item = Tried> + 'a {
@@ -45,12 +73,28 @@ fn of_indicator<'a>(indicator: &'a IndicatorSpec, form: &'a Form) -> impl Iterat
     indicator.examples.iter().map(move |example| {
         let actual = extract::actual(&example.actual, form);
         let (computed, working) = score::example(indicator, &actual, &target, form);
-        Tried {
+        Tried::Points(PointsTried {
             of: indicator.name.name().to_owned(),
             given: example.actual.clone(),
             promised: example.points.0,
             computed,
             working,
-        }
+        })
+    })
+}
+
+fn of_rule<'a>(rule: &'a Rule, form: &'a Form) -> impl Iterator<Item = Tried> + 'a {
+    let spec = form.rules.iter().find(|spec| spec.id == rule.code.0);
+    let written = spec.into_iter().flat_map(|spec| spec.good.iter().chain(&spec.bad));
+    rule.examples.iter().zip(written).map(move |(example, written)| {
+        let (outcome, why) = validate::example(rule, example);
+        let given: Vec<String> = written.iter().map(|(name, text)| format!("{name} = {text}")).collect();
+        Tried::Rule(RuleTried {
+            of: rule.code.0.to_owned(),
+            given: given.join("，"),
+            holds: example.holds,
+            outcome,
+            why,
+        })
     })
 }

@@ -9,13 +9,13 @@ mod unread;
 
 use std::path::{Path, PathBuf};
 
-pub use crate::consolidate::Untied;
+pub use crate::consolidate::{RuleUse, Untied};
 pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary};
 pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
 pub use crate::output::OutputError;
 pub use crate::trial::{Kind, Mark, Marked, Missing, Sought, Trial};
-pub use examples::{Tried, examples};
+pub use examples::{PointsTried, RuleTried, Tried, examples};
 pub use learn::{propose, try_schema};
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, PublishError, RunError, consolidate, prepare, write_county};
@@ -23,10 +23,10 @@ pub use templates::{HandedOut, due_templates, roster, templates};
 
 pub use crate::template::{Handouts, TemplateError, Wanted};
 
-use crate::model::{Page, ReadFile};
+use crate::model::{County, Page, ReadFile};
 use crate::schema::Library;
 use crate::text::Lang;
-use crate::{anomaly, demo, intake, output, validate};
+use crate::{anomaly, consolidate as figures_room, demo, intake, output, validate};
 
 /// The files that were named on a command line; a folder stands for everything in it.
 #[must_use]
@@ -58,6 +58,12 @@ pub fn pages() -> Vec<&'static Page> {
     pages.extend(anomaly::PAGES);
     pages.sort_by_key(|page| page.code);
     pages
+}
+
+/// Every rule, and how often each fired in a county.
+#[must_use]
+pub fn rules(county: &County, library: &Library) -> Vec<RuleUse> {
+    figures_room::rules(county, &library.forms)
 }
 
 /// Makes a fictional county.

@@ -100,9 +100,14 @@ pub fn consolidate(
     as_of: DateTime,
     done: &(dyn Fn() + Sync),
 ) -> County {
-    let files = read_all(prepared.sources, library, done);
+    let mut files = read_all(prepared.sources, library, done);
     let baseline = read_values(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
+    let mut before = project.clone();
+    before.county.year = project.county.year.saturating_sub(1);
+    let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
+    let earlier = validate::Sent { entries: &last_year.entries, files: &baseline };
+    validate::across(&mut files, &attributed.entries, earlier, &prepared.roster, &library.forms);
     let came_in = validate::CameIn {
         entries: &attributed.entries,
         reporting: &attributed.reporting,
@@ -110,9 +115,6 @@ pub fn consolidate(
         files: &files,
     };
     let findings = validate::county(&came_in, &prepared.roster, project.county.year, project.county.deadline);
-    let mut before = project.clone();
-    before.county.year = project.county.year.saturating_sub(1);
-    let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
     let anomalies = anomaly::detect(
         Year { entries: &attributed.entries, files: &files },
         Year { entries: &last_year.entries, files: &baseline },

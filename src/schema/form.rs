@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::labels::{LabelSet, Phrases};
+use super::rules::{Rule, RuleSpec};
 use super::scoring::Scoring;
 use super::table::{Role, RowSpec, TableRole, TableSpec};
 use super::words::Words;
@@ -41,6 +42,12 @@ pub struct Form {
     /// How grave a check is on this form, by its code ("Q05 = \"I\""); "off" switches it off.
     #[serde(default, rename = "severity")]
     pub severities: BTreeMap<String, Gravity>,
+    /// Rules of the form's own, in Excel's formula language.
+    #[serde(default, rename = "rule")]
+    pub rules: Vec<RuleSpec>,
+    /// The same rules, ready to be judged.
+    #[serde(skip)]
+    pub judged: Vec<Rule>,
     /// Word lists; shared by all forms.
     #[serde(skip)]
     pub words: Arc<Words>,

@@ -12,6 +12,7 @@ use super::error::SchemaError;
 use super::extend::extend;
 use super::form::Form;
 use super::index::Index;
+use super::rules::bind;
 use super::words::Words;
 use crate::text::{Message, Text};
 
@@ -153,6 +154,11 @@ impl Bases {
         Self(forms.filter_map(|form| Some((id(&form)?, form))).collect())
     }
 
+    /// A form by its id, as far as the names of rules need it; nothing if it cannot be read.
+    fn form(&self, id: &str) -> Option<Form> {
+        self.whole(self.0.get(id)?.clone(), 0).ok()?.try_into().ok()
+    }
+
     /// A form laid over its bases, the remotest first.
     fn whole(&self, own: Table, depth: usize) -> Result<Table, Message> {
         let Some(base) = own.get("form").and_then(|head| head.get("extends")).and_then(toml::Value::as_str) else {
@@ -197,7 +203,9 @@ fn parse(name: &str, text: &str, words: &Arc<Words>, bases: &Bases) -> Result<Fo
     };
     form.words = Arc::clone(words);
     name.clone_into(&mut form.file);
-    let faults = check::faults(&form, name, text);
+    let others = |id: &str| bases.form(id);
+    let faults = check::faults(&form, name, text, &others);
+    form.judged = bind(&form, &others);
     if faults.is_empty() { Ok(form) } else { Err(faults) }
 }
 

@@ -3,18 +3,26 @@
 //! One file per rule, which opens with the rule's page; `rules::RULES` is the table of those that look at one form,
 //! `county` holds those that only the county shows, `elsewhere` the pages of codes that the reading rooms emit.
 
+mod across;
+mod beyond;
 mod county;
 mod elsewhere;
 mod entries;
+mod example;
+mod operand;
 mod precision;
 mod rule;
 mod rules;
+mod stated;
 mod subject;
 
+pub use across::{Sent, across};
 pub use county::{CameIn, county};
+pub use example::example;
 
 use crate::model::{Finding, Page, RuleOutcome, Scorecard, Submission};
 use crate::schema::Form;
+use beyond::Beyond;
 use rule::Tally;
 use subject::Subject;
 
@@ -33,6 +41,11 @@ pub fn submission(submission: &Submission, scorecard: &Scorecard, form: &Form) -
             (rule.check)(&subject, &mut tally);
         }
         let (found, outcome) = tally.finish();
+        findings.extend(found);
+        outcomes.push(outcome);
+    }
+    for rule in &form.judged {
+        let (found, outcome) = stated::judge(rule, &subject, &Beyond::default());
         findings.extend(found);
         outcomes.push(outcome);
     }

@@ -1,7 +1,7 @@
 //! What a rule is, and the tally it keeps of one form.
 
 use super::subject::Subject;
-use crate::model::{Finding, Page, Place, RuleOutcome, Severity};
+use crate::model::{Code, Finding, Page, Place, RuleOutcome, Severity};
 use crate::schema::Form;
 use crate::text::Message;
 
@@ -15,7 +15,8 @@ pub struct Rule {
 
 /// What one rule finds in one form, and how many rows fail, pass or cannot be judged.
 pub struct Tally<'a> {
-    page: &'a Page,
+    code: Code,
+    severity: Severity,
     form: &'a Form,
     findings: Vec<Finding>,
     outcome: RuleOutcome,
@@ -23,14 +24,19 @@ pub struct Tally<'a> {
 
 impl<'a> Tally<'a> {
     /// An empty tally.
-    pub const fn new(page: &'a Page, form: &'a Form) -> Self {
-        let outcome = RuleOutcome { code: page.code, failed: 0, not_evaluated: 0, passed: 0, why: None };
-        Self { page, form, findings: Vec::new(), outcome }
+    pub const fn new(page: &Page, form: &'a Form) -> Self {
+        Self::of(page.code, page.severity, form)
+    }
+
+    /// An empty tally of a code.
+    pub const fn of(code: Code, severity: Severity, form: &'a Form) -> Self {
+        let outcome = RuleOutcome { code, failed: 0, not_evaluated: 0, passed: 0, why: None };
+        Self { code, severity, form, findings: Vec::new(), outcome }
     }
 
     /// Whether the form has the rule switched on.
     pub fn is_on(&self) -> bool {
-        self.form.severity(self.page.code.0, self.page.severity).is_some()
+        self.form.severity(self.code.0, self.severity).is_some()
     }
 
     /// A row is right.
@@ -46,7 +52,7 @@ impl<'a> Tally<'a> {
 
     /// A row is wrong, as gravely as the page says.
     pub fn fail(&mut self, place: &Place, message: impl Into<Message>, advice: impl Into<Message>) -> &mut Finding {
-        self.fail_as(self.page.severity, place, message, advice)
+        self.fail_as(self.severity, place, message, advice)
     }
 
     /// A row is wrong; the gravity is this one unless the form says otherwise.
@@ -62,7 +68,7 @@ impl<'a> Tally<'a> {
         self.outcome.failed += 1;
         let said = self.findings.iter().position(|finding| place.cell().is_some() && finding.place == *place);
         let at = said.unwrap_or_else(|| {
-            let code = self.page.code;
+            let code = self.code;
             let severity = self.form.severity(code.0, severity).unwrap_or(severity);
             self.findings.push(Finding::new(code, severity, place.clone(), message, advice));
             self.findings.len() - 1

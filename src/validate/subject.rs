@@ -50,6 +50,12 @@ impl<'a> Subject<'a> {
         rows.enumerate().map(move |(at, (table, indicator))| Row { table, indicator, line: lines.get(at) })
     }
 
+    /// Whether an indicator adds to the sums: of alternatives only the best does.
+    pub fn counts(&self, indicator: &Indicator) -> bool {
+        let is_alternative = |row: &Row<'_>| !row.counts() && std::ptr::eq(row.indicator, indicator);
+        self.scorecard.lines.iter().all(|line| line.counts) || !self.rows().any(|row| is_alternative(&row))
+    }
+
     /// Every money block that has a row of the whole amount.
     pub fn executions(&self) -> impl Iterator<Item = Execution<'a>> + use<'a> {
         let scorecard = self.scorecard;

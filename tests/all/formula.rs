@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use huizong::formula::{Formula, Measure, Number, Operand, Stop, Value};
 use huizong::model::{MoneyUnit, Quantity, Unit};
 use huizong::text::Lang;
+use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 fn number(text: &str) -> Number {
@@ -310,4 +311,105 @@ fn a_column_where_one_value_is_needed_is_noticed_before_anything_is_computed() {
     assert_eq!(misplaced("=指标.分值=100").as_deref(), Some("指标.分值"));
     assert_eq!(misplaced("=SUM(指标.分值*2)").as_deref(), Some("指标.分值"));
     assert_eq!(misplaced("=ROUND(指标.得分,2)").as_deref(), Some("指标.得分"));
+}
+
+/// Parts of formulas, well placed or not.
+const PARTS: &[&str] = &[
+    "=",
+    "(",
+    ")",
+    "（",
+    "，",
+    ",",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "%",
+    "&",
+    "<",
+    "≥",
+    "<>",
+    "“",
+    "”",
+    "\"",
+    "[",
+    "】",
+    ".",
+    " ",
+    "得分",
+    "指标.分值",
+    "偏差原因",
+    "备注",
+    "没有的列",
+    "读不懂",
+    "执行率",
+    "national-project.",
+    "1",
+    "0.005",
+    "99999999999999999999999999",
+    "100万元",
+    "TRUE",
+    "IF(",
+    "IFS(",
+    "SUM(",
+    "COUNTIF(",
+    "ROUND(",
+    "MOD(",
+    "DATE(",
+    "YEAR(",
+    "MID(",
+    "FIND(",
+    "SUBSTITUTE(",
+    "VALUE(",
+    "INT(",
+];
+
+proptest! {
+    #[test]
+    fn no_text_stops_the_program(parts in prop::collection::vec(prop::sample::select(PARTS), 0..12)) {
+        let text = parts.concat();
+        let known = operands();
+        match Formula::parse(&text) {
+            Ok(formula) => {
+                let operand = |at: usize| known.get(formula.names()[at].text.as_str()).cloned().unwrap_or(Operand::Blank);
+                let value = formula.evaluate(&operand);
+                if let Ok(Value::Number(number)) = value {
+                    prop_assert!(number.reach.low <= number.value && number.value <= number.reach.high, "{text}: {number:?}");
+                }
+                let printed = formula.to_excel(&|name| format!("[{}]", name.text));
+                if let Some(printed) = printed.filter(|printed| !printed.contains("_xlfn")) {
+                    let again = Formula::parse(&printed).map_err(|fault| TestCaseError::fail(format!("{printed}: {fault:?}")))?;
+                    prop_assert_eq!(again.to_excel(&|name| format!("[{}]", name.text)), Some(printed));
+                }
+            }
+            Err(fault) => prop_assert!(fault.at <= text.chars().count(), "{text}: {fault:?}"),
+        }
+    }
+
+    #[test]
+    fn any_text_at_all_is_read_or_refused(text in ".{0,40}") {
+        if let Err(fault) = Formula::parse(&text) {
+            prop_assert!(fault.at <= text.chars().count(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn dates_and_numbers_beyond_every_calendar_are_errors_and_no_end_of_the_program() {
+    for text in [
+        "=DATE(2023,99999999,1)",
+        "=DATE(99999999999,1,1)",
+        "=DATE(2023,1,2147483647)",
+        "=YEAR(2147483647)",
+        "=YEAR(-5)",
+        "=10^64",
+        "=99999999999999999999999999*99999999999999999999999999",
+        "=MID(\"a\",99999999999,1)",
+        "=LEFT(\"a\",-1)",
+        "=2^0.5",
+    ] {
+        assert_eq!(shown(text), "#a number is too large, or the function is not defined for it", "{text}");
+    }
 }

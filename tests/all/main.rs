@@ -34,6 +34,7 @@ mod schema_reference;
 mod score_workbook;
 mod scoring;
 mod spreadsheet;
+mod stated;
 mod template;
 mod trial;
 mod unknown;

@@ -79,6 +79,7 @@ fn kind(schema: &Value) -> String {
     };
     let simple = schema.get("type").and_then(|kind| kind.as_str().or_else(|| kind.get(0)?.as_str()));
     match (named(schema), simple) {
+        (None, Some("array")) if schema["items"]["type"] == "object" => "表的列表 list of tables".to_owned(),
         (Some("LabelSet" | "Phrases" | "Anchor"), _) | (None, Some("array")) => "文本列表 list of texts".to_owned(),
         (Some("Years" | "Condition" | "Share"), _) | (None, None) => "文本 text".to_owned(),
         (Some("Points"), _) => "数 number".to_owned(),

@@ -108,7 +108,7 @@ pub fn library(score: &str) -> Library {
 fn picture(rows: &[Row<'_>], total: &str) -> String {
     let head = "计分办法试用评分表 | < | < | < | < | < | <\n2023年度 | | | | | |\n单位名称 | 示范县水利局 | < | < | < | < | <\n";
     let header = "类别 | 评价指标 | 指标值 | 完成值 | 分值 | 自评得分 | 偏差原因\n";
-    let rows: String = rows.iter().map(|row| format!("产出 | {} | 按进度\n", row.join(" | "))).collect();
+    let rows = rows.iter().fold(String::new(), |all, row| all + "产出 | " + &row.join(" | ") + " | 按进度\n");
     format!("{head}{header}{rows}合计 | | | | | {total} |")
 }
 

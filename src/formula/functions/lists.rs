@@ -188,7 +188,7 @@ impl Criterion {
         let rest = rest.trim();
         let number = rest.strip_suffix('%').map_or_else(
             || rest.parse::<Decimal>().ok(),
-            |percent| percent.parse::<Decimal>().ok().map(|percent| percent * Decimal::new(1, 2)),
+            |percent| percent.parse::<Decimal>().ok().and_then(|percent| percent.checked_mul(Decimal::new(1, 2))),
         );
         let wanted = number.map_or_else(|| Value::Text(rest.to_owned()), |number| Value::Number(Number::exact(number)));
         Self { operator, wanted }
@@ -201,8 +201,9 @@ impl Criterion {
             (Err(Stop::Absent(_)), _) => Ok(Truth::NO),
             (Err(stop), _) => Err(stop),
             // Blank cells and words are no numbers; whatever is asked of a number, they do not fit.
-            (Ok(Value::Blank(_) | Value::Text(_)), Value::Number(_)) => Ok(differs),
-            (Ok(Value::Number(_)), Value::Text(_)) => Ok(differs),
+            (Ok(Value::Blank(_) | Value::Text(_)), Value::Number(_)) | (Ok(Value::Number(_)), Value::Text(_)) => {
+                Ok(differs)
+            }
             // A bare number is taken in the unit of the column, as it is read there.
             (Ok(Value::Number(number)), Value::Number(wanted)) => {
                 let plain = Value::Number(number.measuring(wanted.measure.clone()));

@@ -134,21 +134,14 @@ pub fn function(name: &str) -> Result<&'static Function, Message> {
     }
     let names = Names::of(Function::ALL.iter().map(|function| fold(function.name)));
     let nearest = names.nearest(&fold(name)).and_then(|at| Function::ALL.get(at));
-    Err(match nearest {
-        Some(nearest) => {
-            let text = Text::new(
-                "没有函数 {name}；最接近的是 {nearest}",
-                "there is no function {name}; the nearest is {nearest}",
-            );
-            Message::new(text).with("name", name).with("nearest", nearest.name)
-        }
-        None => {
-            let all: Vec<&str> = Function::ALL.iter().map(|function| function.name).collect();
-            let text =
-                Text::new("没有函数 {name}；可用：{allowed}", "there is no function {name}; there are {allowed}");
-            Message::new(text).with("name", name).with("allowed", all.join(", "))
-        }
-    })
+    if let Some(nearest) = nearest {
+        let text =
+            Text::new("没有函数 {name}；最接近的是 {nearest}", "there is no function {name}; the nearest is {nearest}");
+        return Err(Message::new(text).with("name", name).with("nearest", nearest.name));
+    }
+    let all: Vec<&str> = Function::ALL.iter().map(|function| function.name).collect();
+    let text = Text::new("没有函数 {name}；可用：{allowed}", "there is no function {name}; there are {allowed}");
+    Err(Message::new(text).with("name", name).with("allowed", all.join(", ")))
 }
 
 /// A function with its arguments, before they are computed.
@@ -210,8 +203,7 @@ impl Call<'_> {
             let Cells { cells, is_column } = self.cells(arg)?;
             for cell in cells {
                 match cell {
-                    Err(Stop::Absent(_)) if is_column => {}
-                    Ok(Value::Text(_) | Value::Truth(_)) if is_column => {}
+                    Err(Stop::Absent(_)) | Ok(Value::Text(_) | Value::Truth(_)) if is_column => {}
                     cell => numbers.push(cell?.number()?),
                 }
             }

@@ -18,7 +18,7 @@ pub fn exact(call: &Call<'_>) -> Result<Value, Stop> {
 
 /// LEN.
 pub fn len(call: &Call<'_>) -> Result<Value, Stop> {
-    counted(call.text(0)?.chars().count())
+    Ok(counted(call.text(0)?.chars().count()))
 }
 
 /// LEFT(text, characters).
@@ -56,7 +56,7 @@ fn found(call: &Call<'_>, wanted: &str, text: &str) -> Result<Value, Stop> {
     let skipped = size(call.whole_or(2, 1)?)?.checked_sub(1).ok_or(Failure::OutOfRange)?;
     let start = text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(skipped).ok_or(Failure::NotFound)?;
     let at = text[start..].find(wanted).ok_or(Failure::NotFound)?;
-    counted(text[..start + at].chars().count() + 1)
+    Ok(counted(text[..start + at].chars().count() + 1))
 }
 
 /// SUBSTITUTE(text, old, new).
@@ -94,8 +94,8 @@ pub fn value(call: &Call<'_>) -> Result<Value, Stop> {
     Ok(Value::Number(Number::exact(number)))
 }
 
-fn counted(count: usize) -> Result<Value, Stop> {
-    Ok(Value::Number(Number::exact(Decimal::from(count))))
+fn counted(count: usize) -> Value {
+    Value::Number(Number::exact(Decimal::from(count)))
 }
 
 /// A count of characters.

@@ -69,8 +69,10 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
 }
 
 /// The names of the checks.
-fn titles(material: &Material) -> BTreeMap<Code, &'static str> {
-    material.pages.iter().map(|page| (page.code, page.title.get(material.lang))).collect()
+fn titles<'a>(material: &'a Material) -> BTreeMap<Code, &'a str> {
+    let pages = material.pages.iter().map(|page| (page.code, page.title.get(material.lang)));
+    let stated = material.forms.iter().flat_map(|form| &form.rules);
+    pages.chain(stated.map(|spec| (Code::named(&spec.id), spec.name(material.lang)))).collect()
 }
 
 /// Every finding: by submission in the order of the roster, each followed by the findings of its unit as a whole;
@@ -131,7 +133,7 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
 fn values<'a>(
     number: usize,
     line: &Line<'a>,
-    titles: &BTreeMap<Code, &'static str>,
+    titles: &BTreeMap<Code, &'a str>,
     material: &'a Material,
 ) -> Vec<Value<'a>> {
     let lang: Lang = material.lang;

@@ -4,6 +4,7 @@ pub mod anomalies;
 pub mod drift;
 pub mod findings;
 pub mod indicators;
+mod judged;
 pub mod overview;
 pub mod record;
 pub mod repeats;

@@ -79,7 +79,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     run(material, county, sheet)?;
     conventions(sheet)?;
     forms(material, sheet)?;
-    rules(county, sheet)?;
+    rules(material, county, sheet)?;
+    super::judged::section(material, ACROSS, sheet)?;
     skipped(county, sheet)?;
     files(material, sheet)
 }
@@ -130,7 +131,7 @@ fn forms(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn rules(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
+fn rules(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     // A long table: on paper it begins a page of its own, header and rows together.
     sheet.inner.set_page_breaks(&[sheet.next_row()])?;
@@ -140,10 +141,9 @@ fn rules(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     )?;
     sheet.header(&RULES)?;
     for (code, [fail, open, pass, none]) in &county.figures.outcomes {
-        let page = county.pages.iter().find(|page| page.code == *code);
         sheet.row(&[
             Value::middle(code.0),
-            Value::wrap(page.map_or("", |page| page.title.get(lang))),
+            Value::wrap(material.rule_title(*code)),
             Value::count(*fail).tone_if(*fail > 0, Tone::Warn),
             Value::count(*open).tone_if(*open == 0, Tone::Quiet),
             Value::count(*pass),

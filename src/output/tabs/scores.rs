@@ -65,8 +65,8 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     for item in material.items.iter().filter(|item| item.case.scorecard.is_scored && item.is_in_force()) {
         for line in item.case.scorecard.lines.iter().filter(|line| differs(line)) {
             number += 1;
-            let live = formula(line, sheet.next_row() + 1, &mut formulas);
-            sheet.row(&values(number, item, line, live, sheet.next_row() + 1, material))?;
+            let score = formula(line, sheet.next_row() + 1, &mut formulas);
+            sheet.row(&values(number, item, line, score, sheet.next_row() + 1, material))?;
         }
     }
     sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
@@ -104,7 +104,7 @@ fn values<'a>(
     number: usize,
     item: &'a Item,
     line: &'a ScoreLine,
-    live: Option<String>,
+    score: Option<String>,
     row: u32,
     material: &'a Material,
 ) -> Vec<Value<'a>> {
@@ -114,12 +114,12 @@ fn values<'a>(
     let band = line.band.map(|(low, high)| format!("{}～{}", fixed(low, 2), fixed(high, 2)));
     let unit = line.formula.as_ref().and_then(|formula| formula.unit.as_ref());
     let operand = |operand| Value::number(Look::Number, line.operand(operand));
-    let kind = match (&live, line.recomputed) {
+    let kind = match (&score, line.recomputed) {
         (Some(_), _) => Text::new("公式", "formula"),
         (None, Some(_)) => Text::new("固定值", "value"),
         (None, None) => Text::new("", ""),
     };
-    let (recomputed, gap) = match live {
+    let (recomputed, gap) = match score {
         Some(formula) => {
             let difference = format!("=ROUND({}{row}-{}{row},6)", column_letters(CLAIMED), column_letters(RECOMPUTED));
             let gap = gap.map(|gap| Value::formula(Look::Score, difference, Some(round(gap, 6))));

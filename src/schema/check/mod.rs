@@ -3,6 +3,7 @@
 mod faults;
 mod fields;
 mod methods;
+mod rules;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -13,9 +14,9 @@ use super::form::Form;
 use super::places::Step::{Key, Part};
 use crate::text::{Message, Text};
 
-/// Every fault of a form that could be read, in the order of its file.
+/// Every fault of a form that could be read, in the order of its file; `others` gives the forms beside it by their ids.
 #[must_use]
-pub fn faults(form: &Form, file: &str, source: &str) -> Vec<SchemaError> {
+pub fn faults(form: &Form, file: &str, source: &str, others: &dyn Fn(&str) -> Option<Form>) -> Vec<SchemaError> {
     let mut faults = Faults::of(file, source);
     head(form, &mut faults);
     fields::faults(form, &mut faults);
@@ -23,6 +24,7 @@ pub fn faults(form: &Form, file: &str, source: &str) -> Vec<SchemaError> {
     tables::faults(&form.tables, &mut faults);
     methods::faults(&form.tables, &mut faults);
     scoring(form, &mut faults);
+    rules::faults(form, others, &mut faults);
     faults.all()
 }
 
