@@ -38,7 +38,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         });
         (county, written)
     })?;
-    let (target, told) = written.transpose().map_err(|error| Stop::of_output(&error))?.unzip();
+    let (target, told) = written.transpose().map_err(|error| Stop::of_publishing(&error))?.unzip();
     let (told, failed) = match told.transpose() {
         Ok(told) => (told.unwrap_or_default(), None),
         // The county workbook stands; what came of the run is said all the same.

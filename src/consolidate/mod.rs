@@ -2,6 +2,7 @@
 
 mod rank;
 mod rules;
+mod ties;
 mod what_if;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::schema::Form;
 
 pub use rank::ranks;
 pub use rules::{RuleUse, rules};
+pub use ties::{Untied, untied_money, untied_scores};
 pub use what_if::what_if;
 
 /// Adds up a county; its own `figures` are not looked at.

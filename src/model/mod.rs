@@ -10,6 +10,7 @@ pub mod figure;
 pub mod finding;
 pub mod judgement;
 pub mod line;
+pub mod method;
 pub mod names;
 pub mod number;
 pub mod page;
@@ -38,6 +39,7 @@ pub use facts::{Fact, FactRow, FactTable, FactValue};
 pub use figure::Figure;
 pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};
 pub use judgement::{ExplanationLine, ExplanationState, Judgement, Treatment};
+pub use method::Method;
 pub use number::Interval;
 pub use page::{Edit, Page};
 pub use paper::{Explanation, FindingKey, Paper, ReviewRow, TypedExplanation, TypedReview, ValueRange};
@@ -46,7 +48,7 @@ pub use quantity::{Actual, ActualKind, Deadline, MoneyUnit, Quantity, Sign, Targ
 pub use raw::Raw;
 pub use repeat::{Difference, NewestBy, Repeat, Written};
 pub use review::{Outdated, RanksBy, Review, ReviewLine, Reviewed};
-pub use score::{Method, ScoreLine, Scorecard};
+pub use score::{Rescale, ScoreFormula, ScoreLine, ScoreOperand, Scorecard};
 pub use source::{Received, Source};
 pub use stamp::Stamp;
 pub use submission::{

@@ -1,93 +1,16 @@
 //! Scores as we compute them, beside those that were claimed.
 
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::method::Method;
+use super::number::{product, ratio, round_points};
 use super::place::Place;
+use super::quantity::Unit;
 use super::submission::{MoneyRow, Submission};
 use super::suspect::Impact;
-use crate::text::{Message, Text};
-
-/// How a line was scored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Method {
-    /// Budget execution: rate × weight, at most the weight.
-    Execution,
-    /// More is better.
-    Positive,
-    /// More is better, assumed because no direction is written.
-    PositiveAssumed,
-    /// Less is better, weight × target ÷ actual.
-    ReverseRatio,
-    /// Less is better, weight × (1 − (actual − target) ÷ target).
-    ReverseLinear,
-    /// As much as the target; scored as more is better.
-    Equal,
-    /// The target is zero.
-    ZeroTarget,
-    /// A tier with its band of points.
-    Tier,
-    /// Between two bounds.
-    Between,
-    /// Done by a date.
-    Deadline,
-    /// Percentage × weight, at most the weight.
-    RatioCap,
-    /// A table of steps.
-    Steps,
-    /// The weight minus points for every unit beyond a limit.
-    Deduction,
-    /// The weight minus points for every breach.
-    Checklist,
-    /// Could not be computed.
-    None,
-}
-
-impl Method {
-    /// Its name.
-    #[must_use]
-    pub const fn name(self) -> Text {
-        match self {
-            Self::Execution => Text::new("预算执行", "budget execution"),
-            Self::Positive => Text::new("正向", "positive"),
-            Self::PositiveAssumed => Text::new("正向（推定）", "positive (assumed)"),
-            Self::ReverseRatio => Text::new("反向（比值）", "reverse (ratio)"),
-            Self::ReverseLinear => Text::new("反向（线性）", "reverse (linear)"),
-            Self::Equal => Text::new("等于", "equal"),
-            Self::ZeroTarget => Text::new("零目标", "zero target"),
-            Self::Tier => Text::new("定性分档", "qualitative tier"),
-            Self::Between => Text::new("区间", "range"),
-            Self::Deadline => Text::new("时限", "deadline"),
-            Self::RatioCap => Text::new("按比率", "ratio, capped"),
-            Self::Steps => Text::new("分档", "steps"),
-            Self::Deduction => Text::new("超限扣分", "deduction beyond a limit"),
-            Self::Checklist => Text::new("逐项扣分", "deduction per breach"),
-            Self::None => Text::new("未复算", "not recomputed"),
-        }
-    }
-
-    /// The name used in machine output.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Execution => "execution",
-            Self::Positive => "positive",
-            Self::PositiveAssumed => "positive_assumed",
-            Self::ReverseRatio => "reverse_ratio",
-            Self::ReverseLinear => "reverse_linear",
-            Self::Equal => "equal",
-            Self::ZeroTarget => "zero_target",
-            Self::Tier => "tier",
-            Self::Between => "between",
-            Self::Deadline => "deadline",
-            Self::RatioCap => "ratio_cap",
-            Self::Steps => "steps",
-            Self::Deduction => "deduction",
-            Self::Checklist => "checklist",
-            Self::None => "none",
-        }
-    }
-}
+use crate::text::Message;
 
 /// One recomputed line: the budget execution or one indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,10 +33,99 @@ pub struct ScoreLine {
     pub ratio: Option<Decimal>,
     /// The working: "10 × 86.20% = 8.62", or why there is none.
     pub working: Message,
+    /// The formula that gives the recomputed score again; nothing where words or dates decide.
+    pub formula: Option<ScoreFormula>,
     /// The cell of the claimed score, or of the row where there is none.
     pub place: Place,
-    /// Whether it adds to the sums: of indicators that are alternatives only the best does.
+    /// Whether it adds to the sums. Of indicators that are alternatives only the best does, and what is left out adds nothing.
     pub counts: bool,
+    /// Whether it does not apply and the form spreads its points over the rest.
+    pub left_out: bool,
+}
+
+/// A formula in the language of spreadsheets over the numbers of its own line, which it names in Chinese.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoreFormula {
+    /// The formula, without an equals sign: `ROUND(IF(完成值>=指标值,分值,…),2)`.
+    pub text: Cow<'static, str>,
+    /// The target, or the lower bound of a range, in the unit of the line.
+    pub target: Option<Decimal>,
+    /// The upper bound of a range, in the unit of the line.
+    pub upper: Option<Decimal>,
+    /// The actual value, in the unit of the line.
+    pub actual: Option<Decimal>,
+    /// The unit of these three; percentages are on the scale 0 to 100.
+    pub unit: Option<Unit>,
+}
+
+/// A number of a line that a formula may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScoreOperand {
+    /// 指标值.
+    Target,
+    /// 指标值上限.
+    Upper,
+    /// 完成值.
+    Actual,
+    /// 分值.
+    Weight,
+    /// 自评得分.
+    Claimed,
+}
+
+impl ScoreOperand {
+    /// Every operand.
+    pub const ALL: [Self; 5] = [Self::Target, Self::Upper, Self::Actual, Self::Weight, Self::Claimed];
+
+    /// The name by which formulas know it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Target => "指标值",
+            Self::Upper => "指标值上限",
+            Self::Actual => "完成值",
+            Self::Weight => "分值",
+            Self::Claimed => "自评得分",
+        }
+    }
+
+    /// The operand of a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|operand| operand.name() == name)
+    }
+}
+
+impl ScoreLine {
+    /// A number that its formula may name; nothing if it is not known.
+    #[must_use]
+    pub fn operand(&self, operand: ScoreOperand) -> Option<Decimal> {
+        let formula = self.formula.as_ref();
+        match operand {
+            ScoreOperand::Target => formula?.target,
+            ScoreOperand::Upper => formula?.upper,
+            ScoreOperand::Actual => formula?.actual,
+            ScoreOperand::Weight => self.weight,
+            ScoreOperand::Claimed => self.self_score,
+        }
+    }
+}
+
+/// The points of what applies, led to the points of the whole form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rescale {
+    /// What the lines that apply carry together.
+    pub applicable: Decimal,
+    /// What the form carries: 100.
+    pub full: Decimal,
+}
+
+impl Rescale {
+    /// A sum of points of the lines that apply, out of the points of the whole form, to two decimals.
+    #[must_use]
+    pub fn apply(self, points: Decimal) -> Option<Decimal> {
+        ratio(product(points, self.full)?, self.applicable).map(round_points)
+    }
 }
 
 impl ScoreLine {
@@ -148,6 +160,8 @@ pub struct Scorecard {
     pub total: Option<Decimal>,
     /// The sum of the lines that could be recomputed.
     pub subtotal: Decimal,
+    /// How both totals are led to the points of the whole form, where lines that do not apply were left out.
+    pub rescale: Option<Rescale>,
     /// How many lines could not be recomputed; none where the form has no scores.
     pub open_lines: usize,
     /// Whether the form has scores at all.

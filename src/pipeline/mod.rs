@@ -11,7 +11,7 @@ mod what_if;
 
 use std::path::{Path, PathBuf};
 
-pub use crate::consolidate::RuleUse;
+pub use crate::consolidate::{RuleUse, Untied};
 pub use crate::demo::{DemoError, Options as DemoOptions, Summary as DemoSummary};
 pub use crate::infer::Proposal;
 pub use crate::intake::Intake;
@@ -22,7 +22,7 @@ pub use examples::{PointsTried, RuleTried, Tried, examples};
 pub use learn::{propose, try_schema};
 pub use papers::write_papers;
 pub use read::{check_bytes, read_all};
-pub use run::{Prepared, RunError, consolidate, prepare, write_county};
+pub use run::{Prepared, PublishError, RunError, consolidate, prepare, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};
 pub use what_if::{PreparedWhatIf, prepare_what_if, what_if};
 

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
 use super::papers;
 use super::read::{read_all, read_values};
 use crate::anomaly::Year;
+use crate::consolidate::Untied;
 use crate::intake::IntakeError;
 use crate::judgement::{self, Papers};
 use crate::model::{County, Figures, Judgement, Received, Roster, Source};
@@ -19,6 +21,9 @@ use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
 use crate::text::Message;
 use crate::{anomaly, attribute, consolidate as figures_room, intake, output, reference, validate};
+
+/// Submissions whose totals one thread compares in a row: few formulas are read for all of them.
+const AT_ONCE: usize = 64;
 
 /// Everything that is known before the first submission is opened.
 pub struct Prepared {
@@ -154,11 +159,35 @@ pub fn consolidate(
     county
 }
 
+/// Why a county workbook was not published. The last good one stays as it was.
+#[derive(Debug)]
+pub enum PublishError {
+    /// Totals that two independent paths give differently.
+    Untied(Vec<Untied>),
+    /// It cannot be written.
+    Output(OutputError),
+}
+
+impl From<OutputError> for PublishError {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
 /// Writes the county workbook and returns where. The caller holds the lock of the output folder.
 ///
 /// # Errors
-/// If it cannot be written; the last good workbook stays as it was.
-pub fn write_county(county: &County, project: &Project, library: &Library) -> Result<PathBuf, OutputError> {
+/// If totals do not tie or it cannot be written; the last good workbook stays as it was.
+pub fn write_county(county: &County, project: &Project, library: &Library) -> Result<PathBuf, PublishError> {
+    let mut untied: Vec<Untied> = county
+        .entries
+        .par_chunks(AT_ONCE)
+        .flat_map_iter(|entries| figures_room::untied_scores(county, entries))
+        .collect();
+    untied.extend(figures_room::untied_money(county));
+    if !untied.is_empty() {
+        return Err(PublishError::Untied(untied));
+    }
     let folder = project.resolve(&project.output.folder);
     output::sweep(&folder);
     let name = output::file_name(county, project.output.language);

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::labels::LabelSet;
-use super::points::{Condition, Points};
+use super::points::{Condition, Mark, Points};
 
 /// An indicator that stands on every copy of the form.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -49,12 +49,23 @@ pub enum PointsMethod {
     Target,
     /// Weight × actual percentage, at most the weight.
     RatioCap,
+    /// Less is better, whatever is written before the target: weight × target ÷ actual.
+    ReverseRatio,
+    /// Less is better, whatever is written before the target: weight × (1 − (actual − target) ÷ target).
+    ReverseLinear,
+    /// In proportion between two actual values; never below zero nor above the weight.
+    Linear {
+        /// The actual value that earns nothing: "60%".
+        zero: Mark,
+        /// The actual value that earns the weight: "90%". It may be the smaller one.
+        full: Mark,
+    },
     /// The first step whose condition the actual value fulfils gives the points.
     Steps {
         /// The steps, tried in this order.
         steps: Vec<Step>,
     },
-    /// The weight, minus points for every unit beyond a limit; never below zero.
+    /// The weight, minus points for every unit beyond a limit; never below the floor.
     Deduct {
         /// What earns the whole weight: "<=100%".
         full: Condition,
@@ -63,11 +74,35 @@ pub enum PointsMethod {
         per: Points,
         /// The points of a unit.
         points: Points,
+        /// The points that are left at least.
+        #[serde(default = "zero")]
+        floor: Points,
     },
-    /// The weight, minus points for every breach; the actual value is their number. Never below zero.
+    /// The weight, minus points for every breach; the actual value is their number. Never below the floor.
     Checklist {
         /// The points of a breach.
         points: Points,
+        /// The points that are left at least.
+        #[serde(default = "zero")]
+        floor: Points,
+    },
+    /// Points for every item that is fulfilled, at most the weight; the actual value is their number.
+    Count {
+        /// The points of an item.
+        points: Points,
+    },
+    /// In time earns the weight; every day after the date of the target takes points off. Never below the floor.
+    ByDate {
+        /// The points of a day.
+        points: Points,
+        /// The points that are left at least.
+        #[serde(default = "zero")]
+        floor: Points,
+    },
+    /// A formula over 分值, 指标值 and 完成值; never below zero nor above the weight.
+    Formula {
+        /// The formula: "分值*完成值/指标值". Percentages are on the scale 0 to 100.
+        formula: Arc<str>,
     },
     /// A person decides; nothing is recomputed.
     Manual,
@@ -75,6 +110,10 @@ pub enum PointsMethod {
 
 const fn one() -> Points {
     Points::ONE
+}
+
+const fn zero() -> Points {
+    Points::ZERO
 }
 
 /// A step of a table of points.

@@ -13,6 +13,8 @@ use crate::text::{Message, Text};
 pub struct Points(pub Decimal);
 
 impl Points {
+    /// None.
+    pub const ZERO: Self = Self(Decimal::ZERO);
     /// One.
     pub const ONE: Self = Self(Decimal::ONE);
 }
@@ -110,13 +112,17 @@ impl TryFrom<String> for Condition {
 
 impl From<Condition> for String {
     fn from(condition: Condition) -> Self {
-        let sign =
-            SIGNS.iter().find(|(_, comparison)| *comparison == condition.comparison).map_or("", |(sign, _)| sign);
-        format!("{sign}{}{}", condition.bound.normalize(), if condition.percent { "%" } else { "" })
+        format!("{}{}{}", condition.sign(), condition.bound.normalize(), if condition.percent { "%" } else { "" })
     }
 }
 
 impl Condition {
+    /// Its sign as formulas write it.
+    #[must_use]
+    pub fn sign(&self) -> &'static str {
+        SIGNS.iter().find(|(_, comparison)| *comparison == self.comparison).map_or("", |(sign, _)| sign)
+    }
+
     /// Whether a number, on the scale of the bound, fulfils it.
     #[must_use]
     pub fn holds(&self, value: Decimal) -> bool {
@@ -133,5 +139,38 @@ impl Condition {
     #[must_use]
     pub fn beyond(&self, value: Decimal) -> Decimal {
         value.saturating_sub(self.bound).abs()
+    }
+}
+
+/// A value that something is measured from: 60, "60%". Percentages are on the scale 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct Mark {
+    /// The number.
+    pub value: Decimal,
+    /// Whether it is a percentage.
+    pub percent: bool,
+}
+
+impl TryFrom<String> for Mark {
+    type Error = Refusal;
+
+    fn try_from(text: String) -> Result<Self, Refusal> {
+        let number = text.trim().strip_suffix(['%', '％']);
+        let value = number.unwrap_or(&text).trim().parse().map_err(|_| {
+            let why = Text::new(
+                "“{text}”不是数，应写成 \"60%\" 或 \"5\"",
+                "`{text}` is no number, expected \"60%\" or \"5\"",
+            );
+            Refusal(Message::new(why).with("text", text.as_str()))
+        })?;
+        Ok(Self { value, percent: number.is_some() })
+    }
+}
+
+impl From<Mark> for String {
+    fn from(mark: Mark) -> Self {
+        format!("{}{}", mark.value.normalize(), if mark.percent { "%" } else { "" })
     }
 }

@@ -19,6 +19,12 @@ pub struct Scoring {
     pub reverse: Reverse,
     /// What a number without a direction means.
     pub unstated_direction: Unstated,
+    /// What a date that was missed earns.
+    pub late: Late,
+    /// What is taken off where a target is exceeded by far; nothing if not given.
+    pub excess: Option<Excess>,
+    /// Whether indicators given as not applicable are left out and the totals of the rest are led to the points of the form.
+    pub rescale: bool,
     /// What the column of scores holds.
     pub scale: Scale,
     /// Tiers of qualitative indicators, the best first.
@@ -32,6 +38,9 @@ impl Default for Scoring {
         Self {
             reverse: Reverse::Ratio,
             unstated_direction: Unstated::AssumePositive,
+            late: Late::Open,
+            excess: None,
+            rescale: false,
             scale: Scale::Points,
             tiers: Vec::new(),
             grades: Vec::new(),
@@ -57,6 +66,26 @@ pub enum Unstated {
     AssumePositive,
     /// The line is not recomputed.
     Refuse,
+}
+
+/// What a date that was missed earns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Late {
+    /// The line is not recomputed: no formula is published.
+    Open,
+    /// No points.
+    Zero,
+}
+
+/// What is taken off where a more-is-better target is exceeded by far: the share of the weight by which it exceeds the limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Excess {
+    /// Percent of the target from which points are taken off.
+    pub from_percent: u32,
+    /// The share of the weight that is left at least: "60%".
+    pub floor: Share,
 }
 
 /// What the column of scores holds.

@@ -2,9 +2,12 @@
 
 use super::{NO_WEIGHT, Verdict};
 use crate::model::number::{fixed, percent, plain, product, ratio, round_points};
-use crate::model::{Method, MoneyBlock, ScoreLine, State};
+use crate::model::{Method, MoneyBlock, ScoreFormula, ScoreLine, State, Unit};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+const FORMULA: &str = "ROUND(MAX(0,MIN(分值,分值*完成值/指标值)),2)";
 
 /// The line of a money block; nothing if the form gives it no points.
 pub fn line(block: &MoneyBlock) -> Option<ScoreLine> {
@@ -27,8 +30,10 @@ pub fn line(block: &MoneyBlock) -> Option<ScoreLine> {
         reached: verdict.reached,
         ratio: verdict.ratio,
         working: verdict.working,
+        formula: verdict.formula,
         place: if row.score.is_asked() { row.score.place.clone() } else { row.label.place.clone() },
         counts: true,
+        left_out: false,
     })
 }
 
@@ -73,12 +78,16 @@ pub fn verdict(block: &MoneyBlock, weight: Decimal) -> Verdict {
         .with("points", fixed(points, 2))
         .with("executed", plain(executed))
         .with("adjusted", plain(adjusted));
+    let formula = ScoreFormula {
+        text: Cow::Borrowed(FORMULA),
+        target: Some(adjusted),
+        upper: None,
+        actual: Some(executed),
+        unit: block.unit.map(Unit::Money),
+    };
     Verdict {
-        method: Method::Execution,
-        points: Some(points),
-        band: None,
-        reached: Some(executed >= adjusted),
         ratio: Some(rate),
-        working,
+        formula: Some(formula),
+        ..Verdict::points(Method::Execution, points, executed >= adjusted, working)
     }
 }

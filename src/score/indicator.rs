@@ -2,8 +2,10 @@
 
 use super::prescribed as methods;
 use super::{NO_SCORES, NO_WEIGHT, Verdict, deadline, execution, numeric, scale, tier};
-use crate::model::{Actual, ActualKind, Indicator, IndicatorTable, ScoreLine, State, Submission, Target, TargetKind};
-use crate::schema::{Form, IndicatorSpec};
+use crate::model::{
+    Actual, ActualKind, Deadline, Indicator, IndicatorTable, ScoreLine, Sign, State, Submission, Target, TargetKind,
+};
+use crate::schema::{Form, IndicatorSpec, PointsMethod, Reverse, Scoring};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
@@ -13,7 +15,9 @@ pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicat
     let self_score = scale::claimed(indicator, table);
     let block = submission.money.first().filter(|_| indicator.is_execution);
     let own = prescribed(table, indicator, form);
+    let applies = !(form.scoring.rescale && is_not_applicable(indicator, self_score));
     let verdict = match weight {
+        _ if !applies => Verdict::open(LEFT_OUT),
         Some(weight) if weight > Decimal::ZERO => match block {
             Some(block) => execution::verdict(block, weight),
             None => verdict(&indicator.actual.state, &indicator.target.state, own, form, weight, self_score),
@@ -36,9 +40,21 @@ pub fn line(submission: &Submission, table: &IndicatorTable, indicator: &Indicat
         reached: verdict.reached,
         ratio: verdict.ratio,
         working: verdict.working,
+        formula: verdict.formula,
         place: place.clone(),
-        counts: true,
+        counts: applies,
+        left_out: !applies,
     }
+}
+
+const LEFT_OUT: Text = Text::new(
+    "不适用，不计分；总分由其余各项折算",
+    "not applicable and not scored; the total is led from the other lines to the points of the form",
+);
+
+/// Whether the department says that the indicator does not apply; who claims points for it says that it does.
+fn is_not_applicable(indicator: &Indicator, self_score: Option<Decimal>) -> bool {
+    matches!(indicator.actual.state, State::NotApplicable) && self_score.is_none_or(|score| score.is_zero())
 }
 
 /// What the schema prescribes for an indicator.
@@ -71,7 +87,7 @@ fn verdict(
         return tier::verdict(&form.scoring, at, weight, self_score);
     }
     if let (Some(own), ActualKind::Amount(reached)) = (own, &actual.kind)
-        && let Some(verdict) = methods::verdict(own, reached, weight)
+        && let Some(verdict) = methods::verdict(own, value_of(target), reached, weight)
     {
         return verdict;
     }
@@ -81,11 +97,58 @@ fn verdict(
     };
     match (&target.kind, &actual.kind) {
         (TargetKind::Amount(wanted), ActualKind::Amount(reached)) => {
-            numeric::amount(&form.scoring, target.sign, wanted, reached, weight)
+            let (reverse, sign) = match direction(own, target.sign, &form.scoring) {
+                Ok(direction) => direction,
+                Err(why) => return Verdict::open(why),
+            };
+            numeric::amount(&form.scoring, reverse, sign, wanted, reached, weight)
         }
         (TargetKind::Between(low, high), ActualKind::Amount(reached)) => numeric::between(low, high, reached, weight),
-        (TargetKind::By(wanted), ActualKind::On(done)) => deadline::verdict(*wanted, *done, weight),
+        (TargetKind::By(wanted), ActualKind::On(done)) => by_date(own, *wanted, *done, weight, &form.scoring),
         _ => Verdict::open(unlike(target, actual)),
+    }
+}
+
+/// Which formula holds where less is better, and the direction: that of the form's own standard, or the one written.
+fn direction(
+    own: Option<&IndicatorSpec>,
+    written: Option<Sign>,
+    scoring: &Scoring,
+) -> Result<(Reverse, Option<Sign>), Text> {
+    let reverse = match own.map(|own| &own.method) {
+        Some(PointsMethod::ReverseRatio) => Reverse::Ratio,
+        Some(PointsMethod::ReverseLinear) => Reverse::Linear,
+        _ => return Ok((scoring.reverse, written)),
+    };
+    match written {
+        Some(Sign::Ge | Sign::Gt) => Err(Text::new(
+            "未复算：指标值写的方向与表样规定的反向相反",
+            "not recomputed: the written direction contradicts the form, where less is better",
+        )),
+        Some(Sign::Le | Sign::Lt | Sign::Eq) | None => Ok((reverse, Some(Sign::Le))),
+    }
+}
+
+fn by_date(
+    own: Option<&IndicatorSpec>,
+    wanted: Deadline,
+    done: Deadline,
+    weight: Decimal,
+    scoring: &Scoring,
+) -> Verdict {
+    match own.map(|own| (own.weight, &own.method)) {
+        Some((Some(prescribed), PointsMethod::ByDate { .. })) if prescribed.0 != weight => {
+            methods::other_weight(prescribed.0, weight)
+        }
+        Some((_, PointsMethod::ByDate { points, floor })) => deadline::by_day(*points, *floor, wanted, done, weight),
+        _ => deadline::verdict(scoring.late, wanted, done, weight),
+    }
+}
+
+const fn value_of<T>(state: &State<T>) -> Option<&T> {
+    match state {
+        State::Value(value) => Some(value),
+        _ => None,
     }
 }
 

@@ -1,19 +1,26 @@
 //! Points as the rules give them: every line with its method and working, beside what the department claims.
 
+mod by_formula;
 mod deadline;
+mod deduction;
+mod excess;
 mod execution;
 mod indicator;
 mod numeric;
+mod pair;
 mod prescribed;
+mod proportion;
 mod scale;
+mod steps;
 mod tier;
+mod whole;
+mod written;
 
 use crate::model::number::sum;
-use crate::model::{Actual, Entry, Method, Quantity, ScoreLine, Scorecard, State, Submission, Target};
-use crate::schema::{Form, IndicatorSpec, Role, TableRole};
+use crate::model::{Actual, Entry, Method, Quantity, ScoreFormula, ScoreLine, Scorecard, State, Submission, Target};
+use crate::schema::{Form, IndicatorSpec};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Recomputes the scores of one submission from its rows, never from a printed total.
 #[must_use]
@@ -22,9 +29,8 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
     for table in &submission.indicators {
         lines.extend(table.rows.iter().map(|row| indicator::line(submission, table, row, form)));
     }
-    for at in passed_over(submission, form, &lines) {
-        lines[at].counts = false;
-    }
+    whole::choose(submission, form, &mut lines);
+    let rescale = whole::rescale(&lines, form);
 
     let totals = submission.money.iter().filter_map(|block| block.total());
     let asked = |weight: &Entry<Quantity>, score: &Entry<Quantity>| weight.is_asked() || score.is_asked();
@@ -35,14 +41,16 @@ pub fn scorecard(submission: &Submission, form: &Form) -> Scorecard {
     let subtotal = sum(counted().filter_map(|line| line.recomputed)).unwrap_or_default();
     let open_lines = if is_scored { counted().filter(|line| line.recomputed.is_none()).count() } else { 0 };
     let self_scores: Option<Vec<Decimal>> = counted().map(|line| line.self_score).collect();
-    let lacks_table = is_scored && lacks_table(submission, form);
+    let lacks_table = is_scored && whole::lacks_table(submission, form);
     let is_whole = is_scored && !lacks_table;
-    let self_sum = self_scores.filter(|scores| is_whole && !scores.is_empty()).and_then(sum);
-    let total = (is_whole && open_lines == 0 && !lines.is_empty()).then_some(subtotal);
+    let of_the_whole = |points| rescale.map_or(Some(points), |rescale| rescale.apply(points));
+    let self_sum = self_scores.filter(|scores| is_whole && !scores.is_empty()).and_then(sum).and_then(of_the_whole);
+    let total = (is_whole && open_lines == 0 && counted().next().is_some()).then_some(subtotal).and_then(of_the_whole);
     Scorecard {
         self_sum,
         total,
         subtotal,
+        rescale,
         open_lines,
         is_scored,
         lacks_table,
@@ -65,40 +73,6 @@ pub fn example(
     (verdict.points, verdict.working)
 }
 
-/// Whether a table of the form that carries points is not there: what was read is not the whole of it.
-fn lacks_table(submission: &Submission, form: &Form) -> bool {
-    let scored = form.tables.iter().filter(|table| !table.optional && table.column(Role::Score).is_some());
-    let mut missing = scored.filter(|table| match table.role {
-        TableRole::Money => submission.money.iter().all(|block| block.id != table.id),
-        TableRole::Indicators => submission.indicators.iter().all(|found| found.id != table.id),
-        TableRole::Facts | TableRole::Split => false,
-    });
-    missing.next().is_some()
-}
-
-/// The lines that do not count: of indicators that are alternatives all but the best, the first of equals.
-fn passed_over(submission: &Submission, form: &Form, lines: &[ScoreLine]) -> BTreeSet<usize> {
-    let offset = lines.len().saturating_sub(submission.all_indicators().count());
-    let rows = submission.indicators.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-    let mut best: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut uncounted = BTreeSet::new();
-    for (at, (table, row)) in rows.enumerate().map(|(at, row)| (at + offset, row)) {
-        let group = indicator::prescribed(table, row, form).and_then(|spec| spec.best_of.as_deref());
-        let Some(group) = group else { continue };
-        let points = |at: usize| lines[at].recomputed.or(lines[at].self_score);
-        match best.get(group).copied() {
-            Some(other) if points(other) >= points(at) => {
-                uncounted.insert(at);
-            }
-            other => {
-                uncounted.extend(other);
-                best.insert(group, at);
-            }
-        }
-    }
-    uncounted
-}
-
 /// What one scoring method says of a line.
 pub struct Verdict {
     /// The method.
@@ -110,13 +84,20 @@ pub struct Verdict {
     ratio: Option<Decimal>,
     /// The working, or why there is none.
     pub working: Message,
+    formula: Option<ScoreFormula>,
 }
 
 impl Verdict {
+    /// Points by a method, and whether the target was reached.
+    const fn points(method: Method, points: Decimal, reached: bool, working: Message) -> Self {
+        let (points, reached) = (Some(points), Some(reached));
+        Self { method, points, band: None, reached, ratio: None, working, formula: None }
+    }
+
     /// The line cannot be computed, and why.
     fn open(why: impl Into<Message>) -> Self {
         let working = why.into();
-        Self { method: Method::None, points: None, band: None, reached: None, ratio: None, working }
+        Self { method: Method::None, points: None, band: None, reached: None, ratio: None, working, formula: None }
     }
 
     /// What is left where the form gives the line no weight: whether the target was reached, and by how much.

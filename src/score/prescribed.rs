@@ -1,42 +1,58 @@
-//! Indicators that a form prescribes with their own rule: capped ratio, steps, deductions, checklist.
+//! Indicators that a form prescribes with their own rule: capped ratio, steps, deductions, checklist, formula.
 //!
 //! The kinds are those of published scoring cards of departments' overall spending (部门整体支出绩效评价): 支出率 earns its share of
 //! the weight, 结转结余率 falls in steps, 控制率 loses points for every point beyond its limit, checklists lose points for each
 //! breach.
 
-use super::Verdict;
-use crate::model::number::{fixed, plain, product, ratio, round_points};
-use crate::model::{Method, Quantity, Unit};
-use crate::schema::{Condition, IndicatorSpec, PointsMethod, Step};
+use super::{Verdict, by_formula, deduction, proportion, steps};
+use crate::model::number::{fixed, plain};
+use crate::model::{Method, Quantity, ScoreFormula, Target, Unit};
+use crate::schema::{IndicatorSpec, PointsMethod};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// The points of an actual value by the rule of a prescribed indicator; nothing if its method is that of any other indicator.
 ///
 /// Steps and deductions are points out of the weight that the schema prescribes: of another weight nobody knows them.
-pub fn verdict(own: &IndicatorSpec, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
-    let counts_points =
-        matches!(own.method, PointsMethod::Steps { .. } | PointsMethod::Deduct { .. } | PointsMethod::Checklist { .. });
+pub fn verdict(own: &IndicatorSpec, target: Option<&Target>, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
+    let counts_points = matches!(
+        own.method,
+        PointsMethod::Steps { .. }
+            | PointsMethod::Deduct { .. }
+            | PointsMethod::Checklist { .. }
+            | PointsMethod::Count { .. }
+    );
     match own.weight {
-        Some(prescribed) if counts_points && prescribed.0 != weight => {
-            let text = Text::new(
-                "未复算：表上分值 {weight}，表样规定 {prescribed}，评分标准里的分数不能照用",
-                "not recomputed: the weight is {weight} instead of the prescribed {prescribed}, the points of the standard do not fit it",
-            );
-            let why = Message::new(text).with("weight", plain(weight)).with("prescribed", plain(prescribed.0));
-            Some(Verdict::open(why))
-        }
-        _ => points(&own.method, actual, weight),
+        Some(prescribed) if counts_points && prescribed.0 != weight => Some(other_weight(prescribed.0, weight)),
+        _ => points(&own.method, target, actual, weight),
     }
 }
 
-fn points(method: &PointsMethod, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
+/// A standard in points does not fit another weight than the one it was written for.
+pub fn other_weight(prescribed: Decimal, weight: Decimal) -> Verdict {
+    let text = Text::new(
+        "未复算：表上分值 {weight}，表样规定 {prescribed}，评分标准里的分数不能照用",
+        "not recomputed: the weight is {weight} instead of the prescribed {prescribed}, the points of the standard do not fit it",
+    );
+    Verdict::open(Message::new(text).with("weight", plain(weight)).with("prescribed", plain(prescribed)))
+}
+
+fn points(method: &PointsMethod, target: Option<&Target>, actual: &Quantity, weight: Decimal) -> Option<Verdict> {
     Some(match method {
-        PointsMethod::Target => return None,
-        PointsMethod::RatioCap => capped(actual, weight),
-        PointsMethod::Steps { steps } => stepped(steps, actual, weight),
-        PointsMethod::Deduct { full, per, points } => deducted(*full, per.0, points.0, actual, weight),
-        PointsMethod::Checklist { points } => checked(points.0, actual, weight),
+        PointsMethod::Target
+        | PointsMethod::ReverseRatio
+        | PointsMethod::ReverseLinear
+        | PointsMethod::ByDate { .. } => return None,
+        PointsMethod::RatioCap => proportion::capped(actual, weight),
+        PointsMethod::Linear { zero, full } => proportion::linear(*zero, *full, actual, weight),
+        PointsMethod::Count { points } => proportion::counted(points.0, actual, weight),
+        PointsMethod::Steps { steps } => steps::verdict(steps, actual, weight),
+        PointsMethod::Deduct { full, per, points, floor } => {
+            deduction::beyond(*full, per.0, points.0, floor.0, actual, weight)
+        }
+        PointsMethod::Checklist { points, floor } => deduction::per_breach(points.0, floor.0, actual, weight),
+        PointsMethod::Formula { formula } => by_formula::verdict(formula, target, actual, weight),
         PointsMethod::Manual => Verdict::open(Text::new(
             "未复算：此指标按评分标准由人评定",
             "not recomputed: a person scores this indicator by its standard",
@@ -45,97 +61,34 @@ fn points(method: &PointsMethod, actual: &Quantity, weight: Decimal) -> Option<V
 }
 
 /// A number on the scale of percentages where one is wanted: 0.95 without a unit is not taken for 95 %.
-fn on_scale(actual: &Quantity, percent: bool) -> Option<Decimal> {
+pub fn on_scale(actual: &Quantity, percent: bool) -> Option<Decimal> {
     (percent == (actual.unit == Some(Unit::Percent))).then_some(actual.amount)
 }
 
-fn capped(actual: &Quantity, weight: Decimal) -> Verdict {
-    let Some(percent) = on_scale(actual, true) else { return wrong_scale(actual) };
-    let share = percent.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
-    let Some(earned) = product(weight, share).and_then(|points| ratio(points, Decimal::ONE_HUNDRED)) else {
-        return wrong_scale(actual);
-    };
-    let reached = percent >= Decimal::ONE_HUNDRED;
-    let text = if percent > Decimal::ONE_HUNDRED {
-        Text::new(
-            "{weight} × 100%（{actual}，按 100% 计）= {points}",
-            "{weight} × 100% ({actual}, counted as 100%) = {points}",
-        )
-    } else {
-        Text::new("{weight} × {actual} = {points}", "{weight} × {actual} = {points}")
-    };
-    given(Method::RatioCap, round_points(earned), reached, Message::new(text), actual, weight)
-}
-
-fn stepped(steps: &[Step], actual: &Quantity, weight: Decimal) -> Verdict {
-    let needs_percent = steps.iter().filter_map(|step| step.when).any(|when| when.percent);
-    let Some(value) = on_scale(actual, needs_percent) else { return wrong_scale(actual) };
-    let Some(step) = steps.iter().find(|step| step.when.is_none_or(|when| when.holds(value))) else {
-        return Verdict::open(Text::new(
-            "未复算：完成值不在任何一档内",
-            "not recomputed: no step holds for the actual value",
-        ));
-    };
-    let text = match step.when {
-        Some(_) => Text::new("{actual} {step}，得 {points}", "{actual} {step}: {points} points"),
-        None => {
-            Text::new("{actual} 不在以上各档内，得 {points}", "{actual} is in none of the steps above: {points} points")
-        }
-    };
-    let message = Message::new(text).with("step", step.when.map(String::from).unwrap_or_default());
-    let points = step.points.0.clamp(Decimal::ZERO, weight);
-    given(Method::Steps, points, points == weight, message, actual, weight)
-}
-
-fn deducted(full: Condition, per: Decimal, each: Decimal, actual: &Quantity, weight: Decimal) -> Verdict {
-    let Some(value) = on_scale(actual, full.percent) else { return wrong_scale(actual) };
-    let limit = String::from(full);
-    if full.holds(value) {
-        let text = Text::new("{actual} {limit}，得满分 {points}", "{actual} {limit}: full points {points}");
-        return given(Method::Deduction, weight, true, Message::new(text).with("limit", limit), actual, weight);
-    }
-    let beyond = full.beyond(value);
-    let Some(lost) = product(beyond, each).and_then(|points| ratio(points, per)) else { return wrong_scale(actual) };
-    let points = round_points(weight.saturating_sub(lost).max(Decimal::ZERO));
-    let text = Text::new(
-        "{weight} − {beyond} × {each} ÷ {per} = {points}（标准 {limit}，不低于 0）",
-        "{weight} − {beyond} × {each} ÷ {per} = {points} (limit {limit}, not below 0)",
-    );
-    let message = Message::new(text)
-        .with("limit", limit)
-        .with("beyond", plain(beyond))
-        .with("each", plain(each))
-        .with("per", plain(per));
-    given(Method::Deduction, points, false, message, actual, weight)
-}
-
-fn checked(each: Decimal, actual: &Quantity, weight: Decimal) -> Verdict {
-    let Some(breaches) = on_scale(actual, false).filter(|number| *number >= Decimal::ZERO) else {
-        return wrong_scale(actual);
-    };
-    let lost = product(breaches, each).unwrap_or(weight);
-    let points = round_points(weight.saturating_sub(lost).max(Decimal::ZERO));
-    let text = Text::new(
-        "{weight} − {actual} × {each} = {points}（不低于 0）",
-        "{weight} − {actual} × {each} = {points} (not below 0)",
-    );
-    given(Method::Checklist, points, breaches.is_zero(), Message::new(text).with("each", plain(each)), actual, weight)
-}
-
-fn given(
+/// The verdict of a rule on the actual value alone; `working` lacks actual value, weight and points.
+pub fn given(
     method: Method,
     points: Decimal,
     reached: bool,
-    message: Message,
+    working: Message,
+    formula: impl Into<Cow<'static, str>>,
     actual: &Quantity,
     weight: Decimal,
 ) -> Verdict {
     let working =
-        message.with("actual", actual.to_string()).with("weight", plain(weight)).with("points", fixed(points, 2));
-    Verdict { method, points: Some(points), band: None, reached: Some(reached), ratio: None, working }
+        working.with("actual", actual.to_string()).with("weight", plain(weight)).with("points", fixed(points, 2));
+    let formula = ScoreFormula {
+        text: formula.into(),
+        target: None,
+        upper: None,
+        actual: Some(actual.amount),
+        unit: actual.unit.clone(),
+    };
+    Verdict { formula: Some(formula), ..Verdict::points(method, points, reached, working) }
 }
 
-fn wrong_scale(actual: &Quantity) -> Verdict {
+/// There is no verdict where the actual value is not on the scale of the standard.
+pub fn wrong_scale(actual: &Quantity) -> Verdict {
     let text = Text::new(
         "未复算：完成值 {actual} 的单位与评分标准不同",
         "not recomputed: the unit of the actual value {actual} is not that of the standard",
@@ -151,7 +104,7 @@ mod tests {
         let method: PointsMethod = toml::from_str(method).expect("a method");
         let unit = percent.then_some(Unit::Percent);
         let actual = Quantity { unit, ..Quantity::bare(actual.parse().expect("a number")) };
-        points(&method, &actual, Decimal::from(weight))?.points.map(|points| points.normalize().to_string())
+        points(&method, None, &actual, Decimal::from(weight))?.points.map(|points| points.normalize().to_string())
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Qualitative indicators: the tier bounds the points, the department chooses within (财预〔2020〕10号; bounds from the schema).
 
 use super::Verdict;
-use crate::model::Method;
+use super::written::literal;
 use crate::model::number::{fixed, plain, round_points};
-use crate::schema::Scoring;
+use crate::model::{Method, ScoreFormula};
+use crate::schema::{Scoring, Tier};
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
 /// A claimed score inside the tier's band stands; outside it is moved to the nearer bound.
 pub fn verdict(scoring: &Scoring, at: usize, weight: Decimal, self_score: Option<Decimal>) -> Verdict {
-    let Some((low, high)) = scoring.tiers.get(at).and_then(|tier| tier.band(weight)) else {
+    let tier = scoring.tiers.get(at);
+    let Some((tier, (low, high))) = tier.and_then(|tier| Some((tier, tier.band(weight)?))) else {
         return Verdict::open(Text::new("未复算：表样没有规定档次", "not recomputed: the form defines no tiers"));
     };
     let message = |text: Text| {
@@ -41,5 +43,15 @@ pub fn verdict(scoring: &Scoring, at: usize, weight: Decimal, self_score: Option
         reached: None,
         ratio: None,
         working: message(text).with("claimed", plain(claimed)).with("points", fixed(points, 2)),
+        formula: Some(formula(tier)),
     }
+}
+
+/// The tier is a word, but its bounds follow the weight and the points follow the claim.
+fn formula(tier: &Tier) -> ScoreFormula {
+    let bound = |share| format!("ROUND(分值*{},2)", literal(share));
+    let (low, high) = (bound(tier.from.0), bound(tier.to.0));
+    let high = if tier.to_included { high } else { format!("MAX({low},{high}-0.01)") };
+    let text = format!("MAX({low},MIN({high},ROUND(自评得分,2)))").into();
+    ScoreFormula { text, target: None, upper: None, actual: None, unit: None }
 }

@@ -172,15 +172,25 @@ impl<'a> Row<'a> {
         self.line.is_none_or(|line| line.counts)
     }
 
+    /// Whether the row does not apply and its points are spread over the rest.
+    pub fn is_left_out(&self) -> bool {
+        self.line.is_some_and(|line| line.left_out)
+    }
+
+    /// Whether its weight belongs to the sums of weights: it counts, or would if it applied.
+    pub fn carries_weight(&self) -> bool {
+        self.counts() || self.is_left_out()
+    }
+
     /// Whether the whole row is given as not applicable. On a form without weights a row with a target counts.
-    pub const fn is_set_aside(&self) -> bool {
+    pub fn is_set_aside(&self) -> bool {
         let Indicator { target, actual, weight, .. } = self.indicator;
         let counts = match weight.state {
             State::Value(_) => true,
             State::Absent => matches!(target.state, State::Value(_)),
             _ => false,
         };
-        matches!(actual.state, State::NotApplicable) && !counts
+        matches!(actual.state, State::NotApplicable) && (!counts || self.is_left_out())
     }
 
     /// Whether the actual value is words that name no tier; "无" is such a word where the row counts.

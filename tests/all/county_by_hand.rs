@@ -8,8 +8,8 @@ use huizong::model::{
     Actual, ActualKind, Anomaly, Body, Case, Code, CountedMoney, County, CountyEntry, Difference, Drift, DriftKind,
     Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, Judgement, MatchedBy, Method,
     NewestBy, Origin, Owner, Page, Place, Quantity, RanksBy, Raw, ReadFile, Received, Repeat, ReportingRow, Roster,
-    ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target, TargetKind,
-    Unit, Written,
+    ScoreFormula, ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target,
+    TargetKind, Unit, Written,
 };
 use huizong::model::{CellRef, number};
 use huizong::text::{Message, Text};
@@ -118,9 +118,17 @@ fn indicator(file: u32, number: u32) -> (Indicator, ScoreLine) {
         band: None,
         reached: Some(false),
         ratio: Some(dec("0.9")),
+        formula: (!open).then(|| ScoreFormula {
+            text: "ROUND(IF(完成值>=指标值,分值,IF(指标值<=0,0,MAX(0,分值*完成值/指标值))),2)".into(),
+            target: Some(Decimal::ONE_HUNDRED),
+            upper: None,
+            actual: Some(Decimal::from(90)),
+            unit: Some(Unit::Percent),
+        }),
         working,
         place: at(file, row, 6),
         counts: true,
+        left_out: false,
     };
     (indicator, line)
 }
@@ -135,6 +143,7 @@ fn scorecard(lines: Vec<ScoreLine>) -> Scorecard {
         total: (open_lines == 0).then_some(subtotal),
         subtotal,
         lacks_table: false,
+        rescale: None,
         open_lines,
         is_scored: true,
         self_grade: Some(Arc::from(if self_sum >= dec("30") { "优" } else { "良" })),

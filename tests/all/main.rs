@@ -37,6 +37,8 @@ mod rules_of_values;
 mod sample;
 mod schema_faults;
 mod schema_reference;
+mod score_workbook;
+mod scoring;
 mod spreadsheet;
 mod stated;
 mod suspects;

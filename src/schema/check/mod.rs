@@ -2,6 +2,7 @@
 
 mod faults;
 mod fields;
+mod methods;
 mod rules;
 mod tables;
 
@@ -21,6 +22,7 @@ pub fn faults(form: &Form, file: &str, source: &str, others: &dyn Fn(&str) -> Op
     fields::faults(form, &mut faults);
     sections(form, &mut faults);
     tables::faults(&form.tables, &mut faults);
+    methods::faults(&form.tables, &mut faults);
     scoring(form, &mut faults);
     rules::faults(form, others, &mut faults);
     faults.all()
@@ -106,6 +108,13 @@ fn scoring(form: &Form, faults: &mut Faults<'_>) {
     if form.scoring.tiers.iter().any(|tier| tier.from.0 > tier.to.0) {
         let text = Text::new("tiers 的 from 不能大于 to", "in tiers, from may not exceed to");
         faults.say(&[Key("score"), Key("tiers")], text.into());
+    }
+    if form.scoring.excess.is_some_and(|excess| excess.from_percent < 100) {
+        let text = Text::new(
+            "excess 的 from_percent 不能小于 100：没有超过指标值，不是超额",
+            "from_percent of excess may not be below 100: what does not exceed the target is no excess",
+        );
+        faults.say(&[Key("score"), Key("excess"), Key("from_percent")], text.into());
     }
     for code in form.severities.keys() {
         let mut chars = code.chars();

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let submission = subject.submission;
     let executions = subject.executions().map(|execution| &execution.total.weight);
-    let leaves = || subject.rows().filter(Row::counts).map(|row| &row.indicator.weight);
+    let leaves = || subject.rows().filter(Row::carries_weight).map(|row| &row.indicator.weight);
     if submission.indicators.is_empty() || !leaves().any(Entry::is_asked) {
         return;
     }
@@ -54,6 +54,10 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let printed_weight = printed.and_then(|total| total.weight.value());
     if whole == wanted {
         return judge_printed(printed, &[whole, indicators], terms, tally);
+    }
+    if subject.rows().any(|row| row.is_left_out() && row.indicator.weight.value().is_none()) {
+        let why = Text::new("不适用的指标没有写分值", "an indicator that does not apply has no weight");
+        return tally.not_evaluated(why);
     }
     let place = printed.map(|total| &total.weight).filter(|weight| weight.is_asked()).map(|weight| &weight.place);
     let header = submission.indicators.first().map(|table| &table.header);

@@ -44,18 +44,19 @@ struct Group<'a> {
 }
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
+    let rescales = subject.form.scoring.rescale;
     for block in &subject.submission.money {
         if let (Some(label), Some(total)) = (&block.label_weight, block.total()) {
             let rows = vec![&total.weight];
-            judge(&Group { label: &label.label, stated: label.weight, place: &label.place, rows }, tally);
+            judge(&Group { label: &label.label, stated: label.weight, place: &label.place, rows }, rescales, tally);
         }
     }
     for table in &subject.submission.indicators {
-        let own = subject.rows().filter(|row| row.counts() && std::ptr::eq(row.table, table));
+        let own = subject.rows().filter(|row| row.carries_weight() && std::ptr::eq(row.table, table));
         let counted: Vec<&Indicator> = own.map(|row| row.indicator).collect();
         if let Some(label) = &table.label_weight {
             let rows = counted.iter().map(|row| &row.weight).collect();
-            judge(&Group { label: &label.label, stated: label.weight, place: &label.place, rows }, tally);
+            judge(&Group { label: &label.label, stated: label.weight, place: &label.place, rows }, rescales, tally);
         }
         for groups in [
             groups(&counted, |row| (fold(text(&row.level1)), String::new()), |row| (row.level1_weight, &row.level1)),
@@ -66,7 +67,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
             ),
         ] {
             for group in &groups {
-                judge(group, tally);
+                judge(group, rescales, tally);
             }
         }
     }
@@ -97,11 +98,17 @@ fn groups<'a>(
     groups
 }
 
-fn judge(group: &Group<'_>, tally: &mut Tally<'_>) {
+/// `rescales`: whether a weight given as not applicable may be any.
+fn judge(group: &Group<'_>, rescales: bool, tally: &mut Tally<'_>) {
     if !group.rows.iter().any(|weight| weight.is_asked()) {
         return;
     }
-    if let Some(open) = group.rows.iter().find(|weight| matches!(weight.state, State::Blank | State::Unreadable)) {
+    let is_open = |weight: &&&Entry<Quantity>| match weight.state {
+        State::Blank | State::Unreadable => true,
+        State::NotApplicable => rescales,
+        State::Absent | State::Value(_) => false,
+    };
+    if let Some(open) = group.rows.iter().find(is_open) {
         let why = Text::new("{cell} 的分值未填或无法识别", "the weight in {cell} is not known");
         return tally.not_evaluated(Message::new(why).with("cell", address(&open.place)));
     }

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::model::number::{plain, round_points, sum};
 use crate::model::{
-    Code, Edit, Entry, Impact, IndicatorTable, Interval, Method, Page, Place, Quantity, ScoreLine, Severity, State,
-    Suspect,
+    Code, Edit, Entry, Impact, IndicatorTable, Interval, Method, Page, Place, Quantity, Rescale, ScoreLine, Severity,
+    State, Suspect,
 };
 use crate::text::{Message, Text};
 use crate::validate::precision;
@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("总分不等于各项得分之和", "Total is not the sum of the scores"),
         severity: Severity::E,
         what: Text::new(
-            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。择优计分的几项指标只计最优的一项。总分格空着的不判断。能用一处笔误（相邻两位颠倒、多打或漏打一位、正负号、小数点、元与万元）或一格漏加、重复加解释的，指出那一格，供核对，程序不改；能解释的超过三处就不指。得分与公式一致的行不作疑点。",
-            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank. Of indicators that are alternatives only the best adds. Where one keystroke (swapped digits, a digit too many or too few, the sign, the point, 元 for 万元) or one cell left out or counted twice explains it, that cell is named and nothing is changed; where more than three would, none is. A score that its formula confirms is no suspect.",
+            "表上的总分与各行得分之和（含预算执行得分）不等。有得分没填或无法识别的不判断，除非已填的几项之和已经超过总分。择优计分的几项指标只计最优的一项。总分格空着的不判断。表样规定不适用的指标不计分、总分折算的，折算前后的总分都算对。能用一处笔误（相邻两位颠倒、多打或漏打一位、正负号、小数点、元与万元）或一格漏加、重复加解释的，指出那一格，供核对，程序不改；能解释的超过三处就不指。得分与公式一致的行不作疑点。",
+            "The printed total is not the sum of the scores, budget execution included. Not judged while a score is blank or cannot be understood, unless the others already exceed the total, nor while the total is blank. Of indicators that are alternatives only the best adds. Where the form leaves out what does not apply, the total is right before and after it is led to the points of the form. Where one keystroke (swapped digits, a digit too many or too few, the sign, the point, 元 for 万元) or one cell left out or counted twice explains it, that cell is named and nothing is changed; where more than three would, none is. A score that its formula confirms is no suspect.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：自评总分由各项得分汇总而成。已公开的自评表中有各项之和 120 而总分写 100 的。",
@@ -48,7 +48,7 @@ fn check<'a>(subject: &Subject<'a>, tally: &mut Tally<'_>) {
         let Some(total) = &table.total else { continue };
         let own: Vec<_> = counted().filter(|row| std::ptr::eq(row.table, table)).map(scored).collect();
         let rows = if sums_only_itself(table, &own, &whole) { own } else { whole.clone() };
-        judge(&total.score, &rows, tally);
+        judge(&total.score, &rows, subject.scorecard.rescale, tally);
     }
 }
 
@@ -77,7 +77,7 @@ fn sums_only_itself(table: &IndicatorTable, own: &[Scored<'_>], whole: &[Scored<
     printed.is_some() && printed == weights(own) && printed != weights(whole)
 }
 
-fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
+fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], rescale: Option<Rescale>, tally: &mut Tally<'_>) {
     let printed = match &total.state {
         State::Value(printed) => printed,
         State::Absent | State::NotApplicable => return,
@@ -97,7 +97,9 @@ fn judge(total: &Entry<Quantity>, rows: &[Scored<'_>], tally: &mut Tally<'_>) {
     });
     let Some(added) = sum(filled(rows).map(|(_, points)| points)).map(round_points) else { return };
     let reach = precision::claimed(printed);
-    if missing.is_none() && reach.meets(Interval::exact(added)) {
+    // Where lines do not apply, the total may be printed as it was added up or led to the points of the form.
+    let led = rescale.and_then(|rescale| rescale.apply(added));
+    if missing.is_none() && [Some(added), led].into_iter().flatten().any(|sum| reach.meets(Interval::exact(sum))) {
         return tally.pass();
     }
     // A row given as not applicable adds nothing if the total says so; otherwise its score may have been forgotten.
