@@ -269,6 +269,8 @@ pub struct Filling {
     pub course: String,
     /// The money block.
     pub money: Money,
+    /// The adjusted budget in the bureau's ledger, where that is another.
+    pub booked: Option<Decimal>,
     /// The indicators, in the order of the form.
     pub rows: Vec<Row>,
     /// The printed total.
@@ -312,6 +314,8 @@ pub enum Field {
     Closing(usize),
     /// The head of the project.
     Head,
+    /// The date (national form, where it is signed).
+    Date,
     /// An amount: line and column.
     Amount(usize, usize),
     /// The execution rate of the total.

@@ -8,6 +8,8 @@ pub mod entry;
 pub mod facts;
 pub mod figure;
 pub mod finding;
+pub mod history;
+pub mod ledger;
 pub mod names;
 pub mod number;
 pub mod page;
@@ -31,6 +33,8 @@ pub use entry::{Entry, Origin, State};
 pub use facts::{Fact, FactRow, FactTable, FactValue};
 pub use figure::Figure;
 pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};
+pub use history::{Before, History, Year};
+pub use ledger::{Booked, Ledger, LedgerLine};
 pub use number::Interval;
 pub use page::{Edit, Page};
 pub use place::{Place, SourceId};
@@ -41,6 +45,7 @@ pub use score::{Method, ScoreLine, Scorecard};
 pub use source::{Received, Source};
 pub use stamp::Stamp;
 pub use submission::{
-    Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission, TotalRow,
+    Amount, Field, FieldValue, Indicator, IndicatorTable, LabelWeight, MoneyBlock, MoneyRow, Section, Submission,
+    TotalRow,
 };
 pub use unread::Unread;

@@ -8,9 +8,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::read::{read_all, read_values};
-use crate::anomaly::Year;
 use crate::intake::IntakeError;
-use crate::model::{County, Figures, Received, Roster, Source};
+use crate::model::{County, Figures, Ledger, Received, Roster, Source, Year};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -23,12 +22,13 @@ pub struct Prepared {
     sources: Vec<Source>,
     skipped: Vec<(String, Message)>,
     last_year: Vec<Source>,
+    ledger: Option<Ledger>,
 }
 
 /// Why a run cannot begin.
 #[derive(Debug)]
 pub enum RunError {
-    /// The roster or the receipts are wrong.
+    /// The roster, the receipts or the ledger are wrong.
     Reference(ReferenceError),
     /// A folder of submissions cannot be listed.
     Intake(IntakeError),
@@ -64,6 +64,10 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         Some(path) => Some(reference::receipts(&project.resolve(path))?),
         None => None,
     };
+    let ledger = match &project.input.ledger {
+        Some(path) => Some(reference::ledger(&project.resolve(path))?),
+        None => None,
+    };
     let intake = intake::list(&project.resolve(&project.input.submissions))?;
     let mut sources = intake.sources;
     for source in &mut sources {
@@ -73,7 +77,7 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         Some(path) => intake::list(&project.resolve(path))?.sources,
         None => Vec::new(),
     };
-    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year })
+    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year, ledger })
 }
 
 /// When a file came in: by the list of receipts, or where there is no such list by the file's own time.
@@ -95,24 +99,35 @@ pub fn consolidate(
     as_of: DateTime,
     done: &(dyn Fn() + Sync),
 ) -> County {
-    let files = read_all(prepared.sources, library, done);
+    let mut files = read_all(prepared.sources, library, done);
     let baseline = read_values(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
+    let mut before = project.clone();
+    before.county.year = project.county.year.saturating_sub(1);
+    let earlier = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
+    let last_year = Year { entries: &earlier.entries, files: &baseline };
     let came_in = validate::CameIn {
         entries: &attributed.entries,
         reporting: &attributed.reporting,
         repeats: &attributed.repeats,
         files: &files,
     };
-    let findings = validate::county(&came_in, &prepared.roster, project.county.year, project.county.deadline);
-    let mut before = project.clone();
-    before.county.year = project.county.year.saturating_sub(1);
-    let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
-    let anomalies = anomaly::detect(
-        Year { entries: &attributed.entries, files: &files },
-        Year { entries: &last_year.entries, files: &baseline },
-        &library.forms,
-    );
+    let context = validate::Context {
+        roster: &prepared.roster,
+        forms: &library.forms,
+        name: &project.county.name,
+        year: project.county.year,
+        deadline: project.county.deadline,
+        today: as_of.date(),
+        ledger: prepared.ledger.as_ref(),
+        last_year,
+    };
+    let judged = validate::county(&came_in, &context);
+    for (entry, verdict) in attributed.entries.iter().zip(judged.submissions) {
+        files[entry.file].cases[entry.case].judge(verdict.findings, verdict.outcomes);
+    }
+    let this_year = Year { entries: &attributed.entries, files: &files };
+    let anomalies = anomaly::detect(this_year, last_year, &library.forms);
     let mut county = County {
         name: project.county.name.clone(),
         year: project.county.year,
@@ -125,7 +140,7 @@ pub fn consolidate(
         entries: attributed.entries,
         reporting: attributed.reporting,
         repeats: attributed.repeats,
-        findings,
+        findings: judged.findings,
         anomalies,
         figures: Figures::default(),
         pages: super::pages(),

@@ -1,4 +1,4 @@
-//! The bureau's own lists: who must report what, and when files came in.
+//! The bureau's own lists: who must report what, when files came in, and what the budget of each unit is.
 //!
 //! A mistake here would be repeated for every department, so nothing is guessed: a list is used whole or refused with every
 //! fault in it, each with its cell and what to do.
@@ -6,6 +6,7 @@
 mod error;
 mod grid;
 mod header;
+mod ledger;
 mod receipts;
 mod roster;
 mod time;
@@ -16,7 +17,7 @@ pub use receipts::Receipts;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::Roster;
+use crate::model::{Ledger, Roster};
 use crate::schema::Form;
 use crate::text::{Message, Text};
 use error::Faults;
@@ -41,6 +42,18 @@ pub fn receipts(path: &Path) -> Result<Receipts, ReferenceError> {
     read(path, |bytes, faults| {
         let grids = grid::of_file(path, bytes)?;
         Ok(grids.first().map(|grid: &Grid| receipts::of_grid(grid, faults)).unwrap_or_default())
+    })
+}
+
+/// Reads the bureau's ledger of budgets and spending (底册), from the first sheet of a workbook or a CSV file, with the columns
+/// 单位代码, 项目 (if it goes by project), 全年预算数 and 全年执行数; their unit of money stands in the header.
+///
+/// # Errors
+/// Every fault of the file, with its cell.
+pub fn ledger(path: &Path) -> Result<Ledger, ReferenceError> {
+    read(path, |bytes, faults| {
+        let grids = grid::of_file(path, bytes)?;
+        Ok(grids.first().map(|grid: &Grid| ledger::of_grid(grid, faults)).unwrap_or_default())
     })
 }
 

@@ -11,7 +11,7 @@ mod rule;
 mod rules;
 mod subject;
 
-pub use county::{CameIn, county};
+pub use county::{CameIn, Context, Judged, Verdict, county};
 
 use crate::model::{Finding, Page, RuleOutcome, Scorecard, Submission};
 use crate::schema::Form;
@@ -47,5 +47,7 @@ pub fn pages() -> Vec<&'static Page> {
     let rules = rules::RULES.iter().map(|rule| &rule.page);
     let mut pages: Vec<&'static Page> = rules.chain(county::PAGES).chain(elsewhere::PAGES).collect();
     pages.sort_by_key(|page| page.code);
+    // A check may have a part that looks at one form and a part that looks at the county; its page is that of the first.
+    pages.dedup_by_key(|page| page.code);
     pages
 }

@@ -71,6 +71,13 @@ fn tells(code: &str, data: &Data) -> bool {
     match code {
         "C01" | "T02" | "V01" | "V02" | "S01" | "R01" => text.is_empty(),
         "C06" => text == "项目负责人：",
+        "C02" => text.starts_with("000001-"),
+        "C05" => text == "填报日期：2042年3月5日",
+        "C08" => text.contains('-'),
+        "T06" => text.chars().count() >= 60,
+        "S12" => text.contains("自评总分"),
+        "R03" => text.chars().count() >= 20,
+        "V09" | "V19" => text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)),
         "T01" => text.contains("字以内"),
         "T03" => text.contains("XX"),
         "M05" => value == Some(0.0),
@@ -86,12 +93,12 @@ fn tells(code: &str, data: &Data) -> bool {
         "F10" => text.contains("#REF!"),
         "F12" | "Q07" => !text.is_empty(),
         "M02" => value.is_some_and(|value| value < 1.0) || text.ends_with('%'),
-        "M01" | "M03" | "M04" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
+        "M01" | "M03" | "M04" | "M16" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
         other => panic!("{other} has no cell"),
     }
 }
 
-const CODES: &str = "C01 C06 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V05 V07 V15 \
+const CODES: &str = "C01 C02 C05 C06 C08 T01 T02 T03 T06 M16 V09 V19 S12 R03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V05 V07 V15 \
                      S01 S02 S03 S04 S05 S06 S07 S08 R01 F10 F09 F01 F02 F05 F06 F07 F12";
 
 #[test]
