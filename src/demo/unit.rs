@@ -71,7 +71,9 @@ impl County {
             self.due.push(due);
         }
         if self.two_years {
-            self.before(unit, &works, &mut rng)?;
+            let late = if slot.is_clean() { &[][..] } else { &self.waiting };
+            let with_units = slot.faults.iter().chain(late).any(|fault| fault.needs_last_year());
+            self.before(unit, &works, with_units, &mut rng)?;
         }
         if slot.missing {
             for work in &works {
@@ -98,11 +100,12 @@ impl County {
     }
 
     /// Last year's forms.
-    fn before(&mut self, unit: &Department, works: &[Work], rng: &mut Rng) -> Result<(), DemoError> {
+    fn before(&mut self, unit: &Department, works: &[Work], with_units: bool, rng: &mut Rng) -> Result<(), DemoError> {
         let naming = Naming::pick(rng);
         for work in works {
             let mut filling = work.years[0].clone();
-            let style = Style::pick(rng);
+            let mut style = Style::pick(rng);
+            style.units[0] |= with_units;
             submission::address(&mut filling, unit, &style);
             let mut drawn = submission::draw(&filling, &style)?;
             let path = format!("submissions-{}/{}.xlsx", filling.year, naming.form(unit, &work.plan, filling.year));
@@ -128,6 +131,8 @@ impl County {
         let (nameless, dated) = (has("C01"), has("C05"));
         let mut style = Style::pick(rng);
         style.signed |= dated;
+        // Values of two years are compared only where they have a unit.
+        style.units[0] |= faults.iter().any(|fault| fault.needs_last_year());
         let desk = Desk {
             unit,
             // Somebody who fills in several forms keeps to one's habits.

@@ -305,7 +305,7 @@ pub struct Limits {
     /// The shortest reason that may not be the same in several units, in characters (R03).
     pub same_reason_chars: usize,
     /// The least percent of last year's actual value that a target should ask for (V09).
-    pub low_target_percent: u32,
+    pub last_year_percent: u32,
     /// From how many changes against last year on a single one is compared with the others (V19).
     pub history_values: usize,
     /// How many robust deviations a change against last year may lie off the others (V19).
@@ -328,8 +328,8 @@ impl Default for Limits {
             similar_chars: 60,
             similar_percent: 85,
             same_reason_chars: 20,
-            low_target_percent: 70,
-            history_values: 8,
+            last_year_percent: 70,
+            history_values: 6,
             history_deviations: 5,
             full_marks_percent: 60,
         }

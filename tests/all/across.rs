@@ -312,7 +312,9 @@ fn v09_a_target_far_below_what_was_reached_last_year() {
     assert_eq!(of("≥84公里", &[]), [""; 0], "70 % of 120");
     assert_eq!(of("≤83公里", &[]), [""; 0], "less is better");
     assert_eq!(of("83公里", &[]), [""; 0], "no direction");
-    assert_eq!(of("≥83", &[]), [""; 0], "no unit");
+    let bare: Edits<'_> = &[("F13", "≥120公里", "≥83"), ("G13", "120公里", "120")];
+    assert_eq!(told(&years(bare, &[]), "V09"), [""; 0], "no unit");
+    assert_eq!(of("≥83", &[]), ["a.xlsx F13"], "the unit of its row");
     let richer: Edits<'_> = &[("F6", "200", "400"), ("F7", "180", "380")];
     assert_eq!(of("≥83公里", richer), [""; 0], "half the money, half the work");
     assert_eq!(outcome(&years(&[("F13", "≥120公里", "83公里")], &[]), "a.xlsx", "V09"), Outcome::NotEvaluated);
@@ -327,7 +329,7 @@ fn v19_a_target_that_breaks_with_last_year_s() {
     let few = county(
         ROSTER,
         2024,
-        &[("a.xlsx", workbook(&[("F13", "≥120公里", "≥360公里")]))],
+        &[("a.xlsx", workbook(&[("F13", "≥120公里", "≥360公里"), ("F17", "≥3万人", "明显改善")]))],
         &[("a.xlsx", workbook(&[("A2", "（2024年度）", "（2023年度）")]))],
         None,
     );

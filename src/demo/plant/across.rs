@@ -64,7 +64,7 @@ pub fn low(site: &mut Site) -> Option<Vec<Mark>> {
 
 /// V19: three times last year's target, where a form has enough other targets to tell that this is much.
 pub fn leap(site: &mut Site) -> Option<Vec<Mark>> {
-    const ENOUGH: usize = 9;
+    const ENOUGH: usize = 8;
     let before = site.before?;
     if site.filling.rows.iter().filter(|row| row.numbers().is_some()).count() < ENOUGH {
         return None;

@@ -1,7 +1,7 @@
 //! The same indicator in two years.
 
 use super::scene::{Scene, Sent};
-use crate::model::{Before, Indicator, Interval, Quantity, TargetKind, Unit};
+use crate::model::{ActualKind, Before, Indicator, Interval, Quantity, TargetKind, Unit};
 
 /// An indicator of this year, and last year's of the same unit, project and name.
 pub struct Pair<'a> {
@@ -26,12 +26,18 @@ pub fn pairs<'a>(scene: &Scene<'a>, sent: &Sent<'a>) -> Option<(Before<'a>, Vec<
     Some((before, pairs))
 }
 
-/// The number that an indicator's target asks for.
-pub fn target(indicator: &Indicator) -> Option<&Quantity> {
-    match &indicator.target.value()?.kind {
-        TargetKind::Amount(quantity) => Some(quantity),
-        _ => None,
+/// The number that an indicator's target asks for; one without a unit has that of its row.
+pub fn target(indicator: &Indicator) -> Option<Quantity> {
+    let TargetKind::Amount(quantity) = &indicator.target.value()?.kind else { return None };
+    let mut quantity = quantity.clone();
+    if quantity.unit.is_none() {
+        let of_actual = || match &indicator.actual.value()?.kind {
+            ActualKind::Amount(actual) => actual.unit.clone(),
+            _ => None,
+        };
+        quantity.unit = indicator.unit.value().cloned().or_else(of_actual);
     }
+    Some(quantity)
 }
 
 /// Whether both quantities name a unit and one can be led to the other.

@@ -12,8 +12,8 @@ pub static PAGE: Page = Page {
     title: Text::new("原因雷同", "The same reason again"),
     severity: Severity::I,
     what: Text::new(
-        "几个单位的偏差原因一字不差，并且有 20 字（limit.same_reason_chars）以上；每份表在第一处提示。同名项目之间不比。",
-        "Several units give the same reason word for word, with 20 characters (limit.same_reason_chars) or more; every form is noted at the first cell. Projects of one name are not compared.",
+        "几个单位指标的偏差原因一字不差，并且有 20 字（limit.same_reason_chars）以上；每份表在第一处提示。同名项目之间不比；预算调整的原因多用现成说法，不查。",
+        "Several units give the same reason for an indicator word for word, with 20 characters (limit.same_reason_chars) or more; every form is noted at the first cell. Projects of one name are not compared, and why a budget was adjusted is mostly said in standing phrases and left out.",
     ),
     why: Text::new(
         "本工具的约定：偏差原因应当写本单位自己的情况，照抄的原因说明不了什么。",

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::CameIn;
 use crate::model::{
     Before, Case, CountyEntry, Field, FieldValue, Finding, History, Ledger, Page, Place, ReadFile, Roster, RuleOutcome,
-    State, Submission, Year,
+    Submission, Year,
 };
 use crate::schema::{FieldType, Form, find_form};
 use crate::text::fold;
@@ -92,18 +92,12 @@ impl<'a> Sent<'a> {
         fields.chain(sections.filter(|paragraphs| !paragraphs.is_empty())).collect()
     }
 
-    /// The reasons that the department gives, each with its cell.
+    /// The reasons that the department gives for its indicators, each with its cell. Why a budget was adjusted is said in
+    /// standing phrases, and is left out.
     pub fn reasons(&self) -> impl Iterator<Item = (&'a Place, &'a str)> + use<'a> {
-        let submission = self.submission();
-        let rows = submission
-            .indicators
-            .iter()
-            .flat_map(|table| table.rows.iter().map(|row| &row.reason).chain(&table.shared_reason));
-        let money = submission.money.iter().flat_map(|block| &block.rows).map(|row| &row.reason);
-        rows.chain(money).filter_map(|entry| match &entry.state {
-            State::Value(text) => Some((&entry.place, text.as_str())),
-            _ => None,
-        })
+        let tables = self.submission().indicators.iter();
+        let reasons = tables.flat_map(|table| table.rows.iter().map(|row| &row.reason).chain(&table.shared_reason));
+        reasons.filter_map(|entry| Some((&entry.place, entry.value()?.as_str())))
     }
 }
 

@@ -16,8 +16,8 @@ pub static PAGE: Page = Page {
     title: Text::new("目标值偏低", "Target set low"),
     severity: Severity::W,
     what: Text::new(
-        "同一单位同一项目的同名指标，本年指标值（写了 ≥ 或 ＞ 的）不到上年实际完成值的 70%（limit.low_target_percent）。本年预算比上年少的，按预算减少的比例放宽。两年都写了计量单位、能换算的才比；没有写方向、没有单位的不下结论。",
-        "Of the same unit and project, an indicator's target (with ≥ or >) is less than 70% (limit.low_target_percent) of what was reached last year. Where the budget shrank, less is asked in the same proportion. Only values with units that can be led to each other are compared; without a sign or a unit nothing is concluded.",
+        "同一单位同一项目的同名指标，本年指标值（写了 ≥ 或 ＞ 的）不到上年实际完成值的 70%（limit.last_year_percent）。本年预算比上年少的，按预算减少的比例放宽。两年都写了计量单位、能换算的才比；没有写方向、没有单位的不下结论。",
+        "Of the same unit and project, an indicator's target (with ≥ or >) is less than 70% (limit.last_year_percent) of what was reached last year. Where the budget shrank, less is asked in the same proportion. Only values with units that can be led to each other are compared; without a sign or a unit nothing is concluded.",
     ),
     why: Text::new(
         "财预〔2021〕101号规定指标和指标值怎样设置；与上年实际比较是本工具的约定：目标定得过低，超额完成说明不了成绩。",
@@ -39,7 +39,7 @@ pub fn check(scene: &Scene<'_>, account: &mut Account<'_>) {
     for sent in scene.in_force() {
         let Some(tally) = account.of(&sent) else { continue };
         let Some((before, pairs)) = pairs(scene, &sent) else { continue };
-        let least = Decimal::from(sent.form.limits.low_target_percent) / Decimal::ONE_HUNDRED;
+        let least = Decimal::from(sent.form.limits.last_year_percent) / Decimal::ONE_HUNDRED;
         let share = shrinkage(sent.submission(), before.submission).and_then(|by| product(least, by)).unwrap_or(least);
         for pair in &pairs {
             judge(pair, share, tally);
@@ -68,15 +68,15 @@ fn judge(pair: &Pair<'_>, share: Decimal, tally: &mut Tally<'_>) {
     }
     // What was reached is in the unit of the target it was held against, if it names none.
     let mut done = done.clone();
-    done.unit = done.unit.or_else(|| target(pair.then)?.unit.clone());
-    if !comparable(asked, &done) || asked.approximate || done.approximate {
+    done.unit = done.unit.or_else(|| target(pair.then)?.unit);
+    if !comparable(&asked, &done) || asked.approximate || done.approximate {
         return tally.not_evaluated(Text::new(
             "两年的值没有写明计量单位或单位不同",
             "the values of the two years have no unit, or different ones",
         ));
     }
     let unit = asked.unit.as_ref();
-    let Some((asked, reached)) = reach(asked, unit).zip(reach(&done, unit)) else { return };
+    let Some((asked, reached)) = reach(&asked, unit).zip(reach(&done, unit)) else { return };
     if reached.low <= Decimal::ZERO || asked.high >= reached.low.saturating_mul(share) {
         return tally.pass();
     }

@@ -17,8 +17,8 @@ pub static PAGE: Page = Page {
     title: Text::new("与上年指标值断层", "Target breaks with last year's"),
     severity: Severity::W,
     what: Text::new(
-        "同一单位同一项目的同名指标，指标值是上年的几倍，与其余的比：先与全县同名同单位的指标比，不足 8 个（limit.history_values）的与本单位全部指标比。偏离中位数 5 倍（limit.history_deviations）稳健离差（1.4826×MAD，对数尺度，至少 0.05）以上的报告。两年都写了计量单位、能换算的正数才比；可比的太少，或者相差整百、整万倍（见 M08）的，不下结论。",
-        "Of the same unit and project, an indicator's target is some multiple of last year's. It is held against the others: against those of the same name and unit in the whole county, or, of fewer than 8 (limit.history_values), against all of this unit. What lies more than 5 (limit.history_deviations) robust deviations (1.4826 × MAD on the scale of logarithms, 0.05 at least) off the median is told. Only positive values with units that can be led to each other are compared; of too few, or where the two are powers of ten apart (M08), nothing is concluded.",
+        "同一单位同一项目的同名指标，指标值是上年的几倍，与其余的比：先与全县同名同单位的指标比，不足 6 个（limit.history_values）的与本单位全部指标比。偏离中位数 5 倍（limit.history_deviations）稳健离差（1.4826×MAD，对数尺度，至少 0.05）以上的报告。两年都写了计量单位、能换算的正数才比；可比的太少，或者相差整百、整万倍（见 M08）的，不下结论。",
+        "Of the same unit and project, an indicator's target is some multiple of last year's. It is held against the others: against those of the same name and unit in the whole county, or, of fewer than 6 (limit.history_values), against all of this unit. What lies more than 5 (limit.history_deviations) robust deviations (1.4826 × MAD on the scale of logarithms, 0.05 at least) off the median is told. Only positive values with units that can be led to each other are compared; of too few, or where the two are powers of ten apart (M08), nothing is concluded.",
     ),
     why: Text::new(
         "本工具的约定：指标值突然变成几倍，多半是口径、单位或者数字写错了；确有变化的，应当说明。",
@@ -113,7 +113,7 @@ fn changes<'a>(scene: &Scene<'a>, sent: Sent<'a>) -> Vec<Change<'a>> {
     let Some((_, pairs)) = pairs(scene, &sent) else { return Vec::new() };
     let change = |now: &'a Indicator, then: &'a Indicator| {
         let (asked, before) = (target(now)?, target(then)?);
-        let before = comparable(asked, before).then(|| before.in_unit(asked.unit.as_ref())).flatten()?;
+        let before = comparable(&asked, &before).then(|| before.in_unit(asked.unit.as_ref())).flatten()?;
         if asked.amount <= Decimal::ZERO || before <= Decimal::ZERO {
             return None;
         }
@@ -143,7 +143,7 @@ fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     match (values.get(middle.wrapping_sub(1)), values.get(middle)) {
-        (Some(lower), Some(upper)) if values.len() % 2 == 0 => f64::midpoint(*lower, *upper),
+        (Some(lower), Some(upper)) if values.len().is_multiple_of(2) => f64::midpoint(*lower, *upper),
         (_, Some(value)) => *value,
         _ => 0.0,
     }
