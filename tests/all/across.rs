@@ -40,11 +40,11 @@ fn county(roster: &[(&str, &str)], year: i16, now: Files<'_>, last: Files<'_>, l
     for (name, bytes) in last {
         write(&root.join("before").join(name), bytes);
     }
-    let mut list = "单位代码,单位名称\n".to_owned();
+    let mut units = "单位代码,单位名称\n".to_owned();
     for (code, name) in roster {
-        let _ = writeln!(list, "{code},{name}");
+        let _ = writeln!(units, "{code},{name}");
     }
-    write(&root.join("roster.csv"), list.as_bytes());
+    write(&root.join("roster.csv"), units.as_bytes());
     let mut project = format!(
         "[county]\nname = \"示范县\"\nyear = {year}\ndeadline = \"{}-03-31\"\n\
          [input]\nsubmissions = \"in\"\nlast_year = \"before\"\nroster = \"roster.csv\"\nreceipts = \"receipts.csv\"\n",
