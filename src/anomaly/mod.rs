@@ -12,27 +12,13 @@ mod unit;
 
 use std::sync::Arc;
 
-use crate::model::{Anomaly, Case, CountyEntry, Impact, Page, ReadFile};
+pub use crate::model::Year;
+
+use crate::model::{Anomaly, Case, CountyEntry, History, Impact, Page};
 use crate::schema::{Form, find_form};
-use history::History;
 
 /// The pages of the detectors.
 pub static PAGES: [&Page; 3] = [&unit::PAGE, &sign::PAGE, &bounds::PAGE];
-
-/// The submissions of one year, as they were attributed.
-#[derive(Debug, Clone, Copy)]
-pub struct Year<'a> {
-    /// The submissions.
-    pub entries: &'a [CountyEntry],
-    /// The files they are in.
-    pub files: &'a [ReadFile],
-}
-
-impl<'a> Year<'a> {
-    fn case(self, entry: &CountyEntry) -> Option<&'a Case> {
-        self.files.get(entry.file)?.cases.get(entry.case)
-    }
-}
 
 /// Looks at every submission that was not replaced by a newer one, is of this year and is filled in.
 ///

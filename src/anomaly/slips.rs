@@ -1,10 +1,10 @@
 //! Which value of a row is of the wrong size: against last year, then against its siblings.
 
 use super::bounds::{actual_of, target_of};
-use super::history::{Before, size_in_yuan, yuan_power};
+use super::history::{money, size_in_yuan, yuan_power};
 use super::impact::{Cell, Column};
 use super::unit::{Measure, agree, power, size};
-use crate::model::{Indicator, MoneyBlock, MoneyRow, Place, Quantity, Raw, Unit};
+use crate::model::{Before, Indicator, MoneyBlock, MoneyRow, Place, Quantity, Raw, Unit};
 use crate::text::Text;
 
 /// One value that is off by a power of ten.
@@ -75,7 +75,7 @@ pub(super) fn of_money(
         let quantity = entry.value()?;
         let in_yuan = size_in_yuan(block, quantity);
         let last = before
-            .and_then(|before| before.money(&row.id, column))
+            .and_then(|before| money(before, &row.id, column))
             .and_then(|(then, raw)| Some(Last { now: in_yuan?, then, raw }));
         Some(Value {
             // Without a declared unit the amounts of a block still share one.

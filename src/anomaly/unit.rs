@@ -8,11 +8,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Seen;
-use super::history::History;
 use super::impact::{self, Cell};
 use super::slips::{self, Slip};
 use crate::model::number::product;
-use crate::model::{Anomaly, Code, Finding, Page, Place, Severity};
+use crate::model::{Anomaly, Code, Finding, History, Page, Place, Severity};
 use crate::text::{Message, Text};
 
 /// The page.

@@ -60,6 +60,7 @@ fn one_year(
         completion: told.completion,
         course: told.course,
         money,
+        booked: None,
         rows,
         total: Total::Sum,
         closing: told.closing,

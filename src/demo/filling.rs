@@ -271,6 +271,8 @@ pub struct Filling {
     pub course: String,
     /// The money block.
     pub money: Money,
+    /// The adjusted budget in the bureau's ledger, where that is another.
+    pub booked: Option<Decimal>,
     /// The indicators, in the order of the form.
     pub rows: Vec<Row>,
     /// The printed total.
@@ -316,6 +318,8 @@ pub enum Field {
     Closing(usize),
     /// The head of the project.
     Head,
+    /// The date (national form, where it is signed).
+    Date,
     /// An amount: line and column.
     Amount(usize, usize),
     /// The execution rate of the total.
@@ -326,8 +330,6 @@ pub enum Field {
     PartScore,
     /// The telephone number (national form).
     Phone,
-    /// The date (national form).
-    Date,
     /// The level-1 label above a row.
     Level(usize),
     /// The direction of a row, in its own cell or with the target.

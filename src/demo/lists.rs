@@ -1,9 +1,11 @@
-//! The lists of the bureau: roster, receipts, planted faults, and the project file.
+//! The lists of the bureau: roster, receipts, ledger, planted faults, and the project file.
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::people::{COUNTY, Department};
 use super::{DEADLINE, DemoError};
+use crate::model::number::fixed;
 use crate::output::sheet::workbook;
 
 /// A planted fault with its place.
@@ -30,6 +32,30 @@ pub struct Due {
     pub form: &'static str,
     /// Name of the project.
     pub project: String,
+}
+
+/// A line of the bureau's ledger, in 万元.
+#[derive(Debug, Clone)]
+pub struct Booked {
+    /// Code of the unit.
+    pub code: String,
+    /// Name of the project.
+    pub project: String,
+    /// Adjusted budget.
+    pub adjusted: Decimal,
+    /// Executed.
+    pub executed: Decimal,
+}
+
+/// `ledger.xlsx`: what the bureau has in its books for every project.
+pub fn ledger(booked: &[Booked]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = workbook()?;
+    let lines = booked
+        .iter()
+        .map(|line| [line.code.clone(), line.project.clone(), fixed(line.adjusted, 2), fixed(line.executed, 2)]);
+    let heads = ["单位代码", "项目名称", "全年预算数（万元）", "全年执行数（万元）"];
+    workbook.push_worksheet(sheet("底册", heads, [12.0, 50.0, 20.0, 20.0], lines)?);
+    workbook.save_to_buffer()
 }
 
 /// `roster.xlsx`: the units, and what is due from whom.
@@ -113,6 +139,7 @@ deadline = "{DEADLINE}"                  # 最后一天，含当天
 submissions = "submissions"              # 各单位报来的文件
 {last_year}roster = "roster.xlsx"                   # 单位名录和应报表样
 receipts = "receipts.csv"                # 每个文件的收到时间
+ledger = "ledger.xlsx"                   # 底册：财政局自己的预算数、执行数
 
 [output]
 folder = "output"                        # 汇总结果放在这里

@@ -90,7 +90,8 @@ pub fn generate(dir: &Path, options: &Options) -> Result<Summary, DemoError> {
         county.unit(index, unit, slot)?;
     }
     county.outsider(departments)?;
-    let missed = plant::FAULTS.iter().find(|fault| county.planted.iter().all(|planted| planted.code != fault.code));
+    let mut wanted = plant::FAULTS.iter().filter(|fault| two_years || !fault.needs_last_year());
+    let missed = wanted.find(|fault| county.planted.iter().all(|planted| planted.code != fault.code));
     if let Some(fault) = missed.filter(|_| departments >= ALL_FAULTS_FROM) {
         return Err(DemoError::Unplanted(fault.code));
     }
@@ -108,6 +109,7 @@ pub fn generate(dir: &Path, options: &Options) -> Result<Summary, DemoError> {
     let mut folder = county.folder;
     folder.write("roster.xlsx", &lists::roster(&units, &county.due)?)?;
     folder.write("receipts.csv", &lists::receipts(&county.receipts)?)?;
+    folder.write("ledger.xlsx", &lists::ledger(&county.booked)?)?;
     folder.write("planted.csv", &lists::planted(&county.planted)?)?;
     folder.write(crate::schema::project::PROJECT_FILE, lists::project(YEAR, two_years).as_bytes())?;
     folder.finish()?;

@@ -288,6 +288,7 @@ impl Pen<'_> {
                 let shown = Shown::text(format!("{label}：{text}"));
                 self.canvas.cell(self.row, column, &shown, Look::Line)?;
             }
+            self.canvas.mark(Field::Date, self.row, target + 3);
             self.row += 1;
         }
         if !self.style.notes.is_empty() {

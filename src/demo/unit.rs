@@ -4,9 +4,9 @@ use fastrand::Rng;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::canvas::{Drawn, HIDDEN};
-use super::filling::{Field, Filling};
+use super::filling::{ADJUSTED, EXECUTED, Field, Filling};
 use super::folder::Folder;
-use super::lists::{Due, Planted};
+use super::lists::{Booked, Due, Planted};
 use super::people::{self, Department};
 use super::plant::{Fault, Site};
 use super::slots::{Sending, Slot};
@@ -16,6 +16,9 @@ use super::{DemoError, YEAR, rng};
 
 /// The folder of this year's files.
 const FOLDER: &str = "submissions";
+
+/// So many faultless forms are kept for those who copy.
+const KEPT: usize = 8;
 
 /// Everything that was written so far.
 pub struct County {
@@ -27,12 +30,16 @@ pub struct County {
     pub receipts: Vec<(String, String)>,
     /// Every fault.
     pub planted: Vec<Planted>,
+    /// What the bureau has in its books.
+    pub booked: Vec<Booked>,
     /// The files without any fault.
     pub good: Vec<String>,
     /// How many files of last year there are.
     pub last_year: usize,
     /// Faults that found no place yet and wait for the next unit.
     waiting: Vec<&'static Fault>,
+    /// Faultless forms that were sent, for those who copy.
+    sent: Vec<Filling>,
     seed: u64,
     two_years: bool,
 }
@@ -45,9 +52,11 @@ impl County {
             due: Vec::new(),
             receipts: Vec::new(),
             planted: Vec::new(),
+            booked: Vec::new(),
             good: Vec::new(),
             last_year: 0,
             waiting: Vec::new(),
+            sent: Vec::new(),
             seed,
             two_years,
         }
@@ -62,9 +71,14 @@ impl County {
             self.due.push(due);
         }
         if self.two_years {
-            self.before(unit, &works, &mut rng)?;
+            let late = if slot.is_clean() { &[][..] } else { &self.waiting };
+            let with_units = slot.faults.iter().chain(late).any(|fault| fault.needs_last_year());
+            self.before(unit, &works, with_units, &mut rng)?;
         }
         if slot.missing {
+            for work in &works {
+                self.book(unit, &work.plan.name, &work.years[1]);
+            }
             let note = format!("{} {}", unit.code, unit.name);
             self.plant("F06", "", ("", String::new()), note);
             return Ok(());
@@ -86,11 +100,12 @@ impl County {
     }
 
     /// Last year's forms.
-    fn before(&mut self, unit: &Department, works: &[Work], rng: &mut Rng) -> Result<(), DemoError> {
+    fn before(&mut self, unit: &Department, works: &[Work], with_units: bool, rng: &mut Rng) -> Result<(), DemoError> {
         let naming = Naming::pick(rng);
         for work in works {
             let mut filling = work.years[0].clone();
-            let style = Style::pick(rng);
+            let mut style = Style::pick(rng);
+            style.units[0] |= with_units;
             submission::address(&mut filling, unit, &style);
             let mut drawn = submission::draw(&filling, &style)?;
             let path = format!("submissions-{}/{}.xlsx", filling.year, naming.form(unit, &work.plan, filling.year));
@@ -112,20 +127,26 @@ impl County {
         if !slot.is_clean() {
             faults.append(&mut self.waiting);
         }
-        let nameless = faults.iter().any(|fault| fault.code == "C01");
+        let has = |code: &str| faults.iter().any(|fault| fault.code == code);
+        let (nameless, dated) = (has("C01"), has("C05"));
+        let mut style = Style::pick(rng);
+        style.signed |= dated;
+        // Values of two years are compared only where they have a unit.
+        style.units[0] |= faults.iter().any(|fault| fault.needs_last_year());
         let desk = Desk {
             unit,
             // Somebody who fills in several forms keeps to one's habits.
-            style: Style::pick(rng),
+            style,
             naming: if nameless { Naming::CODED } else { Naming::pick(rng) },
             received: received(slot.sendings.contains(&Sending::Late), rng),
         };
-        let mut sent = Vec::new();
+        let (mut sent, mut own) = (Vec::new(), Vec::new());
         for (number, work) in works.into_iter().enumerate() {
             let mut filling = work.years[1].clone();
             submission::address(&mut filling, unit, &desk.style);
             let clean = filling.clone();
-            let mut site = Site::new(&mut filling, work.plan.kind, rng);
+            let before = self.two_years.then_some(&work.years[0]);
+            let mut site = Site::new(&mut filling, work.plan.kind, rng, before, &self.sent);
             let mut marks = Vec::new();
             faults.retain(|fault| site.plant(fault).map(|planted| marks.extend(planted)).is_none());
             let mut drawn = submission::draw(&filling, &desk.style)?;
@@ -146,7 +167,9 @@ impl County {
             self.write(&path, &bytes, desk.received.clone())?;
             if marks.is_empty() && slot.sendings.is_empty() {
                 self.good.push(format!("{FOLDER}/{path}"));
+                own.push(filling.clone());
             }
+            self.book(unit, &work.plan.name, &filling);
             for mark in marks {
                 let (sheet, cell) = place(&drawn, mark.field);
                 self.plant(mark.code, &path, (&sheet, cell), mark.note);
@@ -159,7 +182,17 @@ impl County {
             sent.push((path, sheet, cell));
         }
         self.waiting.append(&mut faults);
+        self.sent.append(&mut own);
+        // The newest will do, and a large county has many.
+        self.sent.drain(..self.sent.len().saturating_sub(KEPT));
         Ok(sent)
+    }
+
+    /// Enters a project into the bureau's books.
+    fn book(&mut self, unit: &Department, project: &str, filling: &Filling) {
+        let adjusted = filling.booked.unwrap_or_else(|| filling.money.total(ADJUSTED));
+        let executed = filling.money.total(EXECUTED);
+        self.booked.push(Booked { code: unit.code.clone(), project: project.to_owned(), adjusted, executed });
     }
 
     /// A first copy that broke off on the way; returns how the second is called.

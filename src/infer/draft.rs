@@ -197,6 +197,7 @@ pub fn blank_form(id: &str, title: &str, years: Years) -> Form {
         fields: IndexMap::new(),
         tables: Vec::new(),
         sections: Vec::new(),
+        agreements: Vec::new(),
         scoring: Scoring::default(),
         limits: Limits::default(),
         severities: BTreeMap::new(),

@@ -22,6 +22,19 @@ pub struct Case {
     pub outcomes: Vec<RuleOutcome>,
 }
 
+impl Case {
+    /// Adds what a later pass found, and how its rules ended; a rule that has ended here already gets the rows of both.
+    pub fn judge(&mut self, findings: Vec<Finding>, outcomes: Vec<RuleOutcome>) {
+        self.findings.extend(findings);
+        for outcome in outcomes {
+            match self.outcomes.iter_mut().find(|known| known.code == outcome.code) {
+                Some(known) => known.join(outcome),
+                None => self.outcomes.push(outcome),
+            }
+        }
+    }
+}
+
 /// One file after it was read: its cases, or why there are none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadFile {

@@ -215,6 +215,14 @@ pub struct RuleOutcome {
 }
 
 impl RuleOutcome {
+    /// Adds the rows of another part of the same rule: of one that looks at a form, and at the county.
+    pub fn join(&mut self, other: Self) {
+        self.failed += other.failed;
+        self.not_evaluated += other.not_evaluated;
+        self.passed += other.passed;
+        self.why = self.why.take().or(other.why);
+    }
+
     /// The outcome: the worst row decides.
     #[must_use]
     pub const fn outcome(&self) -> Outcome {

@@ -11,11 +11,10 @@ use rayon::prelude::*;
 
 use super::papers;
 use super::read::{read_all, read_values};
-use crate::anomaly::Year;
 use crate::consolidate::Untied;
 use crate::intake::IntakeError;
 use crate::judgement::{self, Papers};
-use crate::model::{County, Figures, Judgement, Received, Roster, Source};
+use crate::model::{County, Figures, Judgement, Ledger, Received, Roster, Source, Year};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -32,6 +31,7 @@ pub struct Prepared {
     skipped: Vec<(String, Message)>,
     last_year: Vec<Source>,
     papers: Arc<Papers>,
+    ledger: Option<Ledger>,
 }
 
 /// Why a run cannot begin.
@@ -80,6 +80,10 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         None => None,
     };
     let papers = Arc::new(papers::read(project)?);
+    let ledger = match &project.input.ledger {
+        Some(path) => Some(reference::ledger(&project.resolve(path))?),
+        None => None,
+    };
     let intake = intake::list(&project.resolve(&project.input.submissions))?;
     let mut sources = intake.sources;
     for source in &mut sources {
@@ -89,7 +93,7 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         Some(path) => intake::list(&project.resolve(path))?.sources,
         None => Vec::new(),
     };
-    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year, papers })
+    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year, papers, ledger })
 }
 
 /// When a file came in: by the list of receipts, or where there is no such list by the file's own time.
@@ -116,21 +120,38 @@ pub fn consolidate(
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
     let mut before = project.clone();
     before.county.year = project.county.year.saturating_sub(1);
-    let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
-    let earlier = validate::Sent { entries: &last_year.entries, files: &baseline };
-    validate::across(&mut files, &attributed.entries, earlier, &prepared.roster, &library.forms);
+    let earlier = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
+    let last_year = Year { entries: &earlier.entries, files: &baseline };
+    validate::across(
+        &mut files,
+        &attributed.entries,
+        last_year,
+        &prepared.roster,
+        prepared.ledger.as_ref(),
+        &library.forms,
+    );
     let came_in = validate::CameIn {
         entries: &attributed.entries,
         reporting: &attributed.reporting,
         repeats: &attributed.repeats,
         files: &files,
     };
-    let findings = validate::county(&came_in, &prepared.roster, project.county.year, project.county.deadline);
-    let anomalies = anomaly::detect(
-        Year { entries: &attributed.entries, files: &files },
-        Year { entries: &last_year.entries, files: &baseline },
-        &library.forms,
-    );
+    let context = validate::Context {
+        roster: &prepared.roster,
+        forms: &library.forms,
+        name: &project.county.name,
+        year: project.county.year,
+        deadline: project.county.deadline,
+        today: as_of.date(),
+        ledger: prepared.ledger.as_ref(),
+        last_year,
+    };
+    let judged = validate::county(&came_in, &context);
+    for (entry, verdict) in attributed.entries.iter().zip(judged.submissions) {
+        files[entry.file].cases[entry.case].judge(verdict.findings, verdict.outcomes);
+    }
+    let this_year = Year { entries: &attributed.entries, files: &files };
+    let anomalies = anomaly::detect(this_year, last_year, &library.forms);
     let mut county = County {
         name: project.county.name.clone(),
         year: project.county.year,
@@ -143,7 +164,7 @@ pub fn consolidate(
         entries: attributed.entries,
         reporting: attributed.reporting,
         repeats: attributed.repeats,
-        findings,
+        findings: judged.findings,
         anomalies,
         figures: Figures::default(),
         pages: super::pages(),

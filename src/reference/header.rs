@@ -69,6 +69,38 @@ impl<'a, const N: usize> Listed<'a, N> {
         self.columns.get(column).copied().flatten().is_some()
     }
 
+    /// What the header of a column says; nothing if there is no such column.
+    pub(super) fn header(&self, column: usize) -> Option<&'a str> {
+        let row = self.grid.rows.get(self.first.checked_sub(1)?)?;
+        match row.get(self.columns.get(column).copied().flatten()?)? {
+            Content::Text(text) => Some(text),
+            Content::Unknown => None,
+        }
+    }
+
+    /// The cell of a column's header.
+    pub(super) fn header_at(&self, column: usize) -> CellRef {
+        self.at(self.header.row(), column)
+    }
+
+    /// What stands above the header.
+    pub(super) fn above(&self) -> impl Iterator<Item = &'a str> + use<'a, N> {
+        let rows = self.grid.rows.iter().take(self.first.saturating_sub(1));
+        rows.flat_map(|row| &row.cells).filter_map(|(_, content)| match content {
+            Content::Text(text) => Some(text.as_str()),
+            Content::Unknown => None,
+        })
+    }
+
+    /// What stands in a column below the header.
+    pub(super) fn texts(&self, column: usize) -> impl Iterator<Item = &'a str> + use<'a, N> {
+        let col = self.columns.get(column).copied().flatten();
+        self.grid.rows.iter().skip(self.first).filter_map(move |row| match row.get(col?)? {
+            Content::Text(text) => Some(text.as_str()),
+            Content::Unknown => None,
+        })
+    }
+
     /// The texts of every row below the header that holds something in a known column; `None` where a cell is blank.
     ///
     /// A cell whose value nobody knows is a fault.

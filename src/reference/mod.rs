@@ -1,4 +1,5 @@
-//! The bureau's own workbooks: who must report what, when files came in, which findings are explained, which scores reviewed.
+//! The bureau's own workbooks: who must report what, when files came in, what the budget of each unit is, which findings are
+//! explained, which scores reviewed.
 //!
 //! A mistake here would be repeated for every department, so nothing is guessed: a list is used whole or refused with every
 //! fault in it, each with its cell and what to do.
@@ -7,6 +8,7 @@ mod error;
 mod explanations;
 mod grid;
 mod header;
+mod ledger;
 mod paper;
 mod range;
 mod receipts;
@@ -21,7 +23,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Explanation, Paper, ReviewRow, Roster};
+use crate::model::{Explanation, Ledger, Paper, ReviewRow, Roster};
 use crate::schema::Form;
 use crate::text::{Message, Text};
 use error::Faults;
@@ -106,6 +108,18 @@ fn paper_of<T>(
     // A copy that cannot be written again is left alone, as if somebody had saved it since.
     paper.beside = if copy.is_whole { copy.bytes } else { Vec::new() };
     Ok(paper)
+}
+
+/// Reads the bureau's ledger of budgets and spending (底册), from the first sheet of a workbook or a CSV file, with the columns
+/// 单位代码, 项目 (if it goes by project), 全年预算数 and 全年执行数; their unit of money stands in the header.
+///
+/// # Errors
+/// Every fault of the file, with its cell.
+pub fn ledger(path: &Path) -> Result<Ledger, ReferenceError> {
+    read(path, |bytes, faults| {
+        let grids = grid::of_file(path, bytes)?;
+        Ok(grids.first().map(|grid: &Grid| ledger::of_grid(grid, faults)).unwrap_or_default())
+    })
 }
 
 /// Reads a file and makes one thing of it, or tells every fault.

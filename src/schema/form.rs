@@ -33,6 +33,9 @@ pub struct Form {
     /// Headings with text below them.
     #[serde(default, rename = "section")]
     pub sections: Vec<SectionSpec>,
+    /// Values that must be the same on another form of the same unit.
+    #[serde(default, rename = "agree")]
+    pub agreements: Vec<Agreement>,
     /// How scores are computed.
     #[serde(default, rename = "score")]
     pub scoring: Scoring,
@@ -276,6 +279,16 @@ pub struct SectionSpec {
     pub printed: bool,
 }
 
+/// A value that must be the same on another form of the same unit (M13).
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// The value on this form: "table.row.column" of a table of facts or money, "table.row" of a split.
+    pub value: String,
+    /// Where the same amount stands on other forms: the id of the form, a colon, and the value there, written alike.
+    pub with: Vec<String>,
+}
+
 /// Limits that checks compare with.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -302,6 +315,20 @@ pub struct Limits {
     pub reason_length: usize,
     /// From how many cells on one and the same reason is conspicuous (R03).
     pub same_reasons: usize,
+    /// The shortest text that is compared with those of other units, in characters (T06).
+    pub similar_chars: usize,
+    /// How much two texts of different units may have in common, in percent (T06).
+    pub similar_percent: u32,
+    /// The shortest reason that may not be the same in several units, in characters (R03).
+    pub same_reason_chars: usize,
+    /// The least percent of last year's actual value that a target should ask for (V09).
+    pub last_year_percent: u32,
+    /// From how many changes against last year on a single one is compared with the others (V19).
+    pub history_values: usize,
+    /// How many robust deviations a change against last year may lie off the others (V19).
+    pub history_deviations: u32,
+    /// The most percent of all forms in the county that may claim full marks throughout (V11).
+    pub full_marks_percent: u32,
 }
 
 impl Default for Limits {
@@ -322,6 +349,13 @@ impl Default for Limits {
             equal_rows: 5,
             reason_length: 6,
             same_reasons: 3,
+            similar_chars: 60,
+            similar_percent: 85,
+            same_reason_chars: 20,
+            last_year_percent: 70,
+            history_values: 6,
+            history_deviations: 5,
+            full_marks_percent: 60,
         }
     }
 }
@@ -390,6 +424,22 @@ impl Form {
             }
             _ => None,
         }
+    }
+
+    /// Whether the form has the value of an [`Agreement`].
+    #[must_use]
+    pub fn has_value(&self, path: &str) -> bool {
+        let mut parts = path.split('.');
+        let (table, row, column) = (parts.next(), parts.next(), parts.next());
+        let Some(table) = self.tables.iter().find(|known| table == Some(&*known.id)) else { return false };
+        let has_row = table.rows.iter().any(|known| row == Some(&*known.id));
+        let is_whole = match table.role {
+            TableRole::Split => column.is_none(),
+            TableRole::Facts => column.is_some_and(|id| table.columns.iter().any(|c| c.id.as_deref() == Some(id))),
+            TableRole::Money => column.and_then(Role::of_name).is_some_and(|role| table.column(role).is_some()),
+            TableRole::Indicators => false,
+        };
+        has_row && is_whole && parts.next().is_none()
     }
 
     /// A section by its id.

@@ -115,6 +115,7 @@ impl Library {
                 Err(faults) => errors.extend(faults),
             }
         }
+        errors.extend(forms.iter().flat_map(|form| check::loose_agreements(form, &forms)));
         if errors.is_empty() { Ok(Self::of_forms(forms)) } else { Err(errors) }
     }
 

@@ -66,6 +66,9 @@ pub struct Input {
     /// The list of times at which files were received, .csv.
     #[serde(default)]
     pub receipts: Option<PathBuf>,
+    /// The bureau's own figures by unit and project (底册), .xlsx or .csv; the unit of money stands in its header.
+    #[serde(default)]
+    pub ledger: Option<PathBuf>,
     /// A folder of schema files to use instead of the delivered ones.
     #[serde(default)]
     pub schemas: Option<PathBuf>,

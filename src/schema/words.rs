@@ -20,6 +20,12 @@ pub struct Words {
     pub no_reason: Phrases,
     /// Targets that cannot be measured: 效果明显.
     pub vague: Phrases,
+    /// What a written text calls the total score of a form: 自评总分 (S12).
+    #[serde(default)]
+    pub total_scores: Phrases,
+    /// Words before such a name by which it is the score of a part or of somebody else: 指标, 上年 (S12).
+    #[serde(default)]
+    pub part_scores: Phrases,
     /// Headers of columns that only number the rows: 序号. Such a column more is no change of a form.
     #[serde(default)]
     pub numbering: Phrases,

@@ -5,25 +5,19 @@ use std::sync::Arc;
 
 use super::beyond::Beyond;
 use super::{stated, subject::Subject};
-use crate::model::{CountyEntry, ReadFile, Roster, Submission};
+use crate::formula::{Number, Operand};
+use crate::model::{Booked, CountyEntry, Ledger, LedgerLine, ReadFile, Roster, Submission, Year};
+use crate::schema::rules::LEDGER_EXECUTED as EXECUTED;
 use crate::schema::{Form, Rule, find_form};
 use crate::text::fold;
-
-/// What was sent in one year, with whose it is.
-#[derive(Clone, Copy)]
-pub struct Sent<'a> {
-    /// The entries.
-    pub entries: &'a [CountyEntry],
-    /// The files they are in.
-    pub files: &'a [ReadFile],
-}
 
 /// Judges them, and puts what comes of it in the place of what was open.
 pub fn across(
     files: &mut [ReadFile],
     entries: &[CountyEntry],
-    last_year: Sent<'_>,
+    last_year: Year<'_>,
     roster: &Roster,
+    ledger: Option<&Ledger>,
     forms: &[Arc<Form>],
 ) {
     let reaches = |form: &Arc<Form>| form.judged.iter().any(Rule::reaches_beyond);
@@ -31,7 +25,7 @@ pub fn across(
         return;
     }
     let before = by_unit(last_year);
-    let now = by_unit(Sent { entries, files });
+    let now = by_unit(Year { entries, files });
     let mut judged = Vec::new();
     for entry in entries {
         let Some(case) = files.get(entry.file).and_then(|file| file.cases.get(entry.case)) else { continue };
@@ -47,12 +41,16 @@ pub fn across(
         let elsewhere = others.iter().map(|sent| sent.submission);
         let elsewhere = elsewhere.filter(|other| !same.iter().any(|known| known.form == other.form));
         let others: Vec<&Submission> = same.iter().copied().chain(elsewhere).collect();
+        let line = ledger
+            .zip(code)
+            .and_then(|(ledger, code)| ledger.line(code, &entry.project).or_else(|| ledger.line(code, "")));
+        let column = line.map(|line| move |column: &str| booked(line, column));
         let beyond = Beyond {
             is_county: true,
             last_year: last.map(|sent| sent.submission),
             others: &others,
             body: code.and_then(|code| roster.unit(code)),
-            ledger: None,
+            ledger: column.as_ref().map(|column| column as &dyn Fn(&str) -> Operand),
         };
         let subject = Subject { submission: &case.submission, scorecard: &case.scorecard, form };
         for rule in form.judged.iter().filter(|rule| rule.reaches_beyond()) {
@@ -70,6 +68,12 @@ pub fn across(
     }
 }
 
+/// What a line of the ledger says in one of the columns that rules may name.
+fn booked(line: &LedgerLine, column: &str) -> Operand {
+    let amount: Option<&Booked> = if column == EXECUTED { line.executed.as_ref() } else { line.adjusted.as_ref() };
+    amount.map_or(Operand::Blank, |booked| Operand::Number(Number::quantity(&booked.quantity)))
+}
+
 /// A submission with its project, folded.
 struct OfUnit<'a> {
     project: String,
@@ -77,7 +81,7 @@ struct OfUnit<'a> {
 }
 
 /// The submissions that are in force, by unit.
-fn by_unit(year: Sent<'_>) -> HashMap<&str, Vec<OfUnit<'_>>> {
+fn by_unit(year: Year<'_>) -> HashMap<&str, Vec<OfUnit<'_>>> {
     let mut units: HashMap<&str, Vec<OfUnit<'_>>> = HashMap::new();
     for entry in year.entries.iter().filter(|entry| entry.standing.is_in_force()) {
         let case = year.files.get(entry.file).and_then(|file| file.cases.get(entry.case));

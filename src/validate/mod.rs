@@ -17,8 +17,8 @@ mod rules;
 mod stated;
 mod subject;
 
-pub use across::{Sent, across};
-pub use county::{CameIn, county};
+pub use across::across;
+pub use county::{CameIn, Context, Judged, Verdict, county};
 pub use example::example;
 
 use crate::model::{Finding, Page, RuleOutcome, Scorecard, Submission};
@@ -61,5 +61,7 @@ pub fn pages() -> Vec<&'static Page> {
     let rules = rules::RULES.iter().map(|rule| &rule.page);
     let mut pages: Vec<&'static Page> = rules.chain(county::PAGES).chain(elsewhere::PAGES).collect();
     pages.sort_by_key(|page| page.code);
+    // A check may have a part that looks at one form and a part that looks at the county; its page is that of the first.
+    pages.dedup_by_key(|page| page.code);
     pages
 }

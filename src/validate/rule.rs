@@ -76,6 +76,11 @@ impl<'a> Tally<'a> {
         &mut self.findings[at]
     }
 
+    /// A row is wrong for a reason that another finding of the rule has told.
+    pub const fn fail_told(&mut self) {
+        self.outcome.failed += 1;
+    }
+
     /// The findings and the outcome.
     pub fn finish(self) -> (Vec<Finding>, RuleOutcome) {
         (self.findings, self.outcome)

@@ -11,7 +11,8 @@ use huizong::model::{
     SourceId, State, Submission, Target, TargetKind, Unit,
 };
 use huizong::schema::{Form, Library, Project};
-use jiff::civil::DateTime;
+use huizong::validate::{self, CameIn, Context, Judged};
+use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
 pub const FORM: &str = "national-project";
@@ -268,6 +269,21 @@ pub fn file(name: &str, received: &str, cases: Vec<Case>) -> ReadFile {
 
 pub fn attributed(files: &[ReadFile]) -> Attribution {
     attribute(files, &roster(), &forms(), &project(""))
+}
+
+/// What the county pass says of submissions as they were attributed, on the day after the deadline.
+pub fn judged(came_in: &CameIn<'_>, roster: &Roster, year: i16, deadline: Date) -> Judged {
+    let context = Context {
+        roster,
+        forms: &forms(),
+        name: "示范县",
+        year,
+        deadline,
+        today: deadline.tomorrow().expect("a day"),
+        ledger: None,
+        last_year: Year { entries: &[], files: &[] },
+    };
+    validate::county(came_in, &context)
 }
 
 /// What the detectors say about one submission, with last year's beside it.

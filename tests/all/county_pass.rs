@@ -16,7 +16,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::county::{
-    FORM, Sent, anomalies, attributed, cell, dec, due, file, forms, indicator, money_row, project, roster, unit,
+    FORM, Sent, anomalies, attributed, cell, dec, due, file, forms, indicator, judged, money_row, project, roster, unit,
 };
 
 fn one(code: &str, name: &str, path: &str) -> (CountyEntry, Option<String>) {
@@ -163,11 +163,11 @@ fn entries_stand_in_the_order_of_the_roster_and_the_unknown_behind() {
 fn told(read: &Attribution, files: &[ReadFile]) -> Vec<String> {
     let came_in =
         validate::CameIn { entries: &read.entries, reporting: &read.reporting, repeats: &read.repeats, files };
-    let found = validate::county(&came_in, &roster(), 2023, date(2024, 3, 31));
+    let judged = judged(&came_in, &roster(), 2023, date(2024, 3, 31));
     let line = |f: &huizong::model::Finding| {
         format!("{} {:?} {} {}", f.code.0, f.severity, cell(&f.place), f.message(Lang::Zh))
     };
-    found.iter().map(line).collect()
+    judged.every_finding().map(line).collect()
 }
 
 #[test]

@@ -71,6 +71,13 @@ fn tells(code: &str, data: &Data) -> bool {
     match code {
         "C01" | "T02" | "V01" | "V02" | "S01" | "R01" => text.is_empty(),
         "C06" => text == "项目负责人：",
+        "C02" => text.starts_with("000001-"),
+        "C05" => text == "填报日期：2042年3月5日" || text.contains("2023年12月"),
+        "C08" => text.contains('-'),
+        "T06" => text.chars().count() >= 60,
+        "S12" => text.contains("自评总分"),
+        "R03" => text.chars().count() >= 20 || text == "延期",
+        "V19" => text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)),
         "T01" => text.contains("字以内"),
         "T03" => text.contains("XX"),
         "M05" => value == Some(0.0),
@@ -88,7 +95,6 @@ fn tells(code: &str, data: &Data) -> bool {
         "F12" | "Q07" | "V13" | "C07" => !text.is_empty(),
         "C03" => text.contains("截至2022年"),
         "C04" => text.starts_with("联系电话：555") && text.chars().count() == 10,
-        "C05" => text.contains("2023年12月"),
         "V04" => "≥≤≧≦><＞＜".contains(|sign: char| text.contains(sign)) || text.contains(['不', '以']),
         "V06" => text.ends_with('人'),
         "V08" | "V09" | "V10" => text.chars().any(char::is_numeric),
@@ -99,15 +105,14 @@ fn tells(code: &str, data: &Data) -> bool {
         "V18" => text == "2023年12月20日",
         "S10" | "S13" => value.is_some_and(|value| value > 0.0),
         "R02" => text.contains("尚未"),
-        "R03" => text == "延期",
         "M02" => value.is_some_and(|value| value < 1.0) || text.ends_with('%'),
-        "M01" | "M03" | "M04" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
+        "M01" | "M03" | "M04" | "M16" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
         other => panic!("{other} has no cell"),
     }
 }
 
-const CODES: &str = "C01 C03 C04 C05 C06 C07 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V04 \
-                     V05 V06 V07 V08 V09 V10 V11 V13 V14 V15 V16 V17 V18 V20 S01 S02 S03 S04 S05 S06 S07 S08 S10 S13 R01 \
+const CODES: &str = "C01 C02 C03 C04 C05 C06 C07 C08 T01 T02 T03 T06 M01 M02 M03 M04 M05 M08 M11 M16 Q01 Q03 Q05 Q07 V01 V02 V03 V04 \
+                     V05 V06 V07 V08 V09 V10 V11 V13 V14 V15 V16 V17 V18 V19 V20 S01 S02 S03 S04 S05 S06 S07 S08 S10 S12 S13 R01 \
                      R02 R03 F10 F09 F01 F02 F05 F06 F07 F12";
 
 #[test]

@@ -2,9 +2,9 @@
 
 use huizong::attribute::attribute;
 use huizong::model::{Case, Drift, DriftKind, Finding, Place, ReadFile, Roster, Severity, SourceId, Standing};
+use huizong::pipeline;
 use huizong::text::Lang;
 use huizong::validate::CameIn;
-use huizong::{pipeline, validate};
 
 use crate::example_form::{Copy, book, workbook};
 use crate::families::drawn;
@@ -222,8 +222,8 @@ fn twice(edit: (&str, &str, &str)) -> (Severity, String) {
     let standings: Vec<Standing> = read.entries.iter().map(|entry| entry.standing).collect();
     assert_eq!(standings, [Standing::Superseded, Standing::Counts]);
     let came_in = CameIn { entries: &read.entries, reporting: &read.reporting, repeats: &read.repeats, files: &files };
-    let found = validate::county(&came_in, &roster, 2024, jiff::civil::date(2025, 3, 31));
-    let twice = found.iter().find(|finding| finding.code.0 == "F05").expect("F05");
+    let judged = crate::county::judged(&came_in, &roster, 2024, jiff::civil::date(2025, 3, 31));
+    let twice = judged.every_finding().find(|finding| finding.code.0 == "F05").expect("F05");
     assert_eq!(twice.place, Place::Sheet(SourceId(0), "Sheet1".into()));
     (twice.severity, twice.message(Lang::Zh))
 }

@@ -410,8 +410,8 @@ fn attributed(file: ReadFile) -> (huizong::model::CountyEntry, Vec<String>) {
         repeats: &read.repeats,
         files: &files,
     };
-    let findings = huizong::validate::county(&came_in, &roster, 2023, jiff::civil::date(2024, 3, 31));
-    let of_stamp = findings.iter().filter(|finding| finding.code.0 == "F14");
+    let judged = crate::county::judged(&came_in, &roster, 2023, jiff::civil::date(2024, 3, 31));
+    let of_stamp = judged.every_finding().filter(|finding| finding.code.0 == "F14");
     let told = of_stamp
         .map(|finding| format!("{:?} {} {}", finding.severity, cell(&finding.place), finding.message(Lang::Zh)))
         .collect();

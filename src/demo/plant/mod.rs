@@ -3,6 +3,7 @@
 //! No rule is asked: a fault is planted by what it means in the catalogue of checks. A fault that is a special case
 //! of another (a score above the weight is also above the formula) is noted under its own code only.
 
+mod across;
 mod cover;
 mod money;
 mod scores;
@@ -30,6 +31,13 @@ pub struct Fault {
     pub form: Option<Form>,
     /// Plants it; nothing if this form has no place for it.
     pub plant: fn(&mut Site) -> Option<Vec<Mark>>,
+}
+
+impl Fault {
+    /// Whether it takes last year's forms to show.
+    pub fn needs_last_year(&self) -> bool {
+        ["V09", "V19"].contains(&self.code)
+    }
 }
 
 /// What a fault touches.
@@ -85,6 +93,7 @@ pub const FAULTS: &[Fault] = &[
     fault("M03", Group::Money, None, money::overspent),
     fault("M04", Group::Money, None, money::score),
     fault("M11", Group::Money, None, money::negative),
+    fault("M16", Group::Money, None, across::ledger),
     fault("C06", Group::Free, Some(Form::Sichuan), cover::signature),
     fault("C01", Group::Free, None, cover::unit),
     fault("C04", Group::Free, Some(Form::National), wording::phone),
@@ -94,6 +103,10 @@ pub const FAULTS: &[Fault] = &[
     fault("T02", Group::Free, None, cover::blank),
     fault("T03", Group::Free, None, cover::placeholder),
     fault("C03", Group::Free, None, wording::year),
+    fault("C02", Group::Free, None, across::code),
+    fault("C05", Group::Free, Some(Form::National), across::date),
+    fault("C08", Group::Free, Some(Form::Sichuan), across::project_code),
+    fault("T06", Group::Free, None, across::copied),
     fault("F09", Group::Free, None, cover::hidden),
     fault("F10", Group::Total, None, cover::broken),
     fault("S07", Group::Total, None, scores::total),
@@ -112,6 +125,8 @@ pub const FAULTS: &[Fault] = &[
     fault("V17", Group::Free, None, targets::zero),
     fault("V18", Group::Free, None, targets::late),
     fault("V20", Group::Free, None, values::share),
+    fault("V09", Group::Free, None, across::low),
+    fault("V19", Group::Free, None, across::leap),
     fault("S01", Group::Free, None, scores::blank),
     fault("S02", Group::Free, None, scores::above),
     fault("S03", Group::Free, None, scores::negative),
@@ -124,6 +139,8 @@ pub const FAULTS: &[Fault] = &[
     fault("R01", Group::Free, None, scores::unexplained),
     fault("R02", Group::Free, None, wording::contradiction),
     fault("R03", Group::Free, None, wording::curt),
+    fault("S12", Group::Free, Some(Form::Sichuan), across::told),
+    fault("R03", Group::Free, None, across::reason),
 ];
 
 const fn fault(
@@ -143,14 +160,24 @@ pub struct Site<'a> {
     pub kind: &'static Kind,
     /// Chance.
     pub rng: &'a mut Rng,
+    /// Last year's form, where that is written.
+    pub before: Option<&'a Filling>,
+    /// Faultless forms that other units sent.
+    pub others: &'a [Filling],
     taken: Vec<usize>,
     groups: Vec<Group>,
 }
 
 impl<'a> Site<'a> {
     /// A form without faults.
-    pub const fn new(filling: &'a mut Filling, kind: &'static Kind, rng: &'a mut Rng) -> Self {
-        Self { filling, kind, rng, taken: Vec::new(), groups: Vec::new() }
+    pub const fn new(
+        filling: &'a mut Filling,
+        kind: &'static Kind,
+        rng: &'a mut Rng,
+        before: Option<&'a Filling>,
+        others: &'a [Filling],
+    ) -> Self {
+        Self { filling, kind, rng, before, others, taken: Vec::new(), groups: Vec::new() }
     }
 
     /// Plants a fault if its group is free and the form has a place for it.

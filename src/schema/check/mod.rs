@@ -7,10 +7,12 @@ mod rules;
 mod tables;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use self::faults::Faults;
 use super::error::SchemaError;
 use super::form::Form;
+use super::library::find_form;
 use super::places::Step::{Key, Part};
 use crate::text::{Message, Text};
 
@@ -23,6 +25,7 @@ pub fn faults(form: &Form, file: &str, source: &str, others: &dyn Fn(&str) -> Op
     sections(form, &mut faults);
     tables::faults(&form.tables, &mut faults);
     methods::faults(&form.tables, &mut faults);
+    agreements(form, &mut faults);
     scoring(form, &mut faults);
     rules::faults(form, others, &mut faults);
     faults.all()
@@ -98,6 +101,39 @@ fn sections(form: &Form, faults: &mut Faults<'_>) {
             faults.at(&key("printed"), &section.id, text);
         }
     }
+}
+
+fn agreements(form: &Form, faults: &mut Faults<'_>) {
+    for (index, agreement) in form.agreements.iter().enumerate() {
+        let own = [Key("agree"), Part(index, &agreement.value)];
+        if !form.has_value(&agreement.value) {
+            let text = Text::new(
+                "agree 提到的“{name}”在本表样中没有；写“表.行.列”，拆分表写“表.行”",
+                "agree names `{name}`, which this form does not have; write `table.row.column`, `table.row` for a split",
+            );
+            faults.at(&[own[0], own[1], Key("value")], &agreement.value, text);
+        }
+        for with in agreement.with.iter().filter(|with| with.split_once(':').is_none()) {
+            let text = Text::new(
+                "with 的“{name}”须写成“表样编号:表.行.列”",
+                "with names `{name}`; write `form-id:table.row.column`",
+            );
+            faults.at(&[own[0], own[1], Key("with")], with, text);
+        }
+    }
+}
+
+/// The agreements of a form that lead to no value of the other form, where that one is at hand.
+#[must_use]
+pub fn loose_agreements(form: &Form, forms: &[Arc<Form>]) -> Vec<SchemaError> {
+    let paths = form.agreements.iter().flat_map(|agreement| &agreement.with);
+    let parted = paths.filter_map(|path| Some((path, path.split_once(':')?)));
+    let loose = parted.filter(|(_, (id, value))| find_form(forms, id).is_some_and(|other| !other.has_value(value)));
+    let fault = |path: &str| {
+        let text = Text::new("agree 的“{name}”在那张表样中没有", "agree names `{name}`, which that form does not have");
+        SchemaError::of_file(&form.file, Message::new(text).with("name", path))
+    };
+    loose.map(|(path, _)| fault(path)).collect()
 }
 
 fn scoring(form: &Form, faults: &mut Faults<'_>) {

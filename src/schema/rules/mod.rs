@@ -6,6 +6,6 @@ mod spec;
 mod template;
 
 pub use bind::{Example, Judgement, Rule, RuleFault, bind};
-pub use names::{Bound, Known, Origin, What};
+pub use names::{Bound, Known, LEDGER_EXECUTED, Origin, What};
 pub use spec::{Each, RuleClass, RuleSpec};
 pub use template::{Piece, Template};

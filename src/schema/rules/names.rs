@@ -102,6 +102,11 @@ const TOTAL_SCORE: &str = "总分";
 /// The columns of the roster that rules may name.
 pub const ROSTER_COLUMNS: [&str; 6] = ["单位代码", "单位名称", "主管部门", "类别", "归口股室", "联系电话"];
 
+/// The column of the ledger that says what was spent.
+pub const LEDGER_EXECUTED: &str = "全年执行数";
+/// The columns of the ledger that rules may name.
+const LEDGER_COLUMNS: [&str; 2] = ["全年预算数", LEDGER_EXECUTED];
+
 /// The names that a rule of a form may use.
 pub struct Known<'a> {
     form: &'a Form,
@@ -133,7 +138,9 @@ impl<'a> Known<'a> {
             return is_known.then_some(Bound { origin: Origin::Roster, what: What::Listed(column) });
         }
         if LEDGER.contains(&head) {
-            return Some(Bound { origin: Origin::Ledger, what: What::Listed(rest.join(".")) });
+            let column = rest.join(".");
+            let is_known = LEDGER_COLUMNS.contains(&column.as_str());
+            return is_known.then_some(Bound { origin: Origin::Ledger, what: What::Listed(column) });
         }
         if let Some(what) = within(self.form, self.each, parts) {
             return Some(Bound { origin: Origin::Here, what });
@@ -155,6 +162,9 @@ impl<'a> Known<'a> {
             }
             if ROSTER.contains(&head) {
                 known.extend(ROSTER_COLUMNS.iter().map(|column| format!("{head}.{column}")));
+            }
+            if LEDGER.contains(&head) {
+                known.extend(LEDGER_COLUMNS.iter().map(|column| format!("{head}.{column}")));
             }
         }
         let at = Names::of(known.iter().map(|name| fold(name))).nearest(&fold(name))?;

@@ -1,11 +1,13 @@
 //! F05: the same form came in twice.
 
 use crate::model::names::{ADJUSTED, CONVERTED, EXECUTED, INITIAL, RECEIVED, SCORE, WHOLE_ROW};
-use crate::model::{Code, CountyEntry, Difference, Finding, NewestBy, Page, Place, Repeat, Severity, Written};
+use crate::model::{Code, CountyEntry, Difference, NewestBy, Page, Place, Repeat, Severity, Standing, Written};
 use crate::text::{Message, Text};
+use crate::validate::rule::Tally;
 use crate::validate::subject::{address, shortened};
 
 use super::CameIn;
+use super::scene::{Account, Scene};
 
 pub static PAGE: Page = Page {
     code: Code("F05"),
@@ -36,12 +38,22 @@ const SHORT: usize = 20;
 /// How many differences the sentence quotes; the tab of differences lists them all.
 const QUOTED: usize = 3;
 
-/// One finding for every submission that another one replaced: at its file, or at its sheet where both are in one file.
-pub fn check(came_in: &CameIn<'_>) -> Vec<Finding> {
-    came_in.repeats.iter().filter_map(|repeat| finding(repeat, came_in)).collect()
+/// A submission that another one replaced is wrong at its file, or at its sheet where both are in one file.
+pub fn check(scene: &Scene<'_>, account: &mut Account<'_>) {
+    for sent in scene.sent.iter().filter(|sent| sent.entry.standing == Standing::Counts) {
+        if let Some(tally) = account.of(sent) {
+            tally.pass();
+        }
+    }
+    for repeat in scene.came_in.repeats {
+        let replaced = scene.sent.binary_search_by_key(&repeat.replaced, |sent| sent.index);
+        if let Some(tally) = replaced.ok().and_then(|at| account.of(&scene.sent[at])) {
+            judge(repeat, &scene.came_in, tally);
+        }
+    }
 }
 
-fn finding(repeat: &Repeat, came_in: &CameIn<'_>) -> Option<Finding> {
+fn judge(repeat: &Repeat, came_in: &CameIn<'_>, tally: &mut Tally<'_>) -> Option<()> {
     let (replaced, kept) = (came_in.entries.get(repeat.replaced)?, came_in.entries.get(repeat.kept)?);
     let same_file = replaced.file == kept.file;
     let place = |entry: &CountyEntry| {
@@ -82,7 +94,8 @@ fn finding(repeat: &Repeat, came_in: &CameIn<'_>) -> Option<Finding> {
     let related = place(kept).into_iter().chain(cells.map(|written| written.place.clone()));
     let is_chance = same_file && repeat.by.is_none() && repeat.differences.iter().any(is_weighty);
     let severity = if is_chance { Severity::E } else { PAGE.severity };
-    Some(Finding::new(PAGE.code, severity, place(replaced)?, message, advice).with_related(related))
+    tally.fail_as(severity, &place(replaced)?, message, advice).related.extend(related);
+    Some(())
 }
 
 /// Whether a difference changes the county's money or scores, or may.

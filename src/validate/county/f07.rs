@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
-use crate::model::{Code, CountyEntry, Finding, Page, ReadFile, ReportingRow, Severity, Status};
+use super::scene::{Account, Scene};
+use crate::model::{Code, Page, Place, Received, Severity, Status};
 use crate::text::{Message, Text};
 
 pub static PAGE: Page = Page {
@@ -28,48 +27,57 @@ pub static PAGE: Page = Page {
     fires_at: "",
 };
 
-/// One finding for every file that counts for something and came late.
-pub fn check(entries: &[CountyEntry], reporting: &[ReportingRow], files: &[ReadFile], deadline: Date) -> Vec<Finding> {
-    let late: BTreeSet<usize> = entries
-        .iter()
-        .filter(|entry| entry.late == Some(true) && entry.standing.is_in_force())
-        .map(|entry| entry.file)
-        .collect();
-    late.into_iter()
-        .filter_map(|at| {
-            let file = files.get(at)?;
-            let received = file.source.received?;
-            let text = if received.from_receipts {
-                Text::new(
-                    "登记的收到日期 {received} 晚于截止日期 {deadline}",
-                    "received on {received} by the register, after the deadline {deadline}",
-                )
-            } else {
-                Text::new(
-                    "文件时间 {received} 晚于截止日期 {deadline}",
-                    "the time of the file, {received}, is after the deadline {deadline}",
-                )
-            };
-            let message = Message::new(text)
-                .with("received", received.at.date().to_string())
-                .with("deadline", deadline.to_string());
-            // Only attribution knows whether an earlier file was in time; it says so in its remark.
-            let remark = reporting
-                .iter()
-                .find(|row| row.status == Status::Late && row.files.first() == Some(&at))
-                .and_then(|row| row.remark.clone());
-            let advice = remark.unwrap_or_else(|| {
-                if received.from_receipts {
-                    Text::new("请按通知要求处理逾期报送", "proceed as the notice says about late submissions").into()
-                } else {
-                    Text::new(
-                        "请核对实际收到时间，必要时在 receipts.csv 登记",
-                        "check when it really came in and enter it in receipts.csv",
-                    )
-                    .into()
-                }
-            });
-            Some(Finding::new(PAGE.code, PAGE.severity, super::place(files, at)?, message, advice))
-        })
-        .collect()
+/// Every file that counts for something and came late has one finding, with its first submission.
+pub fn check(scene: &Scene<'_>, account: &mut Account<'_>) {
+    let mut told = BTreeSet::new();
+    for sent in scene.in_force() {
+        let Some(tally) = account.of(&sent) else { continue };
+        let (Some(late), Some(received)) = (sent.entry.late, sent.file.source.received) else {
+            tally.not_evaluated(Text::new("收到时间没有登记", "it is not noted when the file came in"));
+            continue;
+        };
+        if !late {
+            tally.pass();
+        } else if told.insert(sent.entry.file) {
+            let (message, advice) = said(sent.entry.file, received, scene);
+            tally.fail(&Place::File(sent.file.source.id), message, advice);
+        } else {
+            tally.fail_told();
+        }
+    }
+}
+
+/// What is said of a late file, and the advice.
+fn said(file: usize, received: Received, scene: &Scene<'_>) -> (Message, Message) {
+    let text = if received.from_receipts {
+        Text::new(
+            "登记的收到日期 {received} 晚于截止日期 {deadline}",
+            "received on {received} by the register, after the deadline {deadline}",
+        )
+    } else {
+        Text::new(
+            "文件时间 {received} 晚于截止日期 {deadline}",
+            "the time of the file, {received}, is after the deadline {deadline}",
+        )
+    };
+    let message = Message::new(text)
+        .with("received", received.at.date().to_string())
+        .with("deadline", scene.context.deadline.to_string());
+    // Only attribution knows whether an earlier file was in time; it says so in its remark.
+    let rows = scene.came_in.reporting.iter();
+    let remark = rows
+        .filter(|row| row.status == Status::Late && row.files.first() == Some(&file))
+        .find_map(|row| row.remark.clone());
+    let advice = remark.unwrap_or_else(|| {
+        if received.from_receipts {
+            Text::new("请按通知要求处理逾期报送", "proceed as the notice says about late submissions").into()
+        } else {
+            Text::new(
+                "请核对实际收到时间，必要时在 receipts.csv 登记",
+                "check when it really came in and enter it in receipts.csv",
+            )
+            .into()
+        }
+    });
+    (message, advice)
 }

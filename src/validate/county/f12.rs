@@ -1,6 +1,7 @@
 //! F12: a submission of somebody who is not in the roster.
 
-use crate::model::{Code, CountyEntry, Finding, Page, ReadFile, ReportingRow, Severity, Standing, Status};
+use super::scene::{Account, Scene};
+use crate::model::{Code, Page, Place, Severity, Standing, Status};
 use crate::text::{Message, Text};
 
 pub static PAGE: Page = Page {
@@ -27,32 +28,39 @@ pub static PAGE: Page = Page {
     fires_at: "",
 };
 
-/// One finding for every submission whose unit is unknown, at the cell that names it, else at the file.
-pub fn check(entries: &[CountyEntry], reporting: &[ReportingRow], files: &[ReadFile]) -> Vec<Finding> {
-    entries
-        .iter()
-        .filter(|entry| entry.standing == Standing::Unknown)
-        .filter_map(|entry| {
-            let place = super::named_at(entry, &entry.unit_name, files).or_else(|| super::place(files, entry.file))?;
-            let row = reporting.iter().find(|row| {
-                row.status == Status::Unknown && row.name == entry.unit_name && row.files.contains(&entry.file)
-            });
-            let message = row
-                .and_then(|row| row.remark.clone())
-                .unwrap_or_else(|| Text::new("名录中没有此单位", "not in the roster").into());
-            let advice = if entry.unit_name.is_empty() {
-                Text::new(
-                    "请在封面填写单位，或把文件放进以单位命名的文件夹",
-                    "write the unit on the cover, or put the file into a folder named after it",
-                )
-            } else {
-                Text::new(
-                    "封面写的是“{name}”：请按名录改正；属于别称的在名录中补别名，是新单位的加入名录",
-                    "the cover says `{name}`: correct it, add it to the roster as an alias, or add the unit",
-                )
-            };
-            let advice = Message::new(advice).with("name", entry.unit_name.as_str());
-            Some(Finding::new(PAGE.code, PAGE.severity, place, message, advice))
-        })
-        .collect()
+/// A submission whose unit is unknown is wrong at the cell that names it, else at the file.
+///
+/// Without a single unit in the roster nobody is outside of it.
+pub fn check(scene: &Scene<'_>, account: &mut Account<'_>) {
+    if scene.context.roster.units.is_empty() {
+        return;
+    }
+    for sent in &scene.sent {
+        let Some(tally) = account.of(sent) else { continue };
+        let entry = sent.entry;
+        if entry.standing != Standing::Unknown {
+            tally.pass();
+            continue;
+        }
+        let place = super::named_at(entry, &entry.unit_name, scene.came_in.files);
+        let row = scene.came_in.reporting.iter().find(|row| {
+            row.status == Status::Unknown && row.name == entry.unit_name && row.files.contains(&entry.file)
+        });
+        let message = row
+            .and_then(|row| row.remark.clone())
+            .unwrap_or_else(|| Text::new("名录中没有此单位", "not in the roster").into());
+        let advice = if entry.unit_name.is_empty() {
+            Text::new(
+                "请在封面填写单位，或把文件放进以单位命名的文件夹",
+                "write the unit on the cover, or put the file into a folder named after it",
+            )
+        } else {
+            Text::new(
+                "封面写的是“{name}”：请按名录改正；属于别称的在名录中补别名，是新单位的加入名录",
+                "the cover says `{name}`: correct it, add it to the roster as an alias, or add the unit",
+            )
+        };
+        let advice = Message::new(advice).with("name", entry.unit_name.as_str());
+        tally.fail(&place.unwrap_or(Place::File(sent.file.source.id)), message, advice);
+    }
 }

@@ -1,7 +1,9 @@
 //! F14: the hidden stamp and the cover name different units.
 
-use crate::model::{Code, CountyEntry, Finding, MatchedBy, Page, ReadFile, Roster, Severity};
+use super::scene::{Account, Scene, Sent};
+use crate::model::{Body, Code, MatchedBy, Page, Place, Severity};
 use crate::text::{Message, Text};
+use crate::validate::rule::Tally;
 
 pub static PAGE: Page = Page {
     code: Code("F14"),
@@ -27,15 +29,19 @@ pub static PAGE: Page = Page {
     fires_at: "",
 };
 
-/// One finding for every submission whose stamp and cover disagree.
-pub fn check(entries: &[CountyEntry], files: &[ReadFile], roster: &Roster) -> Vec<Finding> {
-    entries.iter().filter_map(|entry| finding(entry, files, roster)).collect()
+/// A submission whose stamp and cover disagree is wrong at the cell that names the unit, else at the file.
+pub fn check(scene: &Scene<'_>, account: &mut Account<'_>) {
+    for sent in &scene.sent {
+        let stamped = sent.submission().stamp.as_ref().and_then(|stamp| scene.context.roster.unit(&stamp.unit));
+        if let (Some(tally), Some(stamped)) = (account.of(sent), stamped) {
+            judge(sent, stamped, scene, tally);
+        }
+    }
 }
 
-fn finding(entry: &CountyEntry, files: &[ReadFile], roster: &Roster) -> Option<Finding> {
-    let case = files.get(entry.file)?.cases.get(entry.case)?;
-    let stamped = roster.unit(&case.submission.stamp.as_ref()?.unit)?;
-    let owner = entry.owner.as_ref()?;
+fn judge(sent: &Sent<'_>, stamped: &Body, scene: &Scene<'_>, tally: &mut Tally<'_>) {
+    let entry = sent.entry;
+    let Some(owner) = &entry.owner else { return };
     let (severity, text, advice) = if owner.code != stamped.code {
         (
             PAGE.severity,
@@ -58,12 +64,12 @@ fn finding(entry: &CountyEntry, files: &[ReadFile], roster: &Roster) -> Option<F
             ),
         )
     } else {
-        return None;
+        return tally.pass();
     };
     let message = Message::new(text)
         .with("code", &*stamped.code)
         .with("name", &*stamped.name)
         .with("cover", entry.cover.as_str());
-    let place = super::named_at(entry, &entry.cover, files).or_else(|| super::place(files, entry.file))?;
-    Some(Finding::new(PAGE.code, severity, place, message, advice))
+    let place = super::named_at(entry, &entry.cover, scene.came_in.files);
+    tally.fail_as(severity, &place.unwrap_or(Place::File(sent.file.source.id)), message, advice);
 }

@@ -1,18 +1,80 @@
-//! What only the county shows: of another year, sent twice, missing, late, not in the roster, passed on to another unit.
+//! What only the county shows: what came in against what was due, one submission against the others of its unit, of other
+//! units, of last year, and against the bureau's own lists.
 
+mod c02;
+mod c05;
+mod c08;
 mod f03;
 mod f05;
 mod f06;
 mod f07;
+mod f11;
 mod f12;
 mod f14;
+mod indicators;
+mod m13;
+mod m16;
+mod money;
+mod r03;
+mod s12;
+mod scene;
+mod similar;
+mod t06;
+mod v09;
+mod v11;
+mod v19;
 
-use jiff::civil::Date;
+pub use scene::Context;
 
-use crate::model::{CountyEntry, Field, FieldValue, Finding, Page, Place, ReadFile, Repeat, ReportingRow, Roster};
+use crate::model::{CountyEntry, Field, FieldValue, Finding, Page, Place, ReadFile, Repeat, ReportingRow, RuleOutcome};
+use scene::{Account, Scene};
 
-/// The pages of these checks, but for F03, which is a rule of one form too.
-pub static PAGES: [&Page; 5] = [&f05::PAGE, &f06::PAGE, &f07::PAGE, &f12::PAGE, &f14::PAGE];
+/// The pages of these checks; of a check that looks at one form too, that page comes first.
+pub static PAGES: [&Page; 17] = [
+    &f05::PAGE,
+    &f06::PAGE,
+    &f07::PAGE,
+    &f11::PAGE,
+    &f12::PAGE,
+    &f14::PAGE,
+    &c02::PAGE,
+    &c05::PAGE,
+    &c08::PAGE,
+    &t06::PAGE,
+    &m13::PAGE,
+    &m16::PAGE,
+    &v09::PAGE,
+    &v11::PAGE,
+    &v19::PAGE,
+    &s12::PAGE,
+    &r03::PAGE,
+];
+
+/// A rule that judges submissions by what surrounds them.
+struct Rule {
+    page: &'static Page,
+    check: fn(&Scene<'_>, &mut Account<'_>),
+}
+
+/// The rules that judge submissions, in the order of the catalogue.
+static RULES: [Rule; 16] = [
+    Rule { page: &crate::validate::rules::f03::RULE.page, check: f03::check },
+    Rule { page: &f05::PAGE, check: f05::check },
+    Rule { page: &f07::PAGE, check: f07::check },
+    Rule { page: &f11::PAGE, check: f11::check },
+    Rule { page: &f12::PAGE, check: f12::check },
+    Rule { page: &f14::PAGE, check: f14::check },
+    Rule { page: &c02::PAGE, check: c02::check },
+    Rule { page: &c05::PAGE, check: c05::check },
+    Rule { page: &c08::PAGE, check: c08::check },
+    Rule { page: &t06::PAGE, check: t06::check },
+    Rule { page: &m13::PAGE, check: m13::check },
+    Rule { page: &m16::PAGE, check: m16::check },
+    Rule { page: &v09::PAGE, check: v09::check },
+    Rule { page: &v19::PAGE, check: v19::check },
+    Rule { page: &s12::PAGE, check: s12::check },
+    Rule { page: &r03::PAGE, check: r03::check },
+];
 
 /// Everything that came in, as attribution made it; positions point into `entries` and `files`.
 #[derive(Debug, Clone, Copy)]
@@ -27,26 +89,53 @@ pub struct CameIn<'a> {
     pub files: &'a [ReadFile],
 }
 
-/// Checks what came in against what was due for the `year` that is evaluated.
-///
-/// Without a single unit in the roster there is nothing that a unit could be missing from.
-#[must_use]
-pub fn county(came_in: &CameIn<'_>, roster: &Roster, year: i16, deadline: Date) -> Vec<Finding> {
-    let CameIn { entries, reporting, files, .. } = *came_in;
-    let mut findings = f03::check(entries, files, year);
-    findings.extend(f05::check(came_in));
-    findings.extend(f06::check(reporting));
-    findings.extend(f07::check(entries, reporting, files, deadline));
-    if !roster.units.is_empty() {
-        findings.extend(f12::check(entries, reporting, files));
-        findings.extend(f14::check(entries, files, roster));
-    }
-    findings
+/// What the county pass says of one submission.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Verdict {
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+    /// How every rule of the county ended for it.
+    pub outcomes: Vec<RuleOutcome>,
 }
 
-/// The place of a file.
-fn place(files: &[ReadFile], file: usize) -> Option<Place> {
-    files.get(file).map(|read| Place::File(read.source.id))
+/// What the county pass says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judged {
+    /// Of every submission, in the order of the entries.
+    pub submissions: Vec<Verdict>,
+    /// Of units that sent nothing, and of the county as a whole.
+    pub findings: Vec<Finding>,
+}
+
+impl Judged {
+    /// Every finding: of submissions, then of units and of the county.
+    pub fn every_finding(&self) -> impl Iterator<Item = &Finding> {
+        self.submissions.iter().flat_map(|verdict| &verdict.findings).chain(&self.findings)
+    }
+}
+
+/// Checks what came in against what was due and what is known besides.
+///
+/// Every rule ends once for every submission. One that was replaced, is blank or of another year is not looked into: there
+/// only the rules of how it came in have something to say.
+#[must_use]
+pub fn county(came_in: &CameIn<'_>, context: &Context<'_>) -> Judged {
+    let scene = Scene::of(*came_in, *context);
+    let mut judged = Judged {
+        submissions: vec![Verdict::default(); came_in.entries.len()],
+        findings: f06::check(came_in.reporting),
+    };
+    for rule in &RULES {
+        let mut account = Account::new(rule.page, &scene);
+        (rule.check)(&scene, &mut account);
+        for (sent, (findings, outcome)) in scene.sent.iter().zip(account.finish()) {
+            let verdict = &mut judged.submissions[sent.index];
+            verdict.findings.extend(findings);
+            verdict.outcomes.push(outcome);
+        }
+    }
+    judged.findings.extend(v11::check(&scene));
+    judged
 }
 
 /// The cell of the cover that names a unit in these words.
