@@ -11,6 +11,8 @@ const MANIFEST: &str = ".huizong-demo";
 
 /// Where a run of this county writes; what stands there is nobody's submission and stays.
 const OUTPUT: &str = "output";
+/// What a run of this county writes for the bureau's people to fill in; their words stay.
+const PAPERS: [&str; 2] = ["explanations.xlsx", "review.xlsx"];
 
 /// A folder that fills up.
 pub struct Folder {
@@ -35,7 +37,8 @@ impl Folder {
         walk(root, &mut files, &mut folders)?;
         if !ours.is_empty() {
             let output = root.join(OUTPUT);
-            files.retain(|file| !file.starts_with(&output));
+            let papers = PAPERS.map(|paper| root.join(paper));
+            files.retain(|file| !file.starts_with(&output) && !papers.contains(file));
             folders.retain(|folder| !folder.starts_with(&output));
         }
         if let Some(foreign) = files.iter().find(|file| !ours.contains(*file)) {

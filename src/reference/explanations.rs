@@ -58,6 +58,9 @@ fn explanation<const N: usize>(
     let mut fault = |column, text: Text, written: &str| {
         faults.add(list.sheet(), list.at(row.row, column), Message::new(text).with("written", written));
     };
+    if key.code.is_empty() && typed.is_blank() {
+        return None; // nobody's words
+    }
     if key.code.is_empty() {
         let text = Text::new(
             "检查代码是空的；请填写，或删去这一行",

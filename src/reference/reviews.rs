@@ -51,6 +51,9 @@ fn review<const N: usize>(row: &PaperRow<'_, N>, list: &Listed<'_, N>, faults: &
     let mut fault = |column, text: Text, written: &str| {
         faults.add(list.sheet(), list.at(row.row, column), Message::new(text).with("written", written));
     };
+    if item.is_empty() && typed.is_blank() {
+        return None; // nobody's words
+    }
     if item.is_empty() {
         let text = Text::new(
             "没有写是哪个指标；请写指标名称，评总分的写“总分”，或删去这一行",

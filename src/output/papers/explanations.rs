@@ -46,7 +46,6 @@ static FORM: Form = Form {
     ],
     columns: &COLUMNS,
     fixed: 3,
-    empty: Text::new("没有需要说明的问题。", "There is nothing to explain."),
 };
 
 /// The workbook of explanations as a run leaves it.

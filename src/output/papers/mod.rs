@@ -31,8 +31,6 @@ struct Form {
     columns: &'static [Column],
     /// How many of them stay in sight.
     fixed: u16,
-    /// What it says where it has no rows.
-    empty: Text,
 }
 
 impl Form {
@@ -49,9 +47,9 @@ impl Form {
         sheet.color(ACCENT);
         let added = paper.added.iter().map(|_| ADDED_WIDTH);
         sheet.widths(self.columns.iter().map(|column| column.width).chain(added))?;
-        let (first, rest) = self.notes.split_first().unwrap_or((&self.empty, &[]));
-        sheet.title(self.name.get(lang), first.get(lang))?;
-        for note in rest {
+        let mut notes = self.notes.iter();
+        sheet.title(self.name.get(lang), notes.next().map_or("", |note| note.get(lang)))?;
+        for note in notes {
             sheet.note(note.get(lang))?;
         }
         for text in paper.above.iter().filter(|text| !self.is_own(text)) {
@@ -69,7 +67,10 @@ impl Form {
         }
         let last = sheet.next_row() + FREE_ROWS;
         checks(&mut sheet.inner, header + 1, last)?;
-        sheet.table_end(header, titles.len(), self.empty)?;
+        // Without rows nothing stands below the header: whatever stood there would be read back as a row.
+        if sheet.next_row() > header + 1 {
+            sheet.table_end(header, titles.len(), self.name)?;
+        }
         let mut book = workbook()?;
         book.push_worksheet(sheet.finish()?);
         Ok(book)

@@ -51,7 +51,6 @@ static FORM: Form = Form {
     ],
     columns: &COLUMNS,
     fixed: 3,
-    empty: Text::new("没有可以复核的报送。", "There is nothing to review."),
 };
 
 /// The workbook of reviewed scores as a run leaves it. `forms` may be chosen from.
