@@ -2,6 +2,7 @@
 
 mod examples;
 mod learn;
+mod project;
 mod read;
 mod run;
 mod templates;
@@ -16,6 +17,7 @@ pub use crate::output::OutputError;
 pub use crate::trial::{Kind, Mark, Marked, Missing, Sought, Trial};
 pub use examples::{Tried, examples};
 pub use learn::{propose, try_schema};
+pub use project::project;
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, RunError, consolidate, prepare, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};

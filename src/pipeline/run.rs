@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use super::read::{read_all, read_values};
 use crate::anomaly::Year;
 use crate::intake::IntakeError;
-use crate::model::{County, Figures, Received, Roster, Source};
+use crate::model::{County, Figures, Finding, Received, Roster, Source};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -95,7 +95,9 @@ pub fn consolidate(
     as_of: DateTime,
     done: &(dyn Fn() + Sync),
 ) -> County {
-    let files = read_all(prepared.sources, library, done);
+    let library = &library.overridden_by(project);
+    let mut files = read_all(prepared.sources, library, done);
+    files.iter_mut().for_each(|file| settle(&mut file.findings, project));
     let baseline = read_values(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
     let came_in = validate::CameIn {
@@ -104,7 +106,8 @@ pub fn consolidate(
         repeats: &attributed.repeats,
         files: &files,
     };
-    let findings = validate::county(&came_in, &prepared.roster, project.county.year, project.county.deadline);
+    let mut findings = validate::county(&came_in, &prepared.roster, project.county.year, project.county.deadline);
+    settle(&mut findings, project);
     let mut before = project.clone();
     before.county.year = project.county.year.saturating_sub(1);
     let last_year = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
@@ -133,6 +136,15 @@ pub fn consolidate(
     };
     county.figures = figures_room::figures(&county, &library.forms);
     county
+}
+
+/// Gives findings that no form speaks of the severity that the project sets; those of checks that it switches off go.
+fn settle(findings: &mut Vec<Finding>, project: &Project) {
+    findings.retain_mut(|finding| {
+        let severity = project.severity(finding.code.0, finding.severity);
+        finding.severity = severity.unwrap_or(finding.severity);
+        severity.is_some()
+    });
 }
 
 /// Writes the county workbook and returns where. The caller holds the lock of the output folder.

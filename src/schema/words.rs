@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::labels::Phrases;
+use super::levels::ByDimension;
 
 /// Word lists shared by all forms (`schemas/words.toml`).
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -20,6 +21,12 @@ pub struct Words {
     pub no_reason: Phrases,
     /// Targets that cannot be measured: 效果明显.
     pub vague: Phrases,
+    /// Whole texts that tell of no problem: 无, 暂无.
+    #[serde(default)]
+    pub no_problems: Phrases,
+    /// By which words in the label of a level a dimension is known: 产出, 满意.
+    #[serde(default)]
+    pub dimensions: ByDimension<Phrases>,
     /// Headers of columns that only number the rows: 序号. Such a column more is no change of a form.
     #[serde(default)]
     pub numbering: Phrases,
@@ -51,6 +58,15 @@ pub struct FigureWords {
     pub noun_begins: Vec<String>,
     /// Between what is measured and its number: 达 in "进驻率达100%".
     pub links: Vec<String>,
+    /// What is measured, as a whole, where a text speaks of the budget of the form or its spending: 全年预算数, 实际支出.
+    #[serde(default)]
+    pub budgets: Phrases,
+    /// The same for the execution rate: 预算执行率.
+    #[serde(default)]
+    pub execution_rates: Phrases,
+    /// Words by which a text speaks of another time than the whole year: 上年, 季度. Its figures are not held against the form.
+    #[serde(default)]
+    pub other_times: Phrases,
 }
 
 /// Words in the headers of columns of money, by what they point to; where two lists hold a word of a header, the upper one decides.

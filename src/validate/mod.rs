@@ -3,9 +3,13 @@
 //! One file per rule, which opens with the rule's page; `rules::RULES` is the table of those that look at one form,
 //! `county` holds those that only the county shows, `elsewhere` the pages of codes that the reading rooms emit.
 
+mod budget;
+mod control;
 mod county;
+mod dimension;
 mod elsewhere;
 mod entries;
+mod goals;
 mod precision;
 mod rule;
 mod rules;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use huizong::model::ReadFile;
+use huizong::model::{CellRef, ReadFile};
 use huizong::pipeline;
 use huizong::record::FormRecord;
 use huizong::schema::Library;
@@ -58,6 +58,19 @@ pub fn drawn(picture: &str) -> Vec<u8> {
         }
     }
     book.save_to_buffer().expect("a workbook")
+}
+
+/// A picture with some cells changed: cell, what stands there, what is written instead. Nothing if something else stands there.
+pub fn edited(picture: &str, edits: &[(&str, &str, &str)]) -> Option<String> {
+    let lines = picture.lines().filter(|line| !line.starts_with('#'));
+    let mut rows: Vec<Vec<&str>> = lines.map(|line| line.split('|').map(str::trim).collect()).collect();
+    for (cell, from, to) in edits {
+        let at: CellRef = cell.parse().expect("an address");
+        let row = rows.get_mut(usize::try_from(at.row()).expect("a row"))?;
+        let stands = row.get_mut(usize::from(at.col())).filter(|text| *text == from)?;
+        *stands = to;
+    }
+    Some(rows.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n"))
 }
 
 /// Everything that was read of a file, as lines: path, cell, what was written and what was understood.
