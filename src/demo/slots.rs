@@ -17,9 +17,12 @@ pub enum Sending {
     Draft,
     /// F07: everything arrived after the deadline.
     Late,
+    /// M12, M14, M15: the evaluation of the whole department lies beside the form.
+    Overall,
 }
 
-const SENDINGS: [Sending; 4] = [Sending::Damaged, Sending::Stranger, Sending::Draft, Sending::Late];
+const SENDINGS: [Sending; 5] =
+    [Sending::Damaged, Sending::Stranger, Sending::Draft, Sending::Late, Sending::Overall];
 
 /// What is wrong with one unit.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +57,7 @@ impl Slot {
 /// From how many units on two of them send nothing.
 const MISSING_FROM: usize = 12;
 /// The most faults that one unit is given.
-const MOST: usize = 4;
+const MOST: usize = 6;
 
 /// Shares the faults out, one slot a unit. The service centre has none: its figures are the published ones.
 pub fn share(units: &[Department], rng: &mut Rng) -> Vec<Slot> {

@@ -86,12 +86,18 @@ fn tells(code: &str, data: &Data) -> bool {
         "F10" => text.contains("#REF!"),
         "F12" | "Q07" => !text.is_empty(),
         "M02" => value.is_some_and(|value| value < 1.0) || text.ends_with('%'),
+        "T04" | "T07" => text.chars().count() > 10,
+        "T05" => text == "无",
+        "Q02" | "Q06" => text.starts_with('产'),
+        "M12" => text == "按支出性质分：1590",
+        "M15" => text == "90%",
+        "M06" | "M07" | "M09" | "M10" | "M14" => value.is_some_and(|v| v > 0.0),
         "M01" | "M03" | "M04" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
         other => panic!("{other} has no cell"),
     }
 }
 
-const CODES: &str = "C01 C06 T01 T02 T03 M01 M02 M03 M04 M05 M08 M11 Q01 Q03 Q05 Q07 V01 V02 V03 V05 V07 V15 \
+const CODES: &str = "C01 C06 T01 T02 T03 T04 T05 T07 M01 M02 M03 M04 M05 M06 M07 M08 M09 M10 M11 M12 M14 M15 Q01 Q02 Q03 Q05 Q06 Q07 V01 V02 V03 V05 V07 V15 \
                      S01 S02 S03 S04 S05 S06 S07 S08 R01 F10 F09 F01 F02 F05 F06 F07 F12";
 
 #[test]

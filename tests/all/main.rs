@@ -19,6 +19,8 @@ mod incoming;
 mod infer;
 mod infer_strange;
 mod nothing_lost;
+mod one_form;
+mod overrides;
 mod own_form;
 mod package;
 mod prescribed;
