@@ -136,7 +136,7 @@ fn a_split_must_be_one_of_the_amounts_of_the_whole() {
 fn expenses_above_their_budget_are_told_and_nothing_of_nothing_is_right() {
     let of = |edits: Edits<'_>| family("county-facts", edits);
     assert_eq!(outcome(&of(&[]), "M14"), Outcome::Pass);
-    assert_eq!(fired(&of(&[("F12", "57", "60.01")]), "M14"), warned("F12"));
+    assert_eq!(fired(&of(&[("F12", "57", "60.02")]), "M14"), warned("F12"));
     assert_eq!(outcome(&of(&[("E12", "60", "0"), ("F12", "57", "0")]), "M14"), Outcome::Pass);
     assert_eq!(fired(&of(&[("E12", "60", "0")]), "M14"), warned("F12"));
     assert_eq!(outcome(&of(&[("E12", "60", "")]), "M14"), Outcome::NotEvaluated);
@@ -219,10 +219,11 @@ fn a_figure_of_the_text_is_held_against_the_money_only_where_it_is_certain() {
         "任务完成，预算执行率达到95.0%。",
         "任务完成，实际支出190万元。",
         "任务完成，全年执行数1900000元。",
+        "任务完成，全年执行数190元。",
     ] {
         assert_eq!(outcome(&told(right), "T07"), Outcome::Pass, "{right}");
     }
-    for wrong in ["任务完成，预算执行率为93%。", "任务完成，实际支出250万元。", "任务完成，实际支出190元。"] {
+    for wrong in ["任务完成，预算执行率为93%。", "任务完成，实际支出250万元。"] {
         assert_eq!(fired(&told(wrong), "T07"), warned("G11"), "{wrong}");
     }
     for open in [

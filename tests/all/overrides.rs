@@ -79,10 +79,10 @@ fn severities_of_the_project_hold_for_forms_and_for_the_county() {
 #[test]
 fn an_unknown_limit_or_code_stops_the_run_at_its_line_with_the_nearest_name() {
     for (more, line, wanted) in [
-        ("[limit]\nadjust_percents = 20\n", 10, "是不是“adjust_percent”"),
-        ("[severity]\nM09 = \"W\"\nM9 = \"W\"\n", 11, "是不是“M09”"),
-        ("[severity]\nM09 = \"X\"\n", 10, "不认识的取值“X”"),
-        ("[limit]\nmax_weight = \"30\"\n", 10, "值的类型不对"),
+        ("[limit]\nadjust_percents = 20\n", 11, "是不是“adjust_percent”"),
+        ("[severity]\nM09 = \"W\"\nM9 = \"W\"\n", 12, "是不是“M09”"),
+        ("[severity]\nM09 = \"X\"\n", 11, "不认识的取值“X”"),
+        ("[limit]\nmax_weight = \"30\"\n", 11, "值的类型不对"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         project(folder.path(), more, &[]);

@@ -17,7 +17,7 @@ pub fn copied(site: &mut Site) -> Option<Vec<Mark>> {
 pub fn no_problem(site: &mut Site) -> Option<Vec<Mark>> {
     let lost = site.filling.rows.iter().any(|row| row.score.is_some_and(|score| score < row.weight));
     if !lost {
-        return None;
+        site.missed()?;
     }
     "无".clone_into(&mut site.filling.closing[1]);
     Mark::one("T05", Field::Closing(1), "有扣分，存在问题却只写“无”")
