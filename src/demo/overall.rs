@@ -43,10 +43,16 @@ fn sheet(name: &str, picture: &str) -> Result<Worksheet, XlsxError> {
     let rows: Vec<Vec<&str>> = picture.lines().map(|line| line.split('|').map(str::trim).collect()).collect();
     let is = |row: usize, column: usize, mark: &str| rows.get(row).and_then(|row| row.get(column)) == Some(&mark);
     for (index, (at, row)) in (0..).zip(&rows).enumerate() {
-        for (place, (column, text)) in (0..).zip(row).enumerate().filter(|(_, (_, text))| !matches!(**text, "<" | "^")) {
-            let right = (column..).zip(place..).skip(1).take_while(|(_, place)| is(index, *place, "<")).last();
-            let down = (at..).zip(index..).skip(1).take_while(|(_, index)| is(*index, place, "^")).last();
-            let (last, end) = (down.map_or(at, |(row, _)| row), right.map_or(column, |(column, _)| column));
+        for (place, (column, text)) in (0..).zip(row).enumerate().filter(|(_, (_, text))| !matches!(**text, "<" | "^"))
+        {
+            let (mut end, mut last) = (column, at);
+            let (mut right, mut down) = (place + 1, index + 1);
+            while is(index, right, "<") {
+                (right, end) = (right + 1, end + 1);
+            }
+            while is(down, place, "^") {
+                (down, last) = (down + 1, last + 1);
+            }
             if (last, end) != (at, column) {
                 sheet.merge_range(at, column, last, end, "", &format)?;
             }

@@ -21,8 +21,7 @@ pub enum Sending {
     Overall,
 }
 
-const SENDINGS: [Sending; 5] =
-    [Sending::Damaged, Sending::Stranger, Sending::Draft, Sending::Late, Sending::Overall];
+const SENDINGS: [Sending; 5] = [Sending::Damaged, Sending::Stranger, Sending::Draft, Sending::Late, Sending::Overall];
 
 /// What is wrong with one unit.
 #[derive(Debug, Clone, Default)]

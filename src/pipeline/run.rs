@@ -97,7 +97,9 @@ pub fn consolidate(
 ) -> County {
     let library = &library.overridden_by(project);
     let mut files = read_all(prepared.sources, library, done);
-    files.iter_mut().for_each(|file| settle(&mut file.findings, project));
+    for file in &mut files {
+        settle(&mut file.findings, project);
+    }
     let baseline = read_values(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
     let came_in = validate::CameIn {

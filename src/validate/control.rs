@@ -10,13 +10,13 @@ use crate::schema::{Control, Controlled};
 use crate::text::{Message, Text};
 
 /// A row of which both numbers are known.
-pub struct Granted<'a> {
+pub struct Grant<'a> {
     /// The row.
     pub row: &'a FactRow,
     /// What was used.
     pub used: Number<'a>,
     /// What was granted, in the same unit.
-    pub granted: Number<'a>,
+    pub limit: Number<'a>,
     /// The rate that the form prints, if it has a column for it.
     pub rate: Option<&'a Entry<FactValue>>,
 }
@@ -34,7 +34,7 @@ pub struct Number<'a> {
 }
 
 /// Every controlled row; one with a number that is not known is told to the tally.
-pub fn rows<'a>(subject: &Subject<'a>, of: Controlled, tally: &mut Tally<'_>) -> Vec<Granted<'a>> {
+pub fn rows<'a>(subject: &Subject<'a>, of: Controlled, tally: &mut Tally<'_>) -> Vec<Grant<'a>> {
     let mut found = Vec::new();
     for table in subject.submission.facts.iter().filter(|table| !table.is_split) {
         let spec = subject.form.tables.iter().find(|spec| spec.id == table.id);
@@ -46,7 +46,7 @@ pub fn rows<'a>(subject: &Subject<'a>, of: Controlled, tally: &mut Tally<'_>) ->
     found
 }
 
-fn of_table<'a>(table: &'a FactTable, control: &Control, tally: &mut Tally<'_>) -> Vec<Granted<'a>> {
+fn of_table<'a>(table: &'a FactTable, control: &Control, tally: &mut Tally<'_>) -> Vec<Grant<'a>> {
     let rows = table.rows.iter().filter(|row| row.known && control.rows.contains(&row.id));
     rows.filter_map(|row| {
         let (used, granted) = (row.value(&control.used)?, row.value(&control.granted)?);
@@ -59,7 +59,8 @@ fn of_table<'a>(table: &'a FactTable, control: &Control, tally: &mut Tally<'_>) 
             both.and_then(|(a, b)| Some(((a.in_unit(b.unit.as_ref())?, a), b)))
         else {
             let open = if used.amount().is_none() { used } else { granted };
-            let why = Text::new("{cell} 未填、无法识别或单位不同", "{cell} is blank, not understood, or in another unit");
+            let why =
+                Text::new("{cell} 未填、无法识别或单位不同", "{cell} is blank, not understood, or in another unit");
             tally.not_evaluated(Message::new(why).with("cell", address(&open.place)));
             return None;
         };
@@ -70,10 +71,10 @@ fn of_table<'a>(table: &'a FactTable, control: &Control, tally: &mut Tally<'_>) 
             reach: precision::written(value, decimals),
             written: entry.raw.to_string(),
         };
-        Some(Granted {
+        Some(Grant {
             row,
             used: number(used, used_value),
-            granted: number(granted, granted_number.amount),
+            limit: number(granted, granted_number.amount),
             rate: control.rate.as_ref().and_then(|id| row.value(id)),
         })
     })

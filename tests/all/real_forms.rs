@@ -289,8 +289,10 @@ fn no_false_finding_is_raised_on_the_published_forms() {
             let code = trap["check"].as_str().expect("a check").replace('-', "");
             // A trap without a cell is anywhere but where the form has a fault of that check.
             let faults = expected["faults"].as_array().into_iter().flatten();
-            let faults: Vec<u64> =
-                faults.filter(|fault| fault["check"] == trap["check"]).filter_map(|fault| fault["row"].as_u64()).collect();
+            let faults: Vec<u64> = faults
+                .filter(|fault| fault["check"] == trap["check"])
+                .filter_map(|fault| fault["row"].as_u64())
+                .collect();
             let stepped = found.iter().find(|(found, _, cell, row)| {
                 *found == code && trap["cell"].as_str().map_or(!faults.contains(row), |wanted| wanted == cell)
             });

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::{Mark, Site};
 use crate::demo::filling::{Field, Value};
-use crate::demo::plan::one;
 use crate::model::number::plain;
 
 /// T04: the goal was copied.
 pub fn copied(site: &mut Site) -> Option<Vec<Mark>> {
-    site.filling.completion = site.filling.goal.clone();
+    let filling = &mut *site.filling;
+    filling.completion.clone_from(&filling.goal);
     Mark::one("T04", Field::Completion, "完成情况照抄年度目标")
 }
 
@@ -27,7 +27,6 @@ pub fn no_problem(site: &mut Site) -> Option<Vec<Mark>> {
 pub fn other_rate(site: &mut Site) -> Option<Vec<Mark>> {
     let Value::Number(rate) = site.filling.money.rate else { return None };
     let told = (rate - Decimal::from(site.rng.u32(5..=15))).trunc();
-    let result = one(site.kind.results, site.rng);
-    site.filling.completion = format!("各项任务按计划完成，{result}，预算执行率为{}%。", plain(told));
+    site.filling.completion = format!("各项任务均已按计划完成并通过验收，预算执行率为{}%。", plain(told));
     Mark::one("T07", Field::Completion, format!("文字说执行率 {}%，表内是 {}%", plain(told), plain(rate)))
 }

@@ -43,7 +43,8 @@ pub fn shares(site: &mut Site) -> Option<Vec<Mark>> {
 /// Q06: nobody was asked whether they are content; the points went to the benefit, as is allowed.
 pub fn dimension(site: &mut Site) -> Option<Vec<Mark>> {
     let satisfaction = site.filling.rows.iter_mut().filter(|row| row.level2 == Level2::Satisfaction);
-    for (row, name) in satisfaction.zip(["受益群众知晓率", "服务事项办理及时率", "业务咨询答复率"]) {
+    for (row, name) in satisfaction.zip(["受益群众知晓率", "服务事项办理及时率", "业务咨询答复率"])
+    {
         row.level2 = Level2::Lasting;
         name.clone_into(&mut row.name);
     }

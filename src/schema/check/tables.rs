@@ -166,13 +166,16 @@ fn control(table: &TableSpec, own: [Step<'_>; 2], faults: &mut Faults<'_>) {
     let columns = [("used", Some(&control.used)), ("granted", Some(&control.granted)), ("rate", control.rate.as_ref())];
     for (name, id) in columns {
         if let Some(id) = id.filter(|id| !table.columns.iter().any(|column| column.id.as_ref() == Some(*id))) {
-            let text =
-                Text::new("control 提到的列“{name}”没有定义", "control names the column `{name}`, which is not defined");
+            let text = Text::new(
+                "control 提到的列“{name}”没有定义",
+                "control names the column `{name}`, which is not defined",
+            );
             faults.at(&key(name), id, text);
         }
     }
     for id in control.rows.iter().filter(|id| !table.rows.iter().any(|row| row.id == **id)) {
-        let text = Text::new("control 提到的行“{name}”没有定义", "control names the row `{name}`, which is not defined");
+        let text =
+            Text::new("control 提到的行“{name}”没有定义", "control names the row `{name}`, which is not defined");
         faults.at(&key("rows"), id, text);
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::number::{percent, plain, ratio};
+use crate::model::number::{percent, ratio};
 use crate::model::{Code, Edit, Page, Severity};
 use crate::text::{Message, Text};
 use crate::validate::budget::{self, Pair};
@@ -74,12 +74,16 @@ fn fail(Execution { total, .. }: Execution<'_>, change: &Pair, most: u32, tally:
                 .with("initial", total.initial.raw.to_string())
                 .with("adjusted", total.adjusted.raw.to_string())
                 .with("share", share.map(signed).unwrap_or_default())
-                .with("most", plain(most.into())),
+                .with("most", most.to_string()),
             Text::new(
                 "请核对预算调整文件；确有调整的，说明原因、文号和金额",
                 "look at the decisions on the budget; if it was changed, state reason, document and amount",
             ),
         )
         .related
-        .extend([total.initial.place.clone(), total.reason.place.clone()].into_iter().filter(|place| *place != total.label.place));
+        .extend(
+            [total.initial.place.clone(), total.reason.place.clone()]
+                .into_iter()
+                .filter(|place| *place != total.label.place),
+        );
 }

@@ -24,10 +24,7 @@ pub static RULE: Rule = Rule {
             "本工具的约定：钱只花了不到一半而任务全部完成，不是目标定低了、预算报多了，就是支出没有入账。",
             "A convention of this tool: if all was done for less than half of the money, the targets were low, the budget high, or spending is not booked.",
         ),
-        wrong: Text::new(
-            "执行率 40%，产出指标 50 分得 50 分。",
-            "A rate of 40%, and 50 of 50 points for output.",
-        ),
+        wrong: Text::new("执行率 40%，产出指标 50 分得 50 分。", "A rate of 40%, and 50 of 50 points for output."),
         correct: Text::new(
             "核对支出和完成情况；确实节约的，写明原因。",
             "Look at the spending and at what was done; if money was saved, state how.",
@@ -60,7 +57,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
         }
         let Some((score, weight)) = points(&rows, tally) else { continue };
         let full = product(weight, Decimal::from(limits.full_output_percent));
-        if !product(score, Decimal::ONE_HUNDRED).zip(full).is_some_and(|(score, full)| score >= full) {
+        if product(score, Decimal::ONE_HUNDRED).zip(full).is_none_or(|(score, full)| score < full) {
             tally.pass();
             continue;
         }

@@ -3,7 +3,8 @@
 use crate::model::number::{plain, sum};
 use crate::model::submission::Amount;
 use crate::model::{
-    Code, Edit, Entry, FactRow, FactTable, FactValue, MoneyBlock, MoneyRow, Page, Place, Quantity, Severity, State, Unit,
+    Code, Edit, Entry, FactRow, FactTable, FactValue, MoneyBlock, MoneyRow, Page, Place, Quantity, Severity, State,
+    Unit,
 };
 use crate::text::{Message, Text};
 use crate::validate::rule::{Rule, Tally};

@@ -6,7 +6,7 @@ use crate::model::number::{percent, ratio};
 use crate::model::{Code, Edit, Page, Severity};
 use crate::schema::Controlled;
 use crate::text::{Message, Text};
-use crate::validate::control::{self, Granted};
+use crate::validate::control::{self, Grant};
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::Subject;
 
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
-    for Granted { row, used, granted, .. } in control::rows(subject, Controlled::Expenses, tally) {
+    for Grant { row, used, limit: granted, .. } in control::rows(subject, Controlled::Expenses, tally) {
         if used.reach.low <= granted.reach.high || used.value <= granted.value {
             tally.pass();
             continue;

@@ -6,7 +6,7 @@ use crate::model::number::{percent, plain, product, ratio};
 use crate::model::{Code, Edit, Interval, Page, Quantity, Severity};
 use crate::schema::Controlled;
 use crate::text::{Message, Text};
-use crate::validate::control::{self, Granted};
+use crate::validate::control::{self, Grant};
 use crate::validate::precision::widened;
 use crate::validate::rule::{Rule, Tally};
 use crate::validate::subject::Subject;
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let room = subject.form.limits.rate_room.0;
     for staff in control::rows(subject, Controlled::Staff, tally) {
-        let Granted { used, granted, rate: printed, .. } = &staff;
+        let Grant { used, limit: granted, rate: printed, .. } = &staff;
         let rate = ratio(used.value, granted.value);
         let stated = printed.and_then(|entry| entry.amount());
         if stated.zip(rate).is_some_and(|(stated, rate)| !is_rate(stated, rate, room)) {
@@ -59,7 +59,7 @@ fn is_rate(printed: &Quantity, rate: Decimal, room: Decimal) -> bool {
     agrees(written) || (printed.unit.is_none() && agrees(written.times(Decimal::ONE_HUNDRED)))
 }
 
-fn wrong_rate(Granted { used, granted, rate: printed, .. }: &Granted<'_>, tally: &mut Tally<'_>) {
+fn wrong_rate(Grant { used, limit: granted, rate: printed, .. }: &Grant<'_>, tally: &mut Tally<'_>) {
     let Some(printed) = printed else { return };
     tally
         .fail_as(
@@ -79,7 +79,7 @@ fn wrong_rate(Granted { used, granted, rate: printed, .. }: &Granted<'_>, tally:
         .extend([used.place.clone(), granted.place.clone()]);
 }
 
-fn too_many(Granted { used, granted, .. }: &Granted<'_>, tally: &mut Tally<'_>) {
+fn too_many(Grant { used, limit: granted, .. }: &Grant<'_>, tally: &mut Tally<'_>) {
     tally
         .fail(
             used.place,

@@ -95,10 +95,8 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 /// What each dimension weighs; nothing, and the tally is told, if an indicator belongs nowhere or a weight is not known.
 fn weighed<'a>(groups: &[Group<'a>], tally: &mut Tally<'_>) -> Option<Vec<Weighed<'a>>> {
     if let Some(strange) = groups.iter().find(|group| group.dimension().is_none()) {
-        let why = Text::new(
-            "{cell} 的一级指标看不出属于哪一类",
-            "the label of the first level in {cell} names no dimension",
-        );
+        let why =
+            Text::new("{cell} 的一级指标看不出属于哪一类", "the label of the first level in {cell} names no dimension");
         tally.not_evaluated(Message::new(why).with("cell", address(&strange.level1.place)));
         return None;
     }

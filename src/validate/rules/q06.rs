@@ -63,8 +63,11 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
                 ))
                 .with("count", count.to_string())
                 .with("name", dimension.name()),
-                Message::new(Text::new("请补充{name}；确实不适用的请说明理由", "add {name}; if there can be none, state why"))
-                    .with("name", dimension.name()),
+                Message::new(Text::new(
+                    "请补充{name}；确实不适用的请说明理由",
+                    "add {name}; if there can be none, state why",
+                ))
+                .with("name", dimension.name()),
             );
         }
     }

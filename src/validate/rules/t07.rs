@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::model::number::{percent, ratio};
-use crate::model::{Code, Edit, Figure, Interval, MoneyBlock, MoneyRow, MoneyUnit, Page, Place, Quantity, Severity, Unit};
+use crate::model::{
+    Code, Edit, Figure, Interval, MoneyBlock, MoneyRow, MoneyUnit, Page, Place, Quantity, Severity, State, Unit,
+};
 use crate::schema::FigureWords;
 use crate::text::{Message, Text, fold};
 use crate::validate::goals;
@@ -85,10 +87,8 @@ fn judge(figure: &Figure, kind: Kind, alone: bool, subject: &Subject<'_>, tally:
         Kind::Rate => rates(figure, subject),
     };
     let Some((agrees, cells)) = known else {
-        return tally.not_evaluated(Text::new(
-            "资金表的金额未填或无法识别",
-            "an amount of the money block is not known",
-        ));
+        return tally
+            .not_evaluated(Text::new("资金表的金额未填或无法识别", "an amount of the money block is not known"));
     };
     if agrees {
         return tally.pass();
@@ -101,7 +101,9 @@ fn judge(figure: &Figure, kind: Kind, alone: bool, subject: &Subject<'_>, tally:
     }
     let shown = match kind {
         Kind::Amount(_) => String::new(),
-        Kind::Rate => subject.executions().find_map(|execution| executed_share(execution.total)).map(percent).unwrap_or_default(),
+        Kind::Rate => {
+            subject.executions().find_map(|execution| executed_share(execution.total)).map(percent).unwrap_or_default()
+        }
     };
     let text = match kind {
         Kind::Amount(_) => Text::new(
@@ -133,13 +135,17 @@ fn amounts(figure: &Figure, unit: MoneyUnit, subject: &Subject<'_>) -> Option<(b
     let mut agrees = false;
     let mut is_known = true;
     for block in &subject.submission.money {
-        for entry in block.rows.iter().flat_map(|row| [&row.initial, &row.adjusted, &row.received, &row.executed]) {
-            let Some(amount) = entry.value().and_then(|quantity| block.amount(quantity)) else {
-                is_known &= !entry.is_written() && !entry.is_blank();
-                continue;
-            };
-            agrees |= units(block).any(|unit| amount.reach.times(unit).meets(told));
-            cells.push(entry.place.clone());
+        for row in &block.rows {
+            for entry in [&row.initial, &row.adjusted, &row.received, &row.executed] {
+                if let Some(amount) = entry.value().and_then(|quantity| block.amount(quantity)) {
+                    agrees |= units(block).any(|unit| amount.reach.times(unit).meets(told));
+                    cells.push(entry.place.clone());
+                } else {
+                    // A blank part is no amount; a blank whole may be the one that the text names.
+                    let is_nothing = matches!(entry.state, State::Absent | State::NotApplicable);
+                    is_known &= is_nothing || (entry.is_blank() && row.parent.is_some());
+                }
+            }
         }
     }
     (agrees || is_known).then_some((agrees, cells))
