@@ -14,12 +14,11 @@ use crate::model::number::{fixed, percent};
 use crate::model::{County, CountyEntry, ExplanationState, Finding, Place, Source, Status, Treatment};
 use crate::pipeline;
 use crate::record::FindingRecord;
-use crate::schema::Project;
 use crate::text::{Message, Text};
 
 /// Reads, checks, scores and writes; then says in a few lines what came of it.
 pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
-    let project = Project::load(&args.project)?;
+    let project = pipeline::project(&args.project)?;
     let folder =
         args.reading.schemas.clone().or_else(|| project.input.schemas.as_ref().map(|path| project.resolve(path)));
     let library = library(folder.as_deref())?;

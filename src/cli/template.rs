@@ -7,7 +7,6 @@ use super::print::line;
 use super::progress::{Progress, WRITING};
 use super::schema::library;
 use crate::pipeline::{self, HandedOut, TemplateError, Wanted};
-use crate::schema::Project;
 use crate::text::{Message, Text};
 
 /// Where the forms go below the project.
@@ -17,7 +16,7 @@ const SHOWN: usize = 10;
 
 /// Makes the forms and says how many there are.
 pub fn template(args: &TemplateArgs, quiet: bool) -> Result<Exit, Stop> {
-    let project = Project::load(&args.project)?;
+    let project = pipeline::project(&args.project)?;
     let schemas = args.schemas.clone().or_else(|| project.input.schemas.as_ref().map(|path| project.resolve(path)));
     let library = library(schemas.as_deref())?;
     let roster = pipeline::roster(&project, &library).map_err(|error| Stop::of_run(&error))?;

@@ -11,6 +11,7 @@ mod folder;
 mod libreoffice;
 mod lists;
 mod national;
+mod overall;
 mod people;
 mod plan;
 mod plant;

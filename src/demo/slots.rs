@@ -17,9 +17,11 @@ pub enum Sending {
     Draft,
     /// F07: everything arrived after the deadline.
     Late,
+    /// M12, M14, M15: the evaluation of the whole department lies beside the form.
+    Overall,
 }
 
-const SENDINGS: [Sending; 4] = [Sending::Damaged, Sending::Stranger, Sending::Draft, Sending::Late];
+const SENDINGS: [Sending; 5] = [Sending::Damaged, Sending::Stranger, Sending::Draft, Sending::Late, Sending::Overall];
 
 /// What is wrong with one unit.
 #[derive(Debug, Clone, Default)]

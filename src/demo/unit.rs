@@ -7,8 +7,9 @@ use super::canvas::{Drawn, HIDDEN};
 use super::filling::{ADJUSTED, EXECUTED, Field, Filling};
 use super::folder::Folder;
 use super::lists::{Booked, Due, Planted};
+use super::overall;
 use super::people::{self, Department};
-use super::plant::{Fault, Site};
+use super::plant::{FAULTS, Fault, Site};
 use super::slots::{Sending, Slot};
 use super::style::Style;
 use super::submission::{self, Naming, Work};
@@ -126,6 +127,8 @@ impl County {
         let mut faults = slot.faults.clone();
         if !slot.is_clean() {
             faults.append(&mut self.waiting);
+            // Faults build on what others before them in the list have left as it was.
+            faults.sort_by_key(|fault| FAULTS.iter().position(|other| other.code == fault.code));
         }
         let has = |code: &str| faults.iter().any(|fault| fault.code == code);
         let (nameless, dated) = (has("C01"), has("C05"));
@@ -159,6 +162,7 @@ impl County {
                         Sending::Late => ending,
                         Sending::Damaged => self.damaged(&stem, &bytes, rng)?,
                         Sending::Stranger => self.stranger(&desk, ending, rng)?,
+                        Sending::Overall => self.overall(&desk, ending)?,
                         Sending::Draft => self.draft(&desk, &stem, &submission::draft(&work.plan, &clean, rng), rng)?,
                     };
                 }
@@ -209,6 +213,17 @@ impl County {
         let bytes = submission::contacts(desk.unit, rng)?.save_to_buffer()?;
         self.write(&path, &bytes, desk.received.clone())?;
         self.plant("F02", &path, ("", String::new()), "不是已知的表样");
+        Ok(ending)
+    }
+
+    /// The evaluation of the whole department.
+    fn overall(&mut self, desk: &Desk, ending: &'static str) -> Result<&'static str, DemoError> {
+        let path = format!("{}.xlsx", desk.naming.beside(desk.unit, overall::TITLE));
+        let bytes = overall::draw(desk.unit, YEAR)?.save_to_buffer()?;
+        self.write(&path, &bytes, desk.received.clone())?;
+        for (code, sheet, cell, note) in overall::FAULTS {
+            self.plant(code, &path, (sheet, cell.to_owned()), note);
+        }
         Ok(ending)
     }
 

@@ -327,5 +327,6 @@ pub fn blank(id: &str, role: TableRole) -> TableSpec {
         row_needs_any: Vec::new(),
         weight_from: vec![WeightFrom::Column],
         total: LabelSet::default(),
+        control: None,
     }
 }

@@ -55,3 +55,22 @@ pub enum FactValue {
     /// Words.
     Text(String),
 }
+
+impl FactRow {
+    /// A value by the id of its column; a split has only the column `value`.
+    #[must_use]
+    pub fn value(&self, id: &str) -> Option<&Entry<FactValue>> {
+        self.values.iter().find(|fact| &*fact.id == id).map(|fact| &fact.entry)
+    }
+}
+
+impl Entry<FactValue> {
+    /// The number, if it is one that was understood.
+    #[must_use]
+    pub const fn amount(&self) -> Option<&Quantity> {
+        match self.value() {
+            Some(FactValue::Amount(quantity)) => Some(quantity),
+            _ => None,
+        }
+    }
+}

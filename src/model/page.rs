@@ -20,7 +20,7 @@ pub struct Page {
     pub wrong: Text,
     /// How to correct it.
     pub correct: Text,
-    /// The wrong example as changes to a right form: the test of the check. Empty where it takes more than one cell of one form.
+    /// The wrong example as changes to a right form, which the cells and what stands in them tell: the test of the check. Empty where it takes more than one cell of one form.
     pub example: &'static [Edit],
     /// The cell of that example at which the check must fire.
     pub fires_at: &'static str,

@@ -14,7 +14,7 @@ use super::read::{read_all, read_values};
 use crate::consolidate::Untied;
 use crate::intake::IntakeError;
 use crate::judgement::{self, Papers};
-use crate::model::{County, Figures, Judgement, Ledger, Received, Roster, Source, Year};
+use crate::model::{County, Figures, Finding, Judgement, Ledger, Received, Roster, Source, Year};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -115,7 +115,11 @@ pub fn consolidate(
     as_of: DateTime,
     done: &(dyn Fn() + Sync),
 ) -> County {
+    let library = &library.overridden_by(project);
     let mut files = read_all(prepared.sources, library, done);
+    for file in &mut files {
+        settle(&mut file.findings, project);
+    }
     let baseline = read_values(prepared.last_year, library, done);
     let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
     let mut before = project.clone();
@@ -146,7 +150,8 @@ pub fn consolidate(
         ledger: prepared.ledger.as_ref(),
         last_year,
     };
-    let judged = validate::county(&came_in, &context);
+    let mut judged = validate::county(&came_in, &context);
+    settle(&mut judged.findings, project);
     for (entry, verdict) in attributed.entries.iter().zip(judged.submissions) {
         files[entry.file].cases[entry.case].judge(verdict.findings, verdict.outcomes);
     }
@@ -178,6 +183,15 @@ pub fn consolidate(
     }
     county.figures = figures_room::figures(&county, &library.forms);
     county
+}
+
+/// Gives findings that no form speaks of the severity that the project sets; those of checks that it switches off go.
+fn settle(findings: &mut Vec<Finding>, project: &Project) {
+    findings.retain_mut(|finding| {
+        let severity = project.severity(finding.code.0, finding.severity);
+        finding.severity = severity.unwrap_or(finding.severity);
+        severity.is_some()
+    });
 }
 
 /// Why a county workbook was not published. The last good one stays as it was.

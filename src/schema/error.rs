@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::places::Places;
-use crate::text::{Lang, Message, Text};
+use crate::text::{Lang, Message, Names, Text, fold};
 
 /// A fault in a file of the rule book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,23 +89,48 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// A name that is none of the known ones: with the nearest of them, if one is near, else as `plain` says.
+///
+/// The texts hold `{name}` and `{allowed}`, and the first `{nearest}`.
+pub fn unknown(name: &str, known: &[&str], near: Text, plain: Text) -> Message {
+    let nearest = Names::of(known.iter().map(|name| fold(name))).nearest(&fold(name));
+    let message = Message::new(if nearest.is_some() { near } else { plain });
+    let message = message.with("name", name).with("allowed", known.join(", "));
+    message.with("nearest", nearest.map_or("", |at| known[at]))
+}
+
 /// The reader's messages are English; the frequent ones are said in Chinese too.
 fn translate(message: &str) -> Message {
     if let Some((zh, en)) = message.split_once(BETWEEN) {
         return Message::new(Text::new("{zh}", "{en}")).with("zh", zh).with("en", en);
     }
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let allowed = || quoted.iter().skip(1).copied().collect::<Vec<_>>().join(", ");
-    let first = quoted.first().copied().unwrap_or_default().to_owned();
-    let with = |text: Text| Message::new(text).with("name", first.clone()).with("allowed", allowed());
+    let known = quoted.get(1..).unwrap_or_default();
+    let first = quoted.first().copied().unwrap_or_default();
     if message.starts_with("unknown field") {
-        with(Text::new("未知的键“{name}”；此处可用：{allowed}", "unknown key `{name}`; allowed here: {allowed}"))
+        unknown(
+            first,
+            known,
+            Text::new(
+                "未知的键“{name}”，是不是“{nearest}”；此处可用：{allowed}",
+                "unknown key `{name}`, perhaps `{nearest}`; allowed here: {allowed}",
+            ),
+            Text::new("未知的键“{name}”；此处可用：{allowed}", "unknown key `{name}`; allowed here: {allowed}"),
+        )
     } else if message.starts_with("unknown variant") {
-        with(Text::new("不认识的取值“{name}”；此处可用：{allowed}", "unknown value `{name}`; allowed here: {allowed}"))
+        unknown(
+            first,
+            known,
+            Text::new(
+                "不认识的取值“{name}”，是不是“{nearest}”；此处可用：{allowed}",
+                "unknown value `{name}`, perhaps `{nearest}`; allowed here: {allowed}",
+            ),
+            Text::new("不认识的取值“{name}”；此处可用：{allowed}", "unknown value `{name}`; allowed here: {allowed}"),
+        )
     } else if message.starts_with("missing field") {
-        with(Text::new("缺少键“{name}”", "the key `{name}` is missing"))
+        Message::new(Text::new("缺少键“{name}”", "the key `{name}` is missing")).with("name", first)
     } else if message.starts_with("duplicate key") {
-        with(Text::new("同一个键写了两次", "the same key is written twice"))
+        Message::new(Text::new("同一个键写了两次", "the same key is written twice"))
     } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
         wrong_type(message)
     } else {

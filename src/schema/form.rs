@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::labels::{LabelSet, Phrases};
+use super::points::Points;
 use super::rules::{Rule, RuleSpec};
 use super::scoring::Scoring;
 use super::table::{Role, RowSpec, TableRole, TableSpec};
@@ -329,6 +331,24 @@ pub struct Limits {
     pub history_deviations: u32,
     /// The most percent of all forms in the county that may claim full marks throughout (V11).
     pub full_marks_percent: u32,
+    /// Percent of the initial budget from which on a change needs a reason (M06).
+    pub adjust_percent: u32,
+    /// Percent of the initial budget from which on a change that ends at the spending is reported (M07).
+    pub trim_percent: u32,
+    /// The execution rate in percent below which it is low (M09).
+    pub low_rate_percent: u32,
+    /// The execution rate in percent below which the form asks for a reason (M09); it does not ask if not given.
+    pub reason_rate_percent: Option<u32>,
+    /// The execution rate in percent below which full output is doubtful (M10).
+    pub doubtful_rate_percent: u32,
+    /// Percent of the weight of the output indicators from which on their scores are full (M10).
+    pub full_output_percent: u32,
+    /// How many points of a percentage a printed rate may be off (M02, M15, T07).
+    pub rate_room: Points,
+    /// How many points the weight of a dimension may be off (Q02).
+    pub level_room: Points,
+    /// The most characters of a name or a value; what is longer is a sentence (T03).
+    pub name_length: usize,
 }
 
 impl Default for Limits {
@@ -356,6 +376,15 @@ impl Default for Limits {
             history_values: 6,
             history_deviations: 5,
             full_marks_percent: 60,
+            adjust_percent: 30,
+            trim_percent: 10,
+            low_rate_percent: 80,
+            reason_rate_percent: None,
+            doubtful_rate_percent: 50,
+            full_output_percent: 95,
+            rate_room: Points(Decimal::from_parts(1, 0, 0, false, 1)),
+            level_room: Points(Decimal::ZERO),
+            name_length: 30,
         }
     }
 }
@@ -374,17 +403,24 @@ pub enum Gravity {
     Off,
 }
 
+impl Gravity {
+    /// The severity; nothing if the check is switched off.
+    #[must_use]
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::E => Some(Severity::E),
+            Self::W => Some(Severity::W),
+            Self::I => Some(Severity::I),
+            Self::Off => None,
+        }
+    }
+}
+
 impl Form {
     /// The severity of a check on this form; nothing if it is switched off.
     #[must_use]
     pub fn severity(&self, code: &str, default: Severity) -> Option<Severity> {
-        match self.severities.get(code) {
-            None => Some(default),
-            Some(Gravity::E) => Some(Severity::E),
-            Some(Gravity::W) => Some(Severity::W),
-            Some(Gravity::I) => Some(Severity::I),
-            Some(Gravity::Off) => None,
-        }
+        self.severities.get(code).map_or(Some(default), |gravity| gravity.severity())
     }
 
     /// By what headings an anchor is known that is a section: every name of that section.

@@ -1,5 +1,6 @@
 //! The project file of a county: who, which year, where things are.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -7,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::error::SchemaError;
+use super::form::{Gravity, Limits};
+use super::overrides::check_limits;
 use crate::model::{NewestBy, RanksBy};
 use crate::text::{Lang, Message, Text};
 
@@ -34,9 +37,22 @@ pub struct Project {
     /// Which score ranks and grades.
     #[serde(default)]
     pub scores: Scores,
+    /// Limits that checks compare with, for every form of the county; what is written here goes before what a form says.
+    #[serde(default, rename = "limit")]
+    #[schemars(with = "Limits")]
+    pub limits: toml::Table,
+    /// How grave a check is in the whole county, by its code; it goes before what a form says.
+    #[serde(default, rename = "severity")]
+    pub severities: BTreeMap<String, Gravity>,
     /// The folder of the project file; every other path is relative to it.
     #[serde(skip)]
     pub folder: PathBuf,
+    /// The project file as it is shown in messages.
+    #[serde(skip)]
+    pub file: String,
+    /// The text of the project file, to show the line of a fault.
+    #[serde(skip)]
+    pub source: String,
 }
 
 /// The county and the year.
@@ -152,6 +168,8 @@ impl Project {
         })?;
         let mut project: Self =
             toml::from_str(&source).map_err(|error| SchemaError::of_toml(&shown, &source, &error))?;
+        check_limits(&shown, &source)?;
+        (project.file, project.source) = (shown, source);
         project.folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
         Ok(project)
     }

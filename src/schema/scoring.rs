@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Refusal;
 use super::labels::Phrases;
+use super::levels::ByDimension;
+use super::points::Points;
+use crate::model::Severity;
 use crate::model::number::{product, round};
 use crate::text::{Message, Text};
 
@@ -31,6 +34,12 @@ pub struct Scoring {
     pub tiers: Vec<Tier>,
     /// Grades of totals, the best first.
     pub grades: Vec<Grade>,
+    /// What the indicators of each dimension may weigh together: each entry is one allowed sharing, and a dimension that it
+    /// does not name weighs nothing (Q02). Not checked where there is none.
+    pub level_weights: Vec<ByDimension<Points>>,
+    /// How grave it is if a dimension has no indicator (Q06); those that are not named may be missing.
+    #[serde(skip_serializing_if = "ByDimension::is_empty")]
+    pub required_levels: ByDimension<Severity>,
 }
 
 impl Default for Scoring {
@@ -44,6 +53,8 @@ impl Default for Scoring {
             scale: Scale::Points,
             tiers: Vec::new(),
             grades: Vec::new(),
+            level_weights: Vec::new(),
+            required_levels: ByDimension::default(),
         }
     }
 }

@@ -65,6 +65,36 @@ pub struct TableSpec {
     /// The label of the printed total.
     #[serde(default)]
     pub total: LabelSet,
+    /// In a table of facts: what must not be more than what was granted.
+    #[serde(default)]
+    pub control: Option<Control>,
+}
+
+/// A control rate (控制率): what was used ÷ what was granted, which should not exceed 100 %.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Control {
+    /// What is controlled.
+    pub of: Controlled,
+    /// The id of the column of what was used: final accounts, people in post.
+    pub used: Arc<str>,
+    /// The id of the column of what was granted: budget, posts.
+    pub granted: Arc<str>,
+    /// The id of the column that prints the rate.
+    #[serde(default)]
+    pub rate: Option<Arc<str>>,
+    /// The ids of the rows that are controlled.
+    pub rows: Vec<Arc<str>>,
+}
+
+/// What a control rate controls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Controlled {
+    /// Expenses against their budget (M14): 三公经费, 公用经费.
+    Expenses,
+    /// People in post against posts (M15).
+    Staff,
 }
 
 fn from_column() -> Vec<WeightFrom> {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::labels::Phrases;
+use super::levels::ByDimension;
 
 /// Word lists shared by all forms (`schemas/words.toml`).
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +27,12 @@ pub struct Words {
     /// Words before such a name by which it is the score of a part or of somebody else: 指标, 上年 (S12).
     #[serde(default)]
     pub part_scores: Phrases,
+    /// Whole texts that tell of no problem: 无, 暂无.
+    #[serde(default)]
+    pub no_problems: Phrases,
+    /// By which words in the label of a level a dimension is known: 产出, 满意.
+    #[serde(default)]
+    pub dimensions: ByDimension<Phrases>,
     /// Headers of columns that only number the rows: 序号. Such a column more is no change of a form.
     #[serde(default)]
     pub numbering: Phrases,
@@ -104,6 +111,15 @@ pub struct FigureWords {
     pub noun_begins: Vec<String>,
     /// Between what is measured and its number: 达 in "进驻率达100%".
     pub links: Vec<String>,
+    /// What is measured, as a whole, where a text speaks of the budget of the form or its spending: 全年预算数, 实际支出.
+    #[serde(default)]
+    pub budgets: Phrases,
+    /// The same for the execution rate: 预算执行率.
+    #[serde(default)]
+    pub execution_rates: Phrases,
+    /// Words by which a text speaks of another time than the whole year: 上年, 季度. Its figures are not held against the form.
+    #[serde(default)]
+    pub other_times: Phrases,
 }
 
 /// Words in the headers of columns of money, by what they point to; where two lists hold a word of a header, the upper one decides.

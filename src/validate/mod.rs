@@ -5,10 +5,14 @@
 
 mod across;
 mod beyond;
+mod budget;
+mod control;
 mod county;
+mod dimension;
 mod elsewhere;
 mod entries;
 mod example;
+mod goals;
 mod operand;
 mod precision;
 mod repair;

@@ -21,8 +21,12 @@ pub fn claimed(score: &Quantity) -> Interval {
 /// A sheet drops trailing zeros: 43.2 beside 37.24 is 43.20, so the more precise of the two amounts gives the decimals.
 /// Whole numbers are exact. Nothing if the budget may be zero.
 pub fn rate(executed: Decimal, adjusted: Decimal, decimals: u32) -> Option<Interval> {
-    let half = if decimals == 0 { Decimal::ZERO } else { half_unit(decimals) };
-    Interval::around(executed, half).over(Interval::around(adjusted, half))
+    written(executed, decimals).over(written(adjusted, decimals))
+}
+
+/// What an amount that is written with so many decimals may stand for; whole numbers are exact.
+pub fn written(amount: Decimal, decimals: u32) -> Interval {
+    Interval::around(amount, if decimals == 0 { Decimal::ZERO } else { half_unit(decimals) })
 }
 
 /// An interval with everything that is at most `by` away from it.

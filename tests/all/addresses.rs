@@ -8,9 +8,9 @@ use huizong::text::{Lang, fold};
 use huizong::workbook::{self as reader, Book};
 use huizong::{pipeline, validate};
 
-use crate::example_form::workbook;
 use crate::library::delivered;
 use crate::nothing_lost::workbooks;
+use crate::rules::example;
 
 /// Speak of a whole table, where no cell holds its sum.
 const OF_TABLES: [&str; 2] = ["Q01", "Q07"];
@@ -53,10 +53,7 @@ fn every_finding_at_a_filled_cell_says_what_is_written_there() {
     let mut checked = 0;
     let mut silent = Vec::new();
     let examples = validate::pages().into_iter().filter(|page| !page.example.is_empty());
-    let examples = examples.map(|page| {
-        let edits: Vec<_> = page.example.iter().map(|edit| (edit.cell, edit.from, edit.to)).collect();
-        (page.code.to_string(), workbook(&edits))
-    });
+    let examples = examples.flat_map(example);
     let sent = workbooks().into_iter().map(|path| (path.display().to_string(), fs::read(&path).expect("a file")));
     for (name, bytes) in sent.chain(examples) {
         let Ok(book) = reader::read(&bytes, SourceId(0)) else { continue };

@@ -106,12 +106,18 @@ fn tells(code: &str, data: &Data) -> bool {
         "S10" | "S13" => value.is_some_and(|value| value > 0.0),
         "R02" => text.contains("尚未"),
         "M02" => value.is_some_and(|value| value < 1.0) || text.ends_with('%'),
+        "T04" | "T07" => text.chars().count() > 10,
+        "T05" => text == "无",
+        "Q02" | "Q06" => text.starts_with('产'),
+        "M12" => text == "按支出性质分：1590",
+        "M15" => text == "90%",
+        "M06" | "M07" | "M09" | "M10" | "M14" => value.is_some_and(|v| v > 0.0),
         "M01" | "M03" | "M04" | "M16" | "S02" | "S04" | "S05" | "S06" | "S07" | "S08" => value.is_some_and(|v| v > 0.0),
         other => panic!("{other} has no cell"),
     }
 }
 
-const CODES: &str = "C01 C02 C03 C04 C05 C06 C07 C08 T01 T02 T03 T06 M01 M02 M03 M04 M05 M08 M11 M16 Q01 Q03 Q05 Q07 V01 V02 V03 V04 \
+const CODES: &str = "C01 C02 C03 C04 C05 C06 C07 C08 T01 T02 T03 T04 T05 T06 T07 M01 M02 M03 M04 M05 M06 M07 M08 M09 M10 M11 M12 M14 M15 M16 Q01 Q02 Q03 Q05 Q06 Q07 V01 V02 V03 V04 \
                      V05 V06 V07 V08 V09 V10 V11 V13 V14 V15 V16 V17 V18 V19 V20 S01 S02 S03 S04 S05 S06 S07 S08 S10 S12 S13 R01 \
                      R02 R03 F10 F09 F01 F02 F05 F06 F07 F12";
 

@@ -34,24 +34,6 @@ pub fn pictures() -> Vec<(String, String)> {
     paths.into_iter().map(named).collect()
 }
 
-/// A picture with some cells changed: cell, what stands there, what is written instead; nothing if it does not stand there.
-pub fn changed(picture: &str, edits: &[(&str, &str, &str)]) -> Option<String> {
-    let mut rows: Vec<Vec<&str>> = picture
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split('|').map(str::trim).collect())
-        .collect();
-    for (cell, from, to) in edits {
-        let at: CellRef = cell.parse().expect("an address");
-        let held = rows.get_mut(usize::try_from(at.row()).expect("a row"))?.get_mut(usize::from(at.col()))?;
-        if held != from {
-            return None;
-        }
-        *held = to;
-    }
-    Some(rows.iter().map(|cells| cells.join(" | ")).collect::<Vec<_>>().join("\n"))
-}
-
 /// The workbook that a picture shows; what reads as a number is stored as one, `\n` is a line break.
 pub fn drawn(picture: &str) -> Vec<u8> {
     let lines = picture.lines().filter(|line| !line.starts_with('#'));
@@ -77,6 +59,19 @@ pub fn drawn(picture: &str) -> Vec<u8> {
         }
     }
     book.save_to_buffer().expect("a workbook")
+}
+
+/// A picture with some cells changed: cell, what stands there, what is written instead. Nothing if something else stands there.
+pub fn edited(picture: &str, edits: &[(&str, &str, &str)]) -> Option<String> {
+    let lines = picture.lines().filter(|line| !line.starts_with('#'));
+    let mut rows: Vec<Vec<&str>> = lines.map(|line| line.split('|').map(str::trim).collect()).collect();
+    for (cell, from, to) in edits {
+        let at: CellRef = cell.parse().expect("an address");
+        let row = rows.get_mut(usize::try_from(at.row()).expect("a row"))?;
+        let stands = row.get_mut(usize::from(at.col())).filter(|text| *text == from)?;
+        *stands = to;
+    }
+    Some(rows.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n"))
 }
 
 /// Everything that was read of a file, as lines: path, cell, what was written and what was understood.

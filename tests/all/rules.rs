@@ -7,7 +7,7 @@ use huizong::text::Lang;
 use huizong::{pipeline, validate};
 
 use crate::example_form::{RIGHT, workbook};
-use crate::families;
+use crate::families::{drawn, edited, pictures};
 use crate::library::delivered;
 
 fn check(edits: &[(&str, &str, &str)]) -> ReadFile {
@@ -19,20 +19,6 @@ fn read(sent: Vec<u8>) -> ReadFile {
     let file = pipeline::check_bytes(sent, "自评表.xlsx", &library);
     assert_eq!(file.cases.len(), 1, "{:?}", file.findings);
     file
-}
-
-/// The example of a page: on the right form if what it changes stands there, else on the first picture of a form where it does.
-fn example(page: &Page) -> ReadFile {
-    let edits: Vec<_> = page.example.iter().map(|edit| (edit.cell, edit.from, edit.to)).collect();
-    let stands = |(cell, from, _): &(&str, &str, &str)| {
-        RIGHT.iter().find(|(right, _)| right == cell).map_or("", |(_, text)| text) == *from
-    };
-    if edits.iter().all(stands) {
-        return check(&edits);
-    }
-    let pictures = families::pictures();
-    let changed = pictures.iter().find_map(|(_, picture)| families::changed(picture, &edits));
-    read(families::drawn(&changed.unwrap_or_else(|| panic!("no form holds what the example of {} changes", page.code))))
 }
 
 fn findings(file: &ReadFile) -> &[Finding] {
@@ -62,12 +48,31 @@ fn a_right_form_has_no_finding() {
     assert!(blind.is_empty(), "not evaluated on a complete form: {blind:?}");
 }
 
+/// The form that an example changes, before and after, with a name: the national one, else the first picture of a family that
+/// shows what the example changes.
+pub fn example(page: &Page) -> [(String, Vec<u8>); 2] {
+    let edits: Vec<_> = page.example.iter().map(|edit| (edit.cell, edit.from, edit.to)).collect();
+    let national = |cell: &str| RIGHT.iter().find(|(right, _)| *right == cell).map_or("", |(_, text)| text);
+    if edits.iter().all(|(cell, from, _)| national(cell) == *from) {
+        return [workbook(&[]), workbook(&edits)].map(|sent| ("自评表.xlsx".to_owned(), sent));
+    }
+    let changed = pictures().into_iter().find_map(|(name, picture)| Some((name, edited(&picture, &edits)?, picture)));
+    let (name, after, before) = changed.unwrap_or_else(|| panic!("{}: no form shows {edits:?}", page.code));
+    [before, after].map(|picture| (format!("{name}.xlsx"), drawn(&picture)))
+}
+
+fn tried(page: &Page) -> [ReadFile; 2] {
+    example(page).map(|(name, sent)| pipeline::check_bytes(sent, &name, delivered()))
+}
+
 #[test]
 fn every_page_s_example_fires_its_rule_at_its_cell() {
-    let mut tried = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for page in validate::pages().into_iter().filter(|page| !page.example.is_empty()) {
-        let file = example(page);
-        let own = findings(&file).iter().find(|finding| finding.code == page.code && cell(finding) == page.fires_at);
+        let [before, file] = tried(page);
+        let fires = |finding: &&Finding| finding.code == page.code && cell(finding) == page.fires_at;
+        assert!(!findings(&before).iter().any(|finding| fires(&finding)), "{} fires on a right form", page.code);
+        let own = findings(&file).iter().find(fires);
         let all: Vec<_> = findings(&file).iter().map(|f| (f.code.0, cell(f))).collect();
         let finding = own.unwrap_or_else(|| panic!("{} does not fire at {}: {all:?}", page.code, page.fires_at));
         for lang in [Lang::Zh, Lang::En] {
@@ -75,12 +80,12 @@ fn every_page_s_example_fires_its_rule_at_its_cell() {
                 assert!(!text.is_empty() && !text.contains('{'), "{}: {text}", page.code);
             }
         }
-        tried.insert(page.code);
+        seen.insert(page.code);
     }
     // A form on which everything is blank is more than an example; the forms handed out are.
-    tried.insert(huizong::model::Code("F15"));
+    seen.insert(huizong::model::Code("F15"));
     let rules = check(&[]).cases[0].outcomes.iter().map(|outcome| outcome.code).collect::<BTreeSet<_>>();
-    assert_eq!(tried, rules, "every rule of a form has an example");
+    assert_eq!(seen, rules, "every rule of a form has an example");
 }
 
 #[test]

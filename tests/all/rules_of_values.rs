@@ -240,7 +240,7 @@ fn years_dates_and_numbers_of_the_cover_are_doubted_only_where_they_cannot_be() 
 fn a_grade_and_converted_scores_are_held_against_what_the_form_itself_says() {
     let picture = |name: &str| families::pictures().into_iter().find(|(known, _)| known == name).expect("a picture").1;
     let of = |code: &str, form: &str, edits: Edits<'_>| {
-        let changed = families::changed(&picture(form), edits).expect("what stands there");
+        let changed = families::edited(&picture(form), edits).expect("what stands there");
         found(code, families::drawn(&changed)).0.into_iter().map(|(cell, _)| cell).collect::<Vec<_>>()
     };
     let nothing = [] as [&str; 0];

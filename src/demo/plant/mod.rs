@@ -4,10 +4,12 @@
 //! of another (a score above the weight is also above the formula) is noted under its own code only.
 
 mod across;
+mod budget;
 mod cover;
 mod money;
 mod scores;
 mod targets;
+mod texts;
 mod values;
 mod weights;
 mod whole;
@@ -18,7 +20,7 @@ use fastrand::Rng;
 use super::figures;
 use super::filling::{Field, Filling, Form, Row};
 use super::projects::Kind;
-use super::texts;
+use super::texts as sentences;
 
 /// One kind of fault.
 #[derive(Debug)]
@@ -51,6 +53,8 @@ pub enum Group {
     Money,
     /// The printed total.
     Total,
+    /// The goal and what came of it.
+    Goal,
     /// A row or a text of its own.
     Free,
 }
@@ -82,8 +86,10 @@ pub const FAULTS: &[Fault] = &[
     fault("V10", Group::Whole, None, whole::copied),
     fault("V11", Group::Whole, None, whole::full),
     fault("Q01", Group::Weights, Some(Form::National), weights::sum),
+    fault("Q02", Group::Weights, Some(Form::National), weights::shares),
     fault("Q03", Group::Weights, Some(Form::National), weights::label),
     fault("Q05", Group::Weights, None, weights::large),
+    fault("Q06", Group::Weights, None, weights::dimension),
     fault("Q07", Group::Weights, None, weights::few),
     fault("V15", Group::Weights, None, weights::vague),
     fault("M05", Group::Money, Some(Form::Sichuan), money::no_budget),
@@ -92,6 +98,10 @@ pub const FAULTS: &[Fault] = &[
     fault("M02", Group::Money, None, money::rate),
     fault("M03", Group::Money, None, money::overspent),
     fault("M04", Group::Money, None, money::score),
+    fault("M06", Group::Money, None, budget::adjusted),
+    fault("M07", Group::Money, None, budget::trimmed),
+    fault("M09", Group::Money, None, budget::unspent),
+    fault("M10", Group::Money, None, budget::doubtful),
     fault("M11", Group::Money, None, money::negative),
     fault("M16", Group::Money, None, across::ledger),
     fault("C06", Group::Free, Some(Form::Sichuan), cover::signature),
@@ -99,14 +109,17 @@ pub const FAULTS: &[Fault] = &[
     fault("C04", Group::Free, Some(Form::National), wording::phone),
     fault("C05", Group::Free, Some(Form::National), wording::date),
     fault("C07", Group::Free, None, wording::department),
-    fault("T01", Group::Free, None, cover::template),
-    fault("T02", Group::Free, None, cover::blank),
-    fault("T03", Group::Free, None, cover::placeholder),
     fault("C03", Group::Free, None, wording::year),
     fault("C02", Group::Free, None, across::code),
     fault("C05", Group::Free, Some(Form::National), across::date),
     fault("C08", Group::Free, Some(Form::Sichuan), across::project_code),
     fault("T06", Group::Free, None, across::copied),
+    fault("T01", Group::Goal, None, cover::template),
+    fault("T02", Group::Goal, None, cover::blank),
+    fault("T03", Group::Free, None, cover::placeholder),
+    fault("T04", Group::Goal, None, texts::copied),
+    fault("T05", Group::Free, Some(Form::Sichuan), texts::no_problem),
+    fault("T07", Group::Goal, None, texts::other_rate),
     fault("F09", Group::Free, None, cover::hidden),
     fault("F10", Group::Total, None, cover::broken),
     fault("S07", Group::Total, None, scores::total),
@@ -218,7 +231,7 @@ impl<'a> Site<'a> {
             if !heavy || !row.is_full() || row.numbers().is_none() || !figures::miss_by(row, rng.u32(800..=860)) {
                 return false;
             }
-            row.reason = texts::reason(kind, row, year, rng);
+            row.reason = sentences::reason(kind, row, year, rng);
             true
         })
     }

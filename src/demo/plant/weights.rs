@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Mark, Site};
-use crate::demo::filling::{Field, Filling, Labels, Level1, Row};
+use crate::demo::filling::{Field, Filling, Labels, Level1, Level2, Row};
 use crate::demo::plan::one;
 use crate::model::number::plain;
 
@@ -21,6 +21,38 @@ pub fn sum(site: &mut Site) -> Option<Vec<Mark>> {
     site.filling.labels = Labels::Bare;
     let sum = plain(site.filling.weight());
     Mark::one("Q01", Field::TotalWeight, format!("分值之和为 {sum}，不等于 100（所指为分值合计格）"))
+}
+
+/// Q02: five points went from a benefit to an output; the sum is right.
+pub fn shares(site: &mut Site) -> Option<Vec<Mark>> {
+    let five = Decimal::from(5);
+    let rows = &mut site.filling.rows;
+    let gains = rows.iter().position(|row| row.level2.above() == Level1::Output && row.is_full())?;
+    let gives = |row: &Row| row.level2.above() == Level1::Benefit && row.weight > five;
+    let loses = rows.iter().position(gives)?;
+    rows[gains].weight += five;
+    rows[loses].weight -= five;
+    for at in [gains, loses] {
+        rescore(&mut rows[at]);
+    }
+    site.filling.labels = Labels::Bare;
+    let first = site.filling.rows.iter().position(|row| row.level2.above() == Level1::Output)?;
+    Mark::one("Q02", Field::Level(first), "产出指标合计 55 分，规定 50 分")
+}
+
+/// Q06: nobody was asked whether they are content; the points went to the benefit, as is allowed.
+pub fn dimension(site: &mut Site) -> Option<Vec<Mark>> {
+    let satisfaction = site.filling.rows.iter_mut().filter(|row| row.level2 == Level2::Satisfaction);
+    for (row, name) in satisfaction.zip(["受益群众知晓率", "服务事项办理及时率", "业务咨询答复率"])
+    {
+        row.level2 = Level2::Lasting;
+        name.clone_into(&mut row.name);
+    }
+    if site.filling.rows.iter().any(|row| row.level2 == Level2::Satisfaction) {
+        return None;
+    }
+    site.filling.labels = Labels::Bare;
+    Mark::one("Q06", Field::Level(0), "没有满意度指标")
 }
 
 /// Q03: a level-1 label states a weight that its rows do not have.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::faults::Faults;
-use super::error::SchemaError;
+use super::error::{SchemaError, unknown};
 use super::form::Form;
 use super::library::find_form;
 use super::places::Step::{Key, Part};
@@ -31,18 +31,22 @@ pub fn faults(form: &Form, file: &str, source: &str, others: &dyn Fn(&str) -> Op
     faults.all()
 }
 
-/// The codes of a schema file's `[severity]` that are none of the `known` ones.
+/// The codes of a schema or project file's `[severity]` that are none of the `known` ones.
 #[must_use]
 pub fn unknown_codes(file: &str, source: &str, known: &[&str]) -> Vec<SchemaError> {
     let mut faults = Faults::of(file, source);
     let form = source.parse::<toml::Table>().unwrap_or_default();
     let codes = form.get("severity").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
     for code in codes.filter(|code| !known.contains(&code.as_str())) {
-        let text = Text::new(
+        let near = Text::new(
+            "没有代码为“{name}”的检查，是不是“{nearest}”；可用的代码：{allowed}，各是什么见 huizong explain",
+            "there is no check `{name}`, perhaps `{nearest}`; known are {allowed}; `huizong explain` says what they are",
+        );
+        let plain = Text::new(
             "没有代码为“{name}”的检查；可用的代码：{allowed}，各是什么见 huizong explain",
             "there is no check `{name}`; known are {allowed}; `huizong explain` says what they are",
         );
-        let message = Message::new(text).with("name", code.as_str()).with("allowed", known.join(", "));
+        let message = unknown(code, known, near, plain);
         faults.say(&[Key("severity"), Key(code)], message);
     }
     faults.all()

@@ -18,6 +18,7 @@ pub fn faults(tables: &[TableSpec], faults: &mut Faults<'_>) {
         columns(table, own, faults);
         asked(table, own, faults);
         rows(table, own, faults);
+        control(table, own, faults);
     }
 }
 
@@ -150,5 +151,31 @@ fn rows(table: &TableSpec, own: [Step<'_>; 2], faults: &mut Faults<'_>) {
             "only an indicator table has indicators, `{name}` is none",
         );
         faults.at(&[own[0], own[1], Key("indicator")], &table.id, text);
+    }
+}
+
+/// The columns and rows of a control rate.
+fn control(table: &TableSpec, own: [Step<'_>; 2], faults: &mut Faults<'_>) {
+    let Some(control) = &table.control else { return };
+    let key = |key| [own[0], own[1], Key("control"), Key(key)];
+    if table.role != TableRole::Facts {
+        let text =
+            Text::new("只有数据表可以写 control，“{name}”不是", "only a table of facts has control, `{name}` is none");
+        return faults.at(&[own[0], own[1], Key("control")], &table.id, text);
+    }
+    let columns = [("used", Some(&control.used)), ("granted", Some(&control.granted)), ("rate", control.rate.as_ref())];
+    for (name, id) in columns {
+        if let Some(id) = id.filter(|id| !table.columns.iter().any(|column| column.id.as_ref() == Some(*id))) {
+            let text = Text::new(
+                "control 提到的列“{name}”没有定义",
+                "control names the column `{name}`, which is not defined",
+            );
+            faults.at(&key(name), id, text);
+        }
+    }
+    for id in control.rows.iter().filter(|id| !table.rows.iter().any(|row| row.id == **id)) {
+        let text =
+            Text::new("control 提到的行“{name}”没有定义", "control names the row `{name}`, which is not defined");
+        faults.at(&key("rows"), id, text);
     }
 }

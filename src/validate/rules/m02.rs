@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("执行率计算错误", "Execution rate is wrong"),
         severity: Severity::E,
         what: Text::new(
-            "填写的执行率与 全年执行数 ÷ 全年预算数 相差超过 0.1 个百分点，也超出填写的精度（写 86% 时 85.5%～86.5% 都算对）。1、100、100% 都认。预算为 0 的行不查。",
-            "The printed rate differs from executed ÷ adjusted by more than 0.1 points and by more than the precision in which it is written (86% is right from 85.5% to 86.5%). 1, 100 and 100% are all understood. Rows with a budget of 0 are not checked.",
+            "填写的执行率与 全年执行数 ÷ 全年预算数 相差超过表样的余地（limit.rate_room，默认 0.1 个百分点），也超出填写的精度（写 86% 时 85.5%～86.5% 都算对）。1、100、100% 都认。预算为 0 的行不查。",
+            "The printed rate differs from executed ÷ adjusted by more than the room of the schema (limit.rate_room, 0.1 points by default) and by more than the precision in which it is written (86% is right from 85.5% to 86.5%). 1, 100 and 100% are all understood. Rows with a budget of 0 are not checked.",
         ),
         why: Text::new(
             "《项目支出绩效评价管理办法》（财预〔2020〕10号）：预算执行率按全年执行数与全年预算数之比计算。0.1 个百分点的余地是本工具的约定。",
@@ -33,18 +33,15 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The room that the catalogue of checks allows, in points.
-const ROOM: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
-
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for block in &subject.submission.money {
         for row in &block.rows {
-            judge(block, row, tally);
+            judge(block, row, subject.form.limits.rate_room.0, tally);
         }
     }
 }
 
-fn judge(block: &MoneyBlock, row: &MoneyRow, tally: &mut Tally<'_>) {
+fn judge(block: &MoneyBlock, row: &MoneyRow, room: Decimal, tally: &mut Tally<'_>) {
     let amounts = row.executed.value().zip(row.adjusted.value());
     let printed = match &row.rate.state {
         State::Value(rate) => rate,
@@ -77,7 +74,7 @@ fn judge(block: &MoneyBlock, row: &MoneyRow, tally: &mut Tally<'_>) {
         return tally.not_evaluated(Text::new("两个金额的单位无法比较", "the units of the two amounts differ"));
     };
     let reach = reach.times(Decimal::ONE_HUNDRED);
-    let room = widened(Interval::exact(printed.amount), ROOM);
+    let room = widened(Interval::exact(printed.amount), room);
     if printed.interval().meets(reach) || room.meets(reach) {
         return tally.pass();
     }

@@ -16,10 +16,19 @@ mod m02;
 mod m03;
 mod m04;
 mod m05;
+mod m06;
+mod m07;
+mod m09;
+mod m10;
+mod m12;
+mod m14;
+mod m15;
 mod q01;
+mod q02;
 mod q03;
 mod q04;
 mod q05;
+mod q06;
 mod q07;
 mod r01;
 mod r02;
@@ -39,6 +48,9 @@ mod s13;
 mod t01;
 mod t02;
 mod t03;
+mod t04;
+mod t05;
+mod t07;
 mod v01;
 mod v02;
 mod v03;
@@ -75,15 +87,27 @@ pub static RULES: &[&Rule] = &[
     &t01::RULE,
     &t02::RULE,
     &t03::RULE,
+    &t04::RULE,
+    &t05::RULE,
+    &t07::RULE,
     &m01::RULE,
     &m02::RULE,
     &m03::RULE,
     &m04::RULE,
     &m05::RULE,
+    &m06::RULE,
+    &m07::RULE,
+    &m09::RULE,
+    &m10::RULE,
+    &m12::RULE,
+    &m14::RULE,
+    &m15::RULE,
     &q01::RULE,
+    &q02::RULE,
     &q03::RULE,
     &q04::RULE,
     &q05::RULE,
+    &q06::RULE,
     &q07::RULE,
     &v01::RULE,
     &v02::RULE,

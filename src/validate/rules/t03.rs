@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
         title: Text::new("留有占位符", "Placeholder left in"),
         severity: Severity::E,
         what: Text::new(
-            "封面、文字部分或已填写的指标行里留有“XX”“××”“**”“……”之类的占位符（词表见 words.toml 的 placeholders）。长句和原因中的省略号不算，没有填写的“指标2”“……”表样行也不算。",
-            "The cover, a written part or a filled row still holds XX, ××, **, …… (`placeholders` in words.toml). An ellipsis in a sentence or a reason does not count, nor do printed lines that nobody filled in.",
+            "封面、文字部分或已填写的指标行里留有“XX”“××”“**”“……”之类的占位符（词表见 words.toml 的 placeholders）。长句（超过 limit.name_length，默认 30 字）和原因中的省略号不算，没有填写的“指标2”“……”表样行也不算。",
+            "The cover, a written part or a filled row still holds XX, ××, **, …… (`placeholders` in words.toml). An ellipsis in a sentence (more than limit.name_length characters, 30 by default) or a reason does not count, nor do printed lines that nobody filled in.",
         ),
         why: Text::new(
             "本工具的约定：占位符表示该处还没有填。已公开的自评表中见过“≥**人”。",
@@ -26,9 +26,6 @@ pub static RULE: Rule = Rule {
     },
     check,
 };
-
-/// The longest text that is a name or a value and no sentence.
-const LONGEST_NAME: usize = 30;
 
 fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
     for field in &subject.submission.fields {
@@ -44,7 +41,7 @@ fn check(subject: &Subject<'_>, tally: &mut Tally<'_>) {
 fn judge(text: &str, is_reason: bool, place: &Place, subject: &Subject<'_>, tally: &mut Tally<'_>) {
     let folded = fold(text);
     // Folding makes dots of an ellipsis; within a sentence it is punctuation.
-    let is_sentence = is_reason || folded.chars().count() > LONGEST_NAME;
+    let is_sentence = is_reason || folded.chars().count() > subject.form.limits.name_length;
     let searched = if is_sentence { folded.replace("..", "") } else { folded.clone() };
     let searched = if searched.trim_matches('.').is_empty() { &folded } else { &searched };
     match subject.form.words.placeholders.found_in(searched) {
