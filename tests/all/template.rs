@@ -41,9 +41,11 @@ fn made(form: &Form) -> Blank {
     blank(form, &handed(), Lang::Zh).expect("a workbook")
 }
 
+/// What was found, but for the note that a form has full marks everywhere: those that these tests fill in have.
 fn told(file: &ReadFile) -> Vec<String> {
     let cell = |place: &huizong::model::Place| place.cell().map(|cell| cell.to_string()).unwrap_or_default();
-    file.every_finding().map(|f| format!("{} {} {}", f.code.0, cell(&f.place), f.message(Lang::Zh))).collect()
+    let others = file.every_finding().filter(|finding| finding.code.0 != "V11");
+    others.map(|f| format!("{} {} {}", f.code.0, cell(&f.place), f.message(Lang::Zh))).collect()
 }
 
 #[test]
@@ -194,7 +196,10 @@ fn answers(form: &Form, blank: &Blank) -> BTreeMap<CellRef, Typed> {
         let value = match input {
             Input::Line => text("示范填写一行"),
             Input::Prose(_) if is_indicator => text("按时完成，没有偏差；<今后>继续 & 加强"),
-            Input::Prose(_) => text("全年完成校舍维修三处，\n验收合格；师生满意，没有遗留问题。"),
+            // The same reason in every row would be told.
+            Input::Prose(_) => {
+                Typed::Text(format!("第{}项：全年完成校舍维修三处，\n验收合格；师生满意，没有遗留问题。", first.row()))
+            }
             Input::Name if is_indicator => Typed::Text(format!("校舍维修完成情况之{}", nth.unwrap_or(0) + 1)),
             Input::Name => Typed::Text(format!("专项{}", first.row())),
             Input::Block => Typed::Text(format!("年度绩效目标（{}分）", blocks.next().unwrap_or(0.0))),
