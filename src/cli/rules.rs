@@ -9,12 +9,11 @@ use super::read::in_pool;
 use super::run::now;
 use super::schema::library;
 use crate::pipeline::{self, RuleUse};
-use crate::schema::Project;
 use crate::text::{Message, Text};
 
 /// Reads and judges a county and prints what came of every rule; nothing is written.
 pub fn rules(args: &RulesArgs, quiet: bool) -> Result<Exit, Stop> {
-    let project = Project::load(&args.project)?;
+    let project = pipeline::project(&args.project)?;
     let folder =
         args.reading.schemas.clone().or_else(|| project.input.schemas.as_ref().map(|path| project.resolve(path)));
     let library = library(folder.as_deref())?;

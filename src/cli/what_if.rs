@@ -14,12 +14,11 @@ use super::table::table;
 use crate::model::number::fixed;
 use crate::model::{Move, Severity, Shift, WhatIf};
 use crate::pipeline;
-use crate::schema::Project;
 use crate::text::{Message, Text};
 
 /// Reads the files under the rules in force and under the new ones, and prints what changes. Writes nothing.
 pub fn what_if(args: &WhatIfArgs, quiet: bool) -> Result<Exit, Stop> {
-    let project = Project::load(&args.project)?;
+    let project = pipeline::project(&args.project)?;
     let folder = project.input.schemas.as_ref().map(|path| project.resolve(path));
     let (in_force, on_trial) = (library(folder.as_deref())?, library(Some(&args.schemas))?);
     let libraries = [&in_force, &on_trial];

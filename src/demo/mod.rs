@@ -39,7 +39,7 @@ pub const YEAR: u16 = 2023;
 /// The last day for submissions.
 const DEADLINE: &str = "2024-03-31";
 /// From how many units on every kind of fault is planted.
-pub const ALL_FAULTS_FROM: usize = 30;
+pub const ALL_FAULTS_FROM: usize = 40;
 
 /// What kind of county.
 #[derive(Debug, Clone)]

@@ -13,7 +13,7 @@ use crate::nothing_lost::workbooks;
 use crate::rules::example;
 
 /// Speak of a whole table, where no cell holds its sum.
-const OF_TABLES: [&str; 2] = ["Q01", "Q07"];
+const OF_TABLES: [&str; 4] = ["Q01", "Q02", "Q06", "Q07"];
 
 /// A message quotes the beginning of a long text.
 const QUOTED: usize = 8;
@@ -24,27 +24,22 @@ fn raw<'a>(book: &'a Book, finding: &Finding) -> Option<&'a Raw> {
     Some(sheet.raw(at))
 }
 
-/// Whether a message names the content of a cell: the number, or the beginning of the text.
+/// Whether a message names the content of a cell: the number, the beginning of the text, or a part of it in quotation marks.
 fn names(message: &str, raw: &Raw) -> bool {
     let message = fold(message);
-    let quoted = |text: &str| {
-        let folded = fold(text);
-        let folded = folded.trim_end_matches(':');
-        let start: String = folded.chars().take(QUOTED).collect();
-        // A labelled cell is quoted by label or by value.
-        let value = folded.split_once(':').map(|(_, value)| value.chars().take(QUOTED).collect::<String>());
-        let mut years = folded.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-        message.contains(&start)
-            || years.any(|year| message.contains(year))
-            || value.is_some_and(|value| !value.is_empty() && message.contains(&value))
-    };
-    match raw {
-        Raw::Number { value, .. } => {
-            let plain = value.normalize().to_string();
-            quoted(&raw.to_string()) || message.contains(&plain)
-        }
-        other => quoted(&other.to_string()),
-    }
+    let written = fold(&raw.to_string());
+    let written = written.trim_end_matches(':');
+    let start = |text: &str| text.chars().take(QUOTED).collect::<String>();
+    // A labelled cell is quoted by label or by value, a code with a name by the name.
+    let tails = [':', '-'].map(|mark| written.split_once(mark).map_or("", |(_, tail)| tail));
+    let mut parts = [written].into_iter().chain(tails).filter(|part| !part.is_empty());
+    let mut years = written.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let mut quoted = message.split(['“', '”', '`']).skip(1).step_by(2).filter(|piece| piece.chars().count() > 1);
+    let number = matches!(raw, Raw::Number { value, .. } if message.contains(&value.normalize().to_string()));
+    number
+        || parts.any(|part| message.contains(&start(part)))
+        || years.any(|year| message.contains(year))
+        || quoted.any(|piece| written.contains(piece))
 }
 
 #[test]

@@ -37,13 +37,23 @@ fn a_share_beside_a_percentage_is_read_as_one_and_said() {
 #[test]
 fn a_reading_that_nothing_supports_is_to_be_verified() {
     // Beside a target of at most 5 % the actual value 0.4 is 0.4 %, which is far from it.
-    let file = check(&[("F15", "≥100%", "≤5%"), ("G15", "95%", "0.4"), ("I15", "9.5", "10"), ("I20", "99", "99.5")]);
+    let file = check(&[
+        ("D15", "养护任务按期完成率", "养护工程返工率"),
+        ("F15", "≥100%", "≤5%"),
+        ("G15", "95%", "0.4"),
+        ("I15", "9.5", "10"),
+        ("I20", "99", "99.5"),
+    ]);
     assert_eq!(told(&file), [("V20", "G15".to_owned(), Severity::W)]);
     // A rate without amounts.
     let file = check(&[
         ("I7", "—", "0.95"),
         ("F7", "180", ""),
         ("G7", "170", ""),
+        ("E6", "200", "20"),
+        ("E7", "180", ""),
+        ("E8", "20", ""),
+        ("E9", "0", ""),
         ("F6", "200", "20"),
         ("G6", "190", "20"),
         ("I6", "95%", "100%"),
@@ -60,6 +70,10 @@ fn a_header_in_percent_decides_where_nothing_else_does() {
         header,
         ("I7", "—", "0.95"),
         ("F7", "180", ""),
+        ("E6", "200", "20"),
+        ("E7", "180", ""),
+        ("E8", "20", ""),
+        ("E9", "0", ""),
         ("F6", "200", "20"),
         ("G6", "190", "20"),
         ("G7", "170", ""),
@@ -85,7 +99,13 @@ fn what_the_cell_or_its_neighbours_say_needs_no_word() {
         vec![("I6", "95%", "0.95")],
         vec![("I6", "95%", "95")],
         // Nothing is a share of nothing.
-        vec![("F15", "≥100%", "≤5%"), ("G15", "95%", "0"), ("I15", "9.5", "10"), ("I20", "99", "99.5")],
+        vec![
+            ("D15", "养护任务按期完成率", "养护工程返工率"),
+            ("F15", "≥100%", "≤5%"),
+            ("G15", "95%", "0"),
+            ("I15", "9.5", "10"),
+            ("I20", "99", "99.5"),
+        ],
     ] {
         assert_eq!(told(&check(&edits)), Vec::new(), "{edits:?}");
     }

@@ -16,7 +16,10 @@ fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/shifan")
 }
 
-/// Every file below a folder but the output: name and bytes.
+/// Workbooks that a run writes beside the project file.
+const WRITTEN: [&str; 2] = ["explanations.xlsx", "review.xlsx"];
+
+/// Every file below a folder but what a run writes: name and bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -30,7 +33,9 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
                 continue;
             }
             let name = path.strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/");
-            found.insert(name, fs::read(&path).expect("bytes"));
+            if !WRITTEN.contains(&name.as_str()) {
+                found.insert(name, fs::read(&path).expect("bytes"));
+            }
         }
     }
     found

@@ -198,7 +198,7 @@ fn answers(form: &Form, blank: &Blank) -> BTreeMap<CellRef, Typed> {
             Input::Prose(_) if is_indicator => text("按时完成，没有偏差；<今后>继续 & 加强"),
             // The same reason in every row would be told.
             Input::Prose(_) => {
-                Typed::Text(format!("第{}项：全年完成校舍维修三处，\n验收合格；师生满意，没有遗留问题。", first.row()))
+                Typed::Text(format!("第{first}项：全年完成校舍维修三处，\n验收合格；师生满意，没有遗留问题。"))
             }
             Input::Name if is_indicator => Typed::Text(format!("校舍维修完成情况之{}", nth.unwrap_or(0) + 1)),
             Input::Name => Typed::Text(format!("专项{}", first.row())),

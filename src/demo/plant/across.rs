@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Mark, Site};
+use super::{Group, Mark, Site};
 use crate::demo::filling::{ADJUSTED, Direction, Field, Filling, Form, Row, Value};
 use crate::demo::texts::SCORE;
 use crate::model::number::{plain, round};
@@ -42,6 +42,9 @@ pub fn copied(site: &mut Site) -> Option<Vec<Mark>> {
 
 /// M16: the bureau's ledger has another budget.
 pub fn ledger(site: &mut Site) -> Option<Vec<Mark>> {
+    if site.groups.contains(&Group::Money) {
+        return None;
+    }
     let budget = site.filling.money.total(ADJUSTED);
     let booked = round(budget * Decimal::new(i64::from(site.rng.u32(112..=130)), 2), 2);
     site.filling.booked = Some(booked);

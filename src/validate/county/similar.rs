@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-/// Characters of a piece.
+/// Characters of a piece: as many as two words hold.
 const PIECE: usize = 4;
 /// Pieces of a sketch.
 const SKETCH: usize = 8;
@@ -25,15 +25,17 @@ pub struct Cluster {
 /// decides which is the first of its cluster.
 pub fn clusters(texts: &[&str], percent: impl Fn(usize) -> u32) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
+    // The pieces of the first text of every cluster.
+    let mut firsts: Vec<Vec<u64>> = Vec::new();
     let mut by_piece: HashMap<u64, Vec<usize>> = HashMap::new();
     for (number, text) in texts.iter().enumerate() {
-        let sketch = sketch(text);
+        let pieces = pieces(text);
+        let sketch = &pieces[..pieces.len().min(SKETCH)];
         let mut met: Vec<usize> = sketch.iter().filter_map(|piece| by_piece.get(piece)).flatten().copied().collect();
         met.sort_unstable();
         let near = met.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED.min(sketch.len()));
         let found = near.filter_map(|same| same.first()).find_map(|&at| {
-            let first = clusters.get(at)?.texts.first()?.0;
-            let common = in_common(text, texts.get(first)?);
+            let common = in_common(&pieces, firsts.get(at)?);
             (common >= percent(number)).then_some((at, common))
         });
         if let Some((at, common)) = found {
@@ -41,26 +43,23 @@ pub fn clusters(texts: &[&str], percent: impl Fn(usize) -> u32) -> Vec<Cluster> 
             continue;
         }
         for piece in sketch {
-            let texts = by_piece.entry(piece).or_default();
+            let texts = by_piece.entry(*piece).or_default();
             if texts.len() < MOST {
                 texts.push(clusters.len());
             }
         }
         clusters.push(Cluster { texts: vec![(number, 100)] });
+        firsts.push(pieces);
     }
     clusters
 }
 
-/// How many of the pieces of two texts both have, in percent of the pieces of either.
-fn in_common(a: &str, b: &str) -> u32 {
-    if a == b {
-        return 100;
-    }
-    let (a, b) = (pieces(a), pieces(b));
-    let (mut both, mut at) = (0_usize, 0);
-    for piece in &a {
-        at += b[at..].partition_point(|other| other < piece);
-        both += usize::from(b.get(at) == Some(piece));
+/// How many pieces two texts both have, in percent of the pieces of either; both lists are sorted.
+fn in_common(a: &[u64], b: &[u64]) -> u32 {
+    let (mut both, mut rest) = (0_usize, b.iter().peekable());
+    for piece in a {
+        while rest.next_if(|other| *other < piece).is_some() {}
+        both += usize::from(rest.next_if(|other| *other == piece).is_some());
     }
     let either = a.len() + b.len() - both;
     u32::try_from(both * 100 / either.max(1)).unwrap_or_default()
@@ -68,24 +67,18 @@ fn in_common(a: &str, b: &str) -> u32 {
 
 /// The pieces of a text by their hashes, sorted, each once.
 fn pieces(text: &str) -> Vec<u64> {
-    let mut window = [0_u64; PIECE];
     let mut pieces = Vec::with_capacity(text.len() / 3);
+    // The last four characters, two in a word.
+    let (mut older, mut newer) = (0_u64, 0_u64);
     for (at, c) in text.chars().enumerate() {
-        window.rotate_left(1);
-        window[PIECE - 1] = u64::from(u32::from(c));
+        older = older << 32 | newer >> 32;
+        newer = newer << 32 | u64::from(u32::from(c));
         if at + 1 >= PIECE {
-            pieces.push(window.iter().fold(0, |hash, c| mixed(hash ^ c)));
+            pieces.push(mixed(mixed(older) ^ newer));
         }
     }
     pieces.sort_unstable();
     pieces.dedup();
-    pieces
-}
-
-/// The pieces with the smallest hashes.
-fn sketch(text: &str) -> Vec<u64> {
-    let mut pieces = pieces(text);
-    pieces.truncate(SKETCH);
     pieces
 }
 
