@@ -7,6 +7,7 @@ use huizong::model::{Finding, Raw, SourceId};
 use huizong::text::{Lang, fold};
 use huizong::workbook::{self as reader, Book};
 use huizong::{pipeline, validate};
+use rust_decimal::Decimal;
 
 use crate::library::delivered;
 use crate::nothing_lost::workbooks;
@@ -35,8 +36,10 @@ fn names(message: &str, raw: &Raw) -> bool {
     let mut parts = [written].into_iter().chain(tails).filter(|part| !part.is_empty());
     let mut years = written.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let mut quoted = message.split(['“', '”', '`']).skip(1).step_by(2).filter(|piece| piece.chars().count() > 1);
-    let number = matches!(raw, Raw::Number { value, .. } if message.contains(&value.normalize().to_string()));
-    number
+    // 99.70% is told as 99.7 %.
+    let number = written.trim_end_matches('%').parse::<Decimal>().ok().map(|number| number.normalize().to_string());
+    number.is_some_and(|number| message.contains(&number))
+        || matches!(raw, Raw::Number { value, .. } if message.contains(&value.normalize().to_string()))
         || parts.any(|part| message.contains(&start(part)))
         || years.any(|year| message.contains(year))
         || quoted.any(|piece| written.contains(piece))
