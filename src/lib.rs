@@ -6,11 +6,11 @@
 //! ```text
 //! huizong.toml, schemas/   submissions/                                                      county workbook
 //!          |                   |                                                                   ^
-//!        schema              intake -> workbook -> locate -> extract -> score -> validate          |
+//!   formula, schema          intake -> workbook -> locate -> extract -> score -> validate          |
 //!        (forms,             (files)   (cells)     (where    (values)   (points) (findings)        |
 //!         project)                                  things      per file, in parallel  |           |
 //!                                                   stand)                             v           |
-//!        reference (roster, receipts) ----------> attribute -> anomaly -> judgement -> consolidate -> output
+//!        reference (roster, receipts, ledger) --> attribute -> anomaly -> judgement -> consolidate -> output
 //!                  (explanations, review)         (whose, late, (slips)   (what is      (figures,
 //!                                                  twice, missing)         explained,    ranks)
 //!                                                                          reviewed)   once for the county
