@@ -151,7 +151,9 @@ impl County {
             let before = self.two_years.then_some(&work.years[0]);
             let mut site = Site::new(&mut filling, work.plan.kind, rng, before, &self.sent);
             let mut marks = Vec::new();
-            faults.retain(|fault| site.plant(fault).map(|planted| marks.extend(planted)).is_none());
+            // A form with an earlier date than its draft would be the older of the two.
+            let waits = |fault: &Fault| fault.code == "C05" && slot.sendings.contains(&Sending::Draft);
+            faults.retain(|fault| waits(fault) || site.plant(fault).map(|planted| marks.extend(planted)).is_none());
             let mut drawn = submission::draw(&filling, &desk.style)?;
             let bytes = drawn.workbook.save_to_buffer()?;
             let stem = desk.naming.form(unit, &work.plan, filling.year);

@@ -55,7 +55,7 @@ fn every_finding_at_a_filled_cell_says_what_is_written_there() {
     let sent = workbooks().into_iter().map(|path| (path.display().to_string(), fs::read(&path).expect("a file")));
     for (name, bytes) in sent.chain(examples) {
         let Ok(book) = reader::read(&bytes, SourceId(0)) else { continue };
-        let file = pipeline::check_bytes(bytes, &name, &library);
+        let file = pipeline::check_bytes(bytes, &name, library);
         let findings = file.cases.iter().flat_map(|case| &case.findings);
         for finding in findings.filter(|finding| !OF_TABLES.contains(&finding.code.0)) {
             let Some(raw) = raw(&book.value, finding).filter(|raw| !raw.is_blank()) else { continue };

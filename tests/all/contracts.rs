@@ -71,7 +71,7 @@ fn obeys(value: &Value, schema: &Value, root: &Value, at: &str) {
 #[test]
 fn what_is_printed_obeys_the_contract() {
     let library = delivered();
-    let file = pipeline::check_bytes(workbook(&[("I15", "9.5", "9.9"), ("G14", "98.5%", "")]), "例.xlsx", &library);
+    let file = pipeline::check_bytes(workbook(&[("I15", "9.5", "9.9"), ("G14", "98.5%", "")]), "例.xlsx", library);
     let case = &file.cases[0];
     let form = library.form(&case.submission.form).expect("the form");
     let record = serde_json::to_value(FormRecord::new(case, form, "例.xlsx", Lang::Zh)).expect("JSON");
@@ -92,7 +92,7 @@ fn what_is_printed_obeys_the_contract() {
 #[test]
 fn numbers_are_printed_exactly() {
     let library = delivered();
-    let file = pipeline::check_bytes(workbook(&[("G7", "170", "169.974")]), "例.xlsx", &library);
+    let file = pipeline::check_bytes(workbook(&[("G7", "170", "169.974")]), "例.xlsx", library);
     let case = &file.cases[0];
     let form = library.form(&case.submission.form).expect("the form");
     let line = serde_json::to_string(&FormRecord::new(case, form, "例.xlsx", Lang::Zh)).expect("JSON");

@@ -145,7 +145,7 @@ fn a_cover_that_is_laid_out_as_a_table_stays_in_the_running_text() {
         .map(|(row, line)| if row == at - 1 { cover.clone() } else { paragraph(line) })
         .collect();
     let library = delivered();
-    let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", &library);
+    let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", library);
     let findings: Vec<String> = file.every_finding().map(|f| format!("{} {}", f.code, f.message(Lang::Zh))).collect();
     assert!(findings.is_empty(), "{findings:?}");
     let submission = &file.cases[0].submission;
@@ -162,7 +162,7 @@ fn a_section_of_a_report_may_be_a_table() {
     let lines = |text: &str| text.lines().map(paragraph).collect::<String>();
     let library = delivered();
     let body = [lines(before), numbers, lines(after)].concat();
-    let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", &library);
+    let file = pipeline::check_bytes(document(&body).zip(), "报告.docx", library);
     let found: Vec<(&str, Option<&str>)> = file.every_finding().map(|f| (f.code.0, f.place.sheet())).collect();
     assert_eq!(found, [("F08", Some("表1"))]);
 }
@@ -230,7 +230,7 @@ fn a_form_in_a_document_is_read_like_one_in_a_workbook() {
     let form = [lines(above), table(&body), lines(below)].concat();
     let notes = format!("{form}{}", paragraph(&format!("备注：{RUNNING}")));
     let library = delivered();
-    let right = pipeline::check_bytes(crate::example_form::workbook(&[]), "自评表.xlsx", &library);
+    let right = pipeline::check_bytes(crate::example_form::workbook(&[]), "自评表.xlsx", library);
     let names = |case: &Case| -> Vec<String> {
         case.submission
             .all_indicators()
@@ -238,7 +238,7 @@ fn a_form_in_a_document_is_read_like_one_in_a_workbook() {
             .collect()
     };
     for body in [form, notes] {
-        let file = pipeline::check_bytes(document(&body).zip(), "自评表.docx", &library);
+        let file = pipeline::check_bytes(document(&body).zip(), "自评表.docx", library);
         let findings: Vec<_> = file.every_finding().map(|f| format!("{} {}", f.code, f.message(Lang::Zh))).collect();
         assert!(findings.is_empty(), "{findings:?}");
         let (case, wanted) = (&file.cases[0], &right.cases[0]);

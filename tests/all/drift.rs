@@ -12,7 +12,7 @@ use crate::library::delivered;
 
 fn read(bytes: Vec<u8>) -> ReadFile {
     let library = delivered();
-    pipeline::check_bytes(bytes, "自评表.xlsx", &library)
+    pipeline::check_bytes(bytes, "自评表.xlsx", library)
 }
 
 fn changed(copy: Copy<'_>) -> Case {
@@ -136,7 +136,7 @@ fn a_table_without_its_header_is_not_passed_over() {
 fn a_table_that_the_form_calls_optional_may_be_lacking_but_not_without_its_header() {
     let library = delivered();
     let of = |picture: &str| {
-        let file = pipeline::check_bytes(drawn(picture), "自评表.xlsx", &library);
+        let file = pipeline::check_bytes(drawn(picture), "自评表.xlsx", library);
         about_form(&file.cases[0])
     };
     let without = include_str!("../families/transfer-goals.county.txt");

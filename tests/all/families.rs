@@ -134,7 +134,7 @@ fn every_form_reads_its_own_copy_whole_and_finds_what_is_wrong_with_it() {
     let mut wrong = Vec::new();
     for (name, picture) in pictures() {
         let sent = drawn(&picture);
-        let file = pipeline::check_bytes(sent.clone(), &format!("{name}.xlsx"), &library);
+        let file = pipeline::check_bytes(sent.clone(), &format!("{name}.xlsx"), library);
         wrong.extend(account(&sent, &file).into_iter().map(|text| format!("{name}: {text}")));
         let forms: BTreeSet<&str> = file.cases.iter().map(|case| &*case.submission.form).collect();
         let wanted = name.split('.').next().expect("an id");
@@ -142,7 +142,7 @@ fn every_form_reads_its_own_copy_whole_and_finds_what_is_wrong_with_it() {
             wrong.push(format!("{name} was read as {forms:?}: {:?}", file.findings));
         }
         wrong.extend(file.unread.iter().map(|item| format!("{name} {:?} {} was not read", item.place, item.text)));
-        insta::assert_snapshot!(name, told(&file, &library));
+        insta::assert_snapshot!(name, told(&file, library));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -165,7 +165,7 @@ fn the_year_beside_a_blank_label_is_the_year_and_not_the_value_of_the_label() {
     let named = "部门名称：示范县教育局 | < | < | < | < | < | < | <";
     assert!(picture.contains(named));
     let blank = picture.replace(named, "部门名称： | < | < | < | < | （2023年度） | < | <");
-    let told = told(&pipeline::check_bytes(drawn(&blank), "f.xlsx", &library), &library);
+    let told = told(&pipeline::check_bytes(drawn(&blank), "f.xlsx", library), library);
     assert!(told.lines().any(|line| line.contains("cover.year F3") && line.ends_with("= 2023")), "{told}");
     assert!(!told.lines().any(|line| line.contains("cover.unit") && line.contains("2023")), "{told}");
 }

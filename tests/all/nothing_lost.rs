@@ -66,7 +66,7 @@ fn the_cells_read_and_the_cells_reported_are_all_filled_cells_of_every_workbook(
     let mut wrong = Vec::new();
     for path in workbooks {
         let bytes = fs::read(&path).expect("a file");
-        let file = pipeline::check_bytes(bytes.clone(), &path.display().to_string(), &library);
+        let file = pipeline::check_bytes(bytes.clone(), &path.display().to_string(), library);
         wrong.extend(account(&bytes, &file).into_iter().map(|text| format!("{}: {text}", path.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -76,7 +76,7 @@ fn the_cells_read_and_the_cells_reported_are_all_filled_cells_of_every_workbook(
 fn a_remark_beside_the_form_is_reported_with_its_cell() {
     let library = delivered();
     let sent = workbook(&[("M3", "", "已与股室核对")]);
-    let file = pipeline::check_bytes(sent, "示范.xlsx", &library);
+    let file = pipeline::check_bytes(sent, "示范.xlsx", library);
     let cells: Vec<String> = file.unread.iter().filter_map(|item| item.place.cell().map(|at| at.to_string())).collect();
     assert_eq!(cells, ["M3"]);
     let finding = file.findings.iter().find(|finding| finding.code.0 == "F08").expect("F08");

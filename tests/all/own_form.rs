@@ -174,9 +174,9 @@ fn the_rows_of_a_table_whose_header_is_not_recognised_are_none_of_the_table_abov
     let picture = include_str!("../families/transfer-goals.txt");
     let renamed = picture.replace("情况说明", "甲").replace("存在问题和改进措施", "乙");
     let delivered = library::delivered();
-    let file = pipeline::check_bytes(drawn(&renamed), "自评表.xlsx", &delivered);
+    let file = pipeline::check_bytes(drawn(&renamed), "自评表.xlsx", delivered);
     let rows = file.cases[0].submission.money[0].rows.len();
-    let right = pipeline::check_bytes(drawn(picture), "自评表.xlsx", &delivered);
+    let right = pipeline::check_bytes(drawn(picture), "自评表.xlsx", delivered);
     assert_eq!(rows, right.cases[0].submission.money[0].rows.len());
     assert_eq!(said(&file, "F13").len(), 1, "{:?}", said(&file, "F13"));
     assert!(unread(&file).iter().any(|text| text == "按危房存量分配"), "{:?}", unread(&file));

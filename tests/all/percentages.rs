@@ -10,7 +10,7 @@ use crate::library::delivered;
 
 fn check(edits: &[(&str, &str, &str)]) -> ReadFile {
     let library = delivered();
-    pipeline::check_bytes(workbook(edits), "自评表.xlsx", &library)
+    pipeline::check_bytes(workbook(edits), "自评表.xlsx", library)
 }
 
 fn told(file: &ReadFile) -> Vec<(&'static str, String, Severity)> {

@@ -69,7 +69,7 @@ fn score_table(alternatives: [(&str, &str); 2], total: u32, names: &[(&str, &str
     sheet.write_number(row, 6, total).expect("a cell");
     let signed = ["填报人：李明", "联系电话：0751-1234567", "填报日期：2024年2月20日"];
     sheet.write_row(row + 1, 0, signed).expect("the last line");
-    pipeline::check_bytes(book.save_to_buffer().expect("a workbook"), "评分表.xlsx", &library)
+    pipeline::check_bytes(book.save_to_buffer().expect("a workbook"), "评分表.xlsx", library)
 }
 
 /// What is found about sums and blanks.

@@ -63,7 +63,7 @@ fn real() -> Vec<Real> {
             let expected: Value = serde_json::from_str(&fs::read_to_string(path).expect("text")).expect("JSON");
             let workbook = expected["workbook"].as_str().expect("a name").to_owned();
             let bytes = fs::read(folder.join("workbooks").join(&workbook)).expect("workbook");
-            let file = pipeline::check_bytes(bytes, &workbook, &library);
+            let file = pipeline::check_bytes(bytes, &workbook, library);
             let record = |case: &Case| {
                 let form = library.form(&case.submission.form).expect("the form");
                 serde_json::to_value(FormRecord::new(case, form, &workbook, Lang::Zh)).expect("a record")

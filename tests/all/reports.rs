@@ -24,7 +24,7 @@ const RIGHT: &str = include_str!("report.txt");
 
 fn check(bytes: &[u8]) -> ReadFile {
     let library = delivered();
-    let file = pipeline::check_bytes(bytes.to_vec(), "自评报告", &library);
+    let file = pipeline::check_bytes(bytes.to_vec(), "自评报告", library);
     let lost = account(bytes, &file);
     assert!(lost.is_empty(), "{lost:?}");
     pieces_are_whole(bytes, &file);
@@ -392,8 +392,8 @@ fn a_report_stands_in_the_county_as_a_form_of_its_own_without_scores() {
     pipeline::demo(folder.path(), &options).expect("a county");
     let project = Project::load(folder.path()).expect("the project");
     let consolidated = || {
-        let prepared = pipeline::prepare(&project, &library).expect("the lists");
-        pipeline::consolidate(prepared, &project, &library, date(2024, 4, 2).at(8, 0, 0, 0), &|| {})
+        let prepared = pipeline::prepare(&project, library).expect("the lists");
+        pipeline::consolidate(prepared, &project, library, date(2024, 4, 2).at(8, 0, 0, 0), &|| {})
     };
     let before = consolidated();
     let unit = before.roster.units[0].clone();
@@ -410,7 +410,7 @@ fn a_report_stands_in_the_county_as_a_form_of_its_own_without_scores() {
     let (with, without) = (&county.figures, &before.figures);
     assert_eq!((with.counted, with.adjusted, with.mean_self), (without.counted, without.adjusted, without.mean_self));
     assert_eq!((with.findings, &with.grades), (without.findings, &without.grades));
-    let book = pipeline::write_county(&county, &project, &library).expect("a workbook");
+    let book = pipeline::write_county(&county, &project, library).expect("a workbook");
     assert!(book.is_file());
 }
 

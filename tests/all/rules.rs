@@ -16,7 +16,7 @@ fn check(edits: &[(&str, &str, &str)]) -> ReadFile {
 
 fn read(sent: Vec<u8>) -> ReadFile {
     let library = delivered();
-    let file = pipeline::check_bytes(sent, "自评表.xlsx", &library);
+    let file = pipeline::check_bytes(sent, "自评表.xlsx", library);
     assert_eq!(file.cases.len(), 1, "{:?}", file.findings);
     file
 }

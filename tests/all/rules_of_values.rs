@@ -17,7 +17,7 @@ fn fired(code: &str, edits: Edits<'_>) -> Vec<(String, Severity)> {
 /// The same of a workbook, and how the rule ended.
 fn found(code: &str, sent: Vec<u8>) -> (Vec<(String, Severity)>, Outcome) {
     let library = delivered();
-    let file = pipeline::check_bytes(sent, "自评表.xlsx", &library);
+    let file = pipeline::check_bytes(sent, "自评表.xlsx", library);
     let case = &file.cases[0];
     let own = case.findings.iter().filter(|finding| finding.code.0 == code);
     let cells =

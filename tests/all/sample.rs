@@ -89,10 +89,10 @@ fn the_county_workbook_of_the_sample_is_golden() {
     let mut project = Project::load(&sample()).expect("the project");
     let output = tempfile::tempdir().expect("a folder");
     project.output.folder = output.path().to_path_buf();
-    let prepared = pipeline::prepare(&project, &library).expect("the lists");
+    let prepared = pipeline::prepare(&project, library).expect("the lists");
     let as_of = date(2024, 4, 2).at(8, 0, 0, 0);
-    let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| {});
-    let book = pipeline::write_county(&county, &project, &library).expect("a workbook");
+    let county = pipeline::consolidate(prepared, &project, library, as_of, &|| {});
+    let book = pipeline::write_county(&county, &project, library).expect("a workbook");
     let names = open_workbook::<Xlsx<_>, _>(&book).expect("a workbook").sheet_names();
     assert_eq!(
         names,
@@ -123,8 +123,8 @@ fn every_planted_fault_is_found_and_nothing_else_must_be_corrected() {
         let options = DemoOptions { departments: 40, years: 2, seed, libreoffice: None };
         pipeline::demo(folder.path(), &options).expect("a county");
         let project = Project::load(folder.path()).expect("the project");
-        let prepared = pipeline::prepare(&project, &library).expect("the lists");
-        let county = pipeline::consolidate(prepared, &project, &library, date(2024, 4, 2).at(8, 0, 0, 0), &|| {});
+        let prepared = pipeline::prepare(&project, library).expect("the lists");
+        let county = pipeline::consolidate(prepared, &project, library, date(2024, 4, 2).at(8, 0, 0, 0), &|| {});
         let files = county
             .files
             .iter()

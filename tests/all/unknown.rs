@@ -9,7 +9,7 @@ use crate::library::delivered;
 
 fn case(edits: &[(&str, &str, &str)]) -> huizong::model::Case {
     let library = delivered();
-    let mut file = pipeline::check_bytes(workbook(edits), "示范.xlsx", &library);
+    let mut file = pipeline::check_bytes(workbook(edits), "示范.xlsx", library);
     file.cases.remove(0)
 }
 

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Mark, Site};
-use crate::demo::filling::{Field, Value};
-use crate::model::number::plain;
+use crate::demo::filling::{EXECUTED, Field, INITIAL, Value};
+use crate::model::number::{plain, product, ratio};
 
 /// T04: the goal was copied.
 pub fn copied(site: &mut Site) -> Option<Vec<Mark>> {
@@ -27,6 +27,12 @@ pub fn no_problem(site: &mut Site) -> Option<Vec<Mark>> {
 pub fn other_rate(site: &mut Site) -> Option<Vec<Mark>> {
     let Value::Number(rate) = site.filling.money.rate else { return None };
     let told = (rate - Decimal::from(site.rng.u32(5..=15))).trunc();
+    // A text that takes the initial budget for the whole tells another rate, and no wrong one.
+    let money = &site.filling.money;
+    let of_initial = product(money.total(EXECUTED), Decimal::ONE_HUNDRED).and_then(|n| ratio(n, money.total(INITIAL)));
+    if of_initial.is_some_and(|other| (other - told).abs() < Decimal::TWO) {
+        return None;
+    }
     site.filling.completion = format!("各项任务均已按计划完成并通过验收，预算执行率为{}%。", plain(told));
     Mark::one("T07", Field::Completion, format!("文字说执行率 {}%，表内是 {}%", plain(told), plain(rate)))
 }
