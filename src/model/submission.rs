@@ -197,7 +197,12 @@ impl MoneyBlock {
         };
         Some(Amount {
             value: product(quantity.amount, factor)?,
-            reach: quantity.interval().times(factor),
+            // Nothing is no rounding: beside decimals a whole number may stand for a little more or less, 0 may not.
+            reach: if quantity.amount.is_zero() {
+                Interval::exact(Decimal::ZERO)
+            } else {
+                quantity.interval().times(factor)
+            },
             is_whole: quantity.decimals == 0,
         })
     }
