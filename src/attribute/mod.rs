@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{CountedMoney, CountyEntry, Owner, ReadFile, Repeat, ReportingRow, Roster, Standing};
-use crate::schema::{Form, Project, find_form};
+use crate::schema::{Form, PROJECT, Project, find_form};
 use crate::text::Message;
 use owner::Recognised;
 use standing::{Age, Sent, Verdict};
@@ -127,9 +127,6 @@ fn repeats(
     repeats.sort_by_key(|repeat| repeat.replaced);
     repeats
 }
-
-/// The id of the field that holds the project, as every form has it.
-const PROJECT: &str = "project";
 
 /// The place of a submission among all: by roster, unknown units behind it by name.
 fn order<'a>(item: &'a Item<'_>) -> (usize, &'a str, &'a str, &'a str, usize, usize) {

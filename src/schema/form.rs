@@ -416,7 +416,16 @@ impl Gravity {
     }
 }
 
+/// The id of the field that holds the project, as every form has it.
+pub const PROJECT: &str = "project";
+
 impl Form {
+    /// Whether it is a form of a project, not of a whole department.
+    #[must_use]
+    pub fn is_of_project(&self) -> bool {
+        self.head.identity.iter().any(|field| field == PROJECT)
+    }
+
     /// The severity of a check on this form; nothing if it is switched off.
     #[must_use]
     pub fn severity(&self, code: &str, default: Severity) -> Option<Severity> {

@@ -23,7 +23,7 @@ pub mod years;
 
 pub use check::unknown_codes;
 pub use error::SchemaError;
-pub use form::{Agreement, Fed, FieldSpec, FieldType, Form, Limits, SectionSpec, Side};
+pub use form::{Agreement, Fed, FieldSpec, FieldType, Form, Limits, PROJECT, SectionSpec, Side};
 pub use index::Index;
 pub use indicator::{IndicatorSpec, PointsMethod, Step};
 pub use labels::{LabelSet, Phrases};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::beyond::Beyond;
-use super::{stated, subject::Subject};
+use super::{booked, stated, subject::Subject};
 use crate::formula::{Number, Operand};
 use crate::model::{Booked, CountyEntry, Ledger, LedgerLine, ReadFile, Roster, Submission, Year};
 use crate::schema::rules::LEDGER_EXECUTED as EXECUTED;
@@ -41,10 +41,9 @@ pub fn across(
         let elsewhere = others.iter().map(|sent| sent.submission);
         let elsewhere = elsewhere.filter(|other| !same.iter().any(|known| known.form == other.form));
         let others: Vec<&Submission> = same.iter().copied().chain(elsewhere).collect();
-        let line = ledger
-            .zip(code)
-            .and_then(|(ledger, code)| ledger.line(code, &entry.project).or_else(|| ledger.line(code, "")));
-        let column = line.map(|line| move |column: &str| booked(line, column));
+        let line =
+            ledger.zip(code).and_then(|(ledger, code)| booked::line(entry, &case.submission, form, code, ledger));
+        let column = line.map(|line| move |column: &str| figure(line, column));
         let beyond = Beyond {
             is_county: true,
             last_year: last.map(|sent| sent.submission),
@@ -69,7 +68,7 @@ pub fn across(
 }
 
 /// What a line of the ledger says in one of the columns that rules may name.
-fn booked(line: &LedgerLine, column: &str) -> Operand {
+fn figure(line: &LedgerLine, column: &str) -> Operand {
     let amount: Option<&Booked> = if column == EXECUTED { line.executed.as_ref() } else { line.adjusted.as_ref() };
     amount.map_or(Operand::Blank, |booked| Operand::Number(Number::quantity(&booked.quantity)))
 }

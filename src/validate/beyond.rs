@@ -50,7 +50,7 @@ impl<'a> Beyond<'a> {
             return unknown(Text::new("汇总全县时才能查", "can be judged in a run of the county only"));
         }
         if *origin == Origin::Ledger {
-            let text = Text::new("底册里没有本单位", "the unit is not in the ledger");
+            let text = Text::new("底册里没有这个单位或项目", "the ledger has no such unit or project");
             return self.ledger.map_or_else(|| unknown(text), |row| row(column));
         }
         let Some(body) = self.body else {

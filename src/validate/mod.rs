@@ -5,6 +5,7 @@
 
 mod across;
 mod beyond;
+mod booked;
 mod budget;
 mod control;
 mod county;

@@ -321,6 +321,17 @@ fn a_county_judges_rules_across_forms_years_and_lists_and_every_outcome_is_count
         assert_eq!(ended.iter().sum::<usize>(), case.outcomes.len());
     }
     assert_eq!(counted_in_the_workbook(&county, &library), counted_by_hand(&county));
+    // What the ledger says of a whole unit is never held against one of its projects.
+    let units = county.roster.units.iter().map(|unit| format!("{},10000,10000\n", unit.code));
+    let ledger: String =
+        std::iter::once("单位代码,全年预算数（万元）,全年执行数（万元）\n".to_owned()).chain(units).collect();
+    let mut by_unit = project.clone();
+    by_unit.input.ledger = Some(folder.path().join("ledger.csv"));
+    fs::write(folder.path().join("ledger.csv"), ledger).expect("a ledger");
+    let prepared = pipeline::prepare(&by_unit, &library).expect("the lists");
+    let judged = pipeline::consolidate(prepared, &by_unit, &library, as_of, &|| ());
+    let used = pipeline::rules(&judged, &library).into_iter().find(|used| used.code.0 == "R-3").expect("the rule");
+    assert_eq!(used.ended, [0, cases.len(), 0, 0], "{:?}", used.why);
     let mut huizong = Command::cargo_bin("huizong").expect("the program");
     let output = huizong
         .args(["rules", "--lang", "zh", "--quiet", "--schemas"])

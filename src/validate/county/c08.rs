@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::scene::{Account, PROJECT, Scene, Sent};
+use super::scene::{Account, Scene, Sent};
 use crate::model::{Code, FieldValue, Page, Place, Severity, Standing};
+use crate::schema::PROJECT;
 use crate::text::{Message, Text, fold};
 
 pub static PAGE: Page = Page {

@@ -1,10 +1,11 @@
 //! M16: budget or spending is not what the bureau's ledger says.
 
 use super::money::in_yuan;
-use super::scene::{Account, PROJECT, Scene, Sent};
+use super::scene::{Account, Scene, Sent};
 use crate::model::names::{ADJUSTED, EXECUTED};
-use crate::model::{Booked, Code, Entry, FieldValue, Ledger, LedgerLine, MoneyUnit, Page, Quantity, Severity};
+use crate::model::{Booked, Code, Entry, Ledger, MoneyUnit, Page, Quantity, Severity};
 use crate::text::{Message, Text};
+use crate::validate::booked;
 use crate::validate::rule::Tally;
 
 pub static PAGE: Page = Page {
@@ -44,7 +45,7 @@ fn judge(sent: &Sent<'_>, unit: &str, ledger: &Ledger, tally: &mut Tally<'_>) {
     let mut totals = sent.submission().money.iter().filter_map(|block| Some((block, block.total()?)));
     let whole = totals.find(|(_, total)| total.adjusted.is_asked() || total.executed.is_asked());
     let Some((block, total)) = whole else { return };
-    let Some(line) = line(sent, unit, ledger) else {
+    let Some(line) = booked::line(sent.entry, sent.submission(), sent.form, unit, ledger) else {
         return tally.not_evaluated(Text::new("底册里没有这个单位或项目", "the ledger has no such unit or project"));
     };
     for (name, entry, booked) in
@@ -54,19 +55,6 @@ fn judge(sent: &Sent<'_>, unit: &str, ledger: &Ledger, tally: &mut Tally<'_>) {
             compare(name, entry, block.unit, booked, tally);
         }
     }
-}
-
-/// The line of the submission: by the name of its project, by its code, or of the unit as a whole.
-fn line<'a>(sent: &Sent<'_>, unit: &str, ledger: &'a Ledger) -> Option<&'a LedgerLine> {
-    if !sent.is_of_project() {
-        return ledger.line(unit, "");
-    }
-    let by_name = Some(sent.entry.project.as_str()).filter(|name| !name.is_empty());
-    let by_code = || match sent.submission().field(PROJECT)?.entry.value()? {
-        FieldValue::CodeName { code: Some(code), .. } => ledger.line(unit, code),
-        _ => None,
-    };
-    by_name.and_then(|name| ledger.line(unit, name)).or_else(by_code)
 }
 
 fn compare(name: Text, entry: &Entry<Quantity>, unit: Option<MoneyUnit>, booked: &Booked, tally: &mut Tally<'_>) {

@@ -99,7 +99,7 @@ fn claims<'a>(sent: &Sent<'a>, scene: &Scene<'a>) -> Vec<(Sent<'a>, Decimal)> {
         return of(*sent).collect();
     }
     let of_unit = sent.unit().into_iter().flat_map(|unit| scene.of_unit(unit));
-    of_unit.filter(|other| other.case.scorecard.is_scored && !other.is_of_project()).flat_map(of).collect()
+    of_unit.filter(|other| other.case.scorecard.is_scored && !other.form.is_of_project()).flat_map(of).collect()
 }
 
 /// A total score that a text names.

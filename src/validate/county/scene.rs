@@ -68,11 +68,6 @@ impl<'a> Sent<'a> {
         self.unit().or_else(|| Some(self.entry.unit_name.as_str()).filter(|name| !name.is_empty()))
     }
 
-    /// Whether the form is one of a project, not of a whole department.
-    pub fn is_of_project(&self) -> bool {
-        self.form.head.identity.iter().any(|field| field == PROJECT)
-    }
-
     /// The texts that a department writes at length, text fields and sections that were answered: each as its paragraphs
     /// with their cells.
     pub fn texts(&self) -> Vec<Vec<(&'a Place, &'a str)>> {
@@ -100,9 +95,6 @@ impl<'a> Sent<'a> {
         reasons.filter_map(|entry| Some((&entry.place, entry.value()?.as_str())))
     }
 }
-
-/// The id of the field that holds the project, as every form has it.
-pub const PROJECT: &str = "project";
 
 /// Everything that the rules look at.
 pub struct Scene<'a> {
