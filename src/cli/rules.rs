@@ -7,16 +7,14 @@ use super::print::line;
 use super::progress::{Progress, READING};
 use super::read::in_pool;
 use super::run::now;
-use super::schema::library;
+use super::schema::library_of;
 use crate::pipeline::{self, RuleUse};
 use crate::text::{Message, Text};
 
 /// Reads and judges a county and prints what came of every rule; nothing is written.
 pub fn rules(args: &RulesArgs, quiet: bool) -> Result<Exit, Stop> {
     let project = pipeline::project(&args.project)?;
-    let folder =
-        args.reading.schemas.clone().or_else(|| project.input.schemas.as_ref().map(|path| project.resolve(path)));
-    let library = library(folder.as_deref())?;
+    let library = library_of(&project, args.reading.schemas.as_deref())?;
     let prepared = pipeline::prepare(&project, &library).map_err(|error| Stop::of_run(&error))?;
     let progress = Progress::begin(prepared.files(), quiet, READING);
     let county = in_pool(args.reading.threads, || {

@@ -9,7 +9,7 @@ use super::lock::Lock;
 use super::print::{json, line};
 use super::progress::{Progress, READING};
 use super::read::in_pool;
-use super::schema::library;
+use super::schema::library_of;
 use crate::model::number::{fixed, percent};
 use crate::model::{County, CountyEntry, ExplanationState, Finding, Place, Source, Status, Treatment};
 use crate::pipeline;
@@ -19,9 +19,7 @@ use crate::text::{Message, Text};
 /// Reads, checks, scores and writes; then says in a few lines what came of it.
 pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     let project = pipeline::project(&args.project)?;
-    let folder =
-        args.reading.schemas.clone().or_else(|| project.input.schemas.as_ref().map(|path| project.resolve(path)));
-    let library = library(folder.as_deref())?;
+    let library = library_of(&project, args.reading.schemas.as_deref())?;
     let as_of = args.as_of.unwrap_or_else(now);
     let _lock = Lock::take(&project.resolve(&project.output.folder))?;
     let prepared = pipeline::prepare(&project, &library).map_err(|error| Stop::of_run(&error))?;

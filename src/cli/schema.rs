@@ -32,6 +32,12 @@ pub fn library(folder: Option<&Path>) -> Result<Library, Stop> {
     })
 }
 
+/// The forms of a project: those of the folder named on the command line, else of the one that its project file names.
+pub fn library_of(project: &Project, named: Option<&Path>) -> Result<Library, Stop> {
+    let own = || project.input.schemas.as_ref().map(|path| project.resolve(path));
+    library(named.map(Path::to_path_buf).or_else(own).as_deref())
+}
+
 fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
     let codes: Vec<&str> = pipeline::pages().into_iter().map(|page| page.code.0).collect();
     let mut faults = Vec::new();

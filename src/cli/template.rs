@@ -5,7 +5,7 @@ use super::exit::{Exit, Stop};
 use super::language::{lang, tell};
 use super::print::line;
 use super::progress::{Progress, WRITING};
-use super::schema::library;
+use super::schema::library_of;
 use crate::pipeline::{self, HandedOut, TemplateError, Wanted};
 use crate::text::{Message, Text};
 
@@ -17,8 +17,7 @@ const SHOWN: usize = 10;
 /// Makes the forms and says how many there are.
 pub fn template(args: &TemplateArgs, quiet: bool) -> Result<Exit, Stop> {
     let project = pipeline::project(&args.project)?;
-    let schemas = args.schemas.clone().or_else(|| project.input.schemas.as_ref().map(|path| project.resolve(path)));
-    let library = library(schemas.as_deref())?;
+    let library = library_of(&project, args.schemas.as_deref())?;
     let roster = pipeline::roster(&project, &library).map_err(|error| Stop::of_run(&error))?;
     let wanted = Wanted { department: args.department.as_deref(), form: args.form.as_deref() };
     let handouts = pipeline::due_templates(&project, &roster, &library, wanted).map_err(|error| stop(&error))?;

@@ -9,7 +9,7 @@ use super::print::line;
 use super::progress::{Progress, READING};
 use super::read::in_pool;
 use super::run::now;
-use super::schema::library;
+use super::schema::{library, library_of};
 use super::table::table;
 use crate::model::number::fixed;
 use crate::model::{Move, Severity, Shift, WhatIf};
@@ -19,8 +19,7 @@ use crate::text::{Message, Text};
 /// Reads the files under the rules in force and under the new ones, and prints what changes. Writes nothing.
 pub fn what_if(args: &WhatIfArgs, quiet: bool) -> Result<Exit, Stop> {
     let project = pipeline::project(&args.project)?;
-    let folder = project.input.schemas.as_ref().map(|path| project.resolve(path));
-    let (in_force, on_trial) = (library(folder.as_deref())?, library(Some(&args.schemas))?);
+    let (in_force, on_trial) = (library_of(&project, None)?, library(Some(&args.schemas))?);
     let libraries = [&in_force, &on_trial];
     let prepared = pipeline::prepare_what_if(&project, libraries).map_err(|error| Stop::of_run(&error))?;
     let progress = Progress::begin(prepared.files(), quiet, READING);

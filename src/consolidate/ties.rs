@@ -3,11 +3,9 @@
 //! The second path reads the text of every formula anew and computes it over the numbers of its row, as a spreadsheet will. A
 //! difference is a fault of this program, never of a department; nothing may be published with it.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
-use crate::formula::{Formula, Number, Operand, Operands, Value};
+use crate::formula::{Formula, Formulas, Number, Operand, Operands, Value};
 use crate::model::number::{fixed, round};
 use crate::model::{Case, County, CountyEntry, ScoreLine, ScoreOperand};
 use crate::text::{Message, Text};
@@ -47,24 +45,18 @@ pub fn untied_scores(county: &County, entries: &[CountyEntry]) -> Vec<Untied> {
     cases.filter_map(|(unit, case)| untied_score(unit, case, &mut formulas)).collect()
 }
 
-/// Formulas by their text, read once.
-#[derive(Default)]
-struct Formulas<'a>(BTreeMap<&'a str, Option<Formula>>);
-
-impl<'a> Formulas<'a> {
-    /// The points of a line: by its formula, or as they are where no formula gives them.
-    fn points(&mut self, line: &'a ScoreLine) -> Option<Decimal> {
-        let Some(formula) = &line.formula else { return line.recomputed };
-        let parsed = self.0.entry(&*formula.text).or_insert_with(|| Formula::parse(&formula.text).ok()).as_ref()?;
-        let operand = |at: usize| {
-            let operand = parsed.names().get(at).and_then(|name| ScoreOperand::of_name(&name.text));
-            match operand.and_then(|operand| line.operand(operand)) {
-                Some(number) => Operand::Number(Number::exact(number)),
-                None => Operand::Absent,
-            }
-        };
-        evaluated(parsed, &operand)
-    }
+/// The points of a line: by its formula, or as they are where no formula gives them.
+fn points<'a>(line: &'a ScoreLine, formulas: &mut Formulas<'a>) -> Option<Decimal> {
+    let Some(formula) = &line.formula else { return line.recomputed };
+    let parsed = formulas.of(&formula.text)?;
+    let operand = |at: usize| {
+        let operand = parsed.names().get(at).and_then(|name| ScoreOperand::of_name(&name.text));
+        match operand.and_then(|operand| line.operand(operand)) {
+            Some(number) => Operand::Number(Number::exact(number)),
+            None => Operand::Absent,
+        }
+    };
+    evaluated(parsed, &operand)
 }
 
 fn evaluated(formula: &Formula, operands: &dyn Operands) -> Option<Decimal> {
@@ -78,7 +70,8 @@ fn evaluated(formula: &Formula, operands: &dyn Operands) -> Option<Decimal> {
 fn untied_score<'a>(unit: &str, case: &'a Case, formulas: &mut Formulas<'a>) -> Option<Untied> {
     let card = &case.scorecard;
     let lines = card.lines.iter().filter(|line| line.counts && line.recomputed.is_some());
-    let added = lines.map(|line| formulas.points(line)).try_fold(Decimal::ZERO, |sum, points| sum.checked_add(points?));
+    let added =
+        lines.map(|line| points(line, formulas)).try_fold(Decimal::ZERO, |sum, points| sum.checked_add(points?));
     let (by_lines, by_formulas, what) = match card.total {
         Some(total) => {
             let led = added.and_then(|sum| card.rescale.map_or(Some(sum), |rescale| rescale.apply(sum)));

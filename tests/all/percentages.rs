@@ -18,6 +18,21 @@ fn told(file: &ReadFile) -> Vec<(&'static str, String, Severity)> {
     file.every_finding().map(told).collect()
 }
 
+/// All of 20 was spent, and beside a part without amounts stands a rate.
+const BARE_RATE: &[(&str, &str, &str)] = &[
+    ("I7", "—", "0.95"),
+    ("E6", "200", "20"),
+    ("E7", "180", ""),
+    ("E8", "20", ""),
+    ("E9", "0", ""),
+    ("F6", "200", "20"),
+    ("F7", "180", ""),
+    ("G6", "190", "20"),
+    ("G7", "170", ""),
+    ("J6", "9.5", "10"),
+    ("I20", "99", "99.5"),
+];
+
 #[test]
 fn a_share_beside_a_percentage_is_read_as_one_and_said() {
     for (edits, cell, says) in [
@@ -46,41 +61,14 @@ fn a_reading_that_nothing_supports_is_to_be_verified() {
     ]);
     assert_eq!(told(&file), [("V20", "G15".to_owned(), Severity::W)]);
     // A rate without amounts.
-    let file = check(&[
-        ("I7", "—", "0.95"),
-        ("F7", "180", ""),
-        ("G7", "170", ""),
-        ("E6", "200", "20"),
-        ("E7", "180", ""),
-        ("E8", "20", ""),
-        ("E9", "0", ""),
-        ("F6", "200", "20"),
-        ("G6", "190", "20"),
-        ("I6", "95%", "100%"),
-        ("J6", "9.5", "10"),
-        ("I20", "99", "99.5"),
-    ]);
+    let file = check(&[&[("I6", "95%", "100%")], BARE_RATE].concat());
     assert_eq!(told(&file), [("V20", "I7".to_owned(), Severity::W)]);
 }
 
 #[test]
 fn a_header_in_percent_decides_where_nothing_else_does() {
     let header = ("I5", "执行率", "执行率（%）");
-    let file = check(&[
-        header,
-        ("I7", "—", "0.95"),
-        ("F7", "180", ""),
-        ("E6", "200", "20"),
-        ("E7", "180", ""),
-        ("E8", "20", ""),
-        ("E9", "0", ""),
-        ("F6", "200", "20"),
-        ("G6", "190", "20"),
-        ("G7", "170", ""),
-        ("I6", "95%", "100"),
-        ("J6", "9.5", "10"),
-        ("I20", "99", "99.5"),
-    ]);
+    let file = check(&[&[header, ("I6", "95%", "100")], BARE_RATE].concat());
     assert_eq!(told(&file), [("V20", "I7".to_owned(), Severity::W)]);
     let message = file.every_finding().next().expect("a finding").message(Lang::Zh);
     assert!(message.contains("按 0.95% 理解"), "{message}");

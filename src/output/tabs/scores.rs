@@ -3,12 +3,10 @@
 //! The recomputed score is a formula over the cells of its own row wherever numbers decide, so that a reviewer who changes an
 //! actual value sees the score follow.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
-use crate::formula::Formula;
+use crate::formula::Formulas;
 use crate::model::cell::column_letters;
 use crate::model::number::{fixed, round};
 use crate::model::{Method, ScoreLine, ScoreOperand};
@@ -55,9 +53,6 @@ const NOTE: Text = Text::new(
 );
 const EMPTY: Text = Text::new("各行得分均与复算一致。", "Every score equals the recomputed one.");
 
-/// Formulas by their text: a county has many lines and few formulas.
-type Formulas<'a> = BTreeMap<&'a str, Option<Formula>>;
-
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
@@ -65,7 +60,7 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
     sheet.table_header(&columns, 0)?;
-    let mut formulas = Formulas::new();
+    let mut formulas = Formulas::default();
     let mut number = 0;
     for item in material.items.iter().filter(|item| item.case.scorecard.is_scored && item.is_in_force()) {
         for (at, line) in item.case.scorecard.lines.iter().enumerate() {
@@ -104,8 +99,7 @@ const fn column_of(operand: ScoreOperand) -> u16 {
 
 /// The formula of a line over the cells of its row, counted from 1; nothing where words or dates decide.
 fn formula<'a>(line: &'a ScoreLine, row: u32, formulas: &mut Formulas<'a>) -> Option<String> {
-    let text = &*line.formula.as_ref()?.text;
-    let parsed = formulas.entry(text).or_insert_with(|| Formula::parse(text).ok()).as_ref()?;
+    let parsed = formulas.of(&line.formula.as_ref()?.text)?;
     let operands: Option<Vec<ScoreOperand>> =
         parsed.names().iter().map(|name| ScoreOperand::of_name(&name.text)).collect();
     if operands?.into_iter().any(|operand| line.operand(operand).is_none()) {
