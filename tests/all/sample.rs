@@ -16,8 +16,8 @@ fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/shifan")
 }
 
-/// Workbooks that a run writes beside the project file.
-const WRITTEN: [&str; 2] = ["explanations.xlsx", "review.xlsx"];
+/// Workbooks that a run writes beside the project file; the county's own goes into the folder `output`.
+pub const WRITTEN: [&str; 2] = ["explanations.xlsx", "review.xlsx"];
 
 /// Every file below a folder but what a run writes: name and bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
