@@ -44,11 +44,11 @@ impl Slot {
         self.sendings.len() + self.faults.len()
     }
 
-    fn takes(&self, fault: &Fault, form: Form) -> bool {
+    fn takes(&self, fault: &Fault, unit: &Department) -> bool {
         let is_whole = |fault: &Fault| fault.group == Group::Whole;
         let has_room = if is_whole(fault) { self.faults.is_empty() } else { !self.faults.iter().any(|f| is_whole(f)) };
         has_room
-            && fault.form.is_none_or(|only| only == form)
+            && fault.fits(unit)
             && self
                 .faults
                 .iter()
@@ -86,7 +86,7 @@ pub fn share(units: &[Department], rng: &mut Rng) -> Vec<Slot> {
     }
     let count = FAULTS.len().max(chosen.len().saturating_sub(SENDINGS.len()));
     for fault in FAULTS.iter().cycle().take(count) {
-        let open = chosen.iter().filter(|&&at| slots[at].takes(fault, units[at].form) && slots[at].load() < MOST);
+        let open = chosen.iter().filter(|&&at| slots[at].takes(fault, &units[at]) && slots[at].load() < MOST);
         if let Some(&at) = open.min_by_key(|&&at| slots[at].load()) {
             slots[at].faults.push(fault);
         }

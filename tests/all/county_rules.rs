@@ -187,3 +187,24 @@ fn an_unknown_unit_is_told_at_the_cell_that_names_it_with_the_nearest_name() {
     let without = county(&entries, &rows, &[], &files, &Roster::default());
     assert!(without.is_empty(), "without a roster nobody is outside of it");
 }
+
+#[test]
+fn a_unit_that_names_itself_as_its_department_is_told_only_where_the_roster_knows_better() {
+    let mut files = [file(0, OURS, date(2025, 3, 1), true)];
+    let mut above = files[0].cases[0].submission.fields[0].clone();
+    above.id = "department".into();
+    above.entry.place = Place::Cell(SourceId(0), "自评表".into(), CellRef::new(3, 2));
+    files[0].cases[0].submission.fields.push(above);
+    let entries = [entry(0, Some("101"), OURS, Standing::Counts, false)];
+    let told = |parent: &str| {
+        let mut roster = roster();
+        roster.units[0].parent = parent.to_owned();
+        county(&entries, &[], &[], &files, &roster)
+    };
+    assert_eq!(told(""), [], "a unit with none above it is its own department");
+    assert_eq!(told(OURS), []);
+    let found = told("示范县交通运输局");
+    assert_eq!(codes(&found), [("C07", Place::Cell(SourceId(0), "自评表".into(), CellRef::new(3, 7)))]);
+    let message = found[0].message(Lang::Zh);
+    assert_eq!(message, "实施单位与主管部门都是“示范县公路养护中心”，名录里它的上级单位是“示范县交通运输局”");
+}

@@ -19,6 +19,7 @@ use fastrand::Rng;
 
 use super::figures;
 use super::filling::{Field, Filling, Form, Row};
+use super::people::Department;
 use super::projects::Kind;
 use super::texts as sentences;
 
@@ -36,6 +37,11 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Whether a unit can have it: its form, and a unit above it where that is what it names wrongly.
+    pub fn fits(&self, unit: &Department) -> bool {
+        self.form.is_none_or(|form| form == unit.form) && (self.code != "C07" || unit.superior != unit.name)
+    }
+
     /// Whether it takes last year's forms to show.
     pub fn needs_last_year(&self) -> bool {
         ["V09", "V19"].contains(&self.code)
@@ -55,6 +61,8 @@ pub enum Group {
     Total,
     /// The goal and what came of it.
     Goal,
+    /// Who it is, on the cover.
+    Cover,
     /// A row or a text of its own.
     Free,
 }
@@ -105,10 +113,10 @@ pub const FAULTS: &[Fault] = &[
     fault("M11", Group::Money, None, money::negative),
     fault("M16", Group::Free, None, across::ledger),
     fault("C06", Group::Free, Some(Form::Sichuan), cover::signature),
-    fault("C01", Group::Free, None, cover::unit),
+    fault("C01", Group::Cover, None, cover::unit),
     fault("C04", Group::Free, Some(Form::National), wording::phone),
     fault("C05", Group::Free, Some(Form::National), wording::date),
-    fault("C07", Group::Free, None, wording::department),
+    fault("C07", Group::Cover, None, wording::department),
     fault("C03", Group::Goal, None, wording::year),
     fault("C02", Group::Free, None, across::code),
     fault("C05", Group::Free, Some(Form::National), across::date),

@@ -50,7 +50,7 @@ pub fn date(site: &mut Site) -> Option<Vec<Mark>> {
     Mark::one("C05", Field::Date, "填报日期早于年度结束")
 }
 
-/// C07: the unit is named as its own supervising department.
+/// C07: a unit that has another one above it is named as its own supervising department.
 pub fn department(site: &mut Site) -> Option<Vec<Mark>> {
     let filling = &mut *site.filling;
     if filling.unit.is_empty() {

@@ -3,6 +3,7 @@
 
 mod c02;
 mod c05;
+mod c07;
 mod c08;
 mod f03;
 mod f05;
@@ -57,7 +58,7 @@ struct Rule {
 }
 
 /// The rules that judge submissions, in the order of the catalogue.
-static RULES: [Rule; 16] = [
+static RULES: [Rule; 17] = [
     Rule { page: &crate::validate::rules::f03::RULE.page, check: f03::check },
     Rule { page: &f05::PAGE, check: f05::check },
     Rule { page: &f07::PAGE, check: f07::check },
@@ -66,6 +67,7 @@ static RULES: [Rule; 16] = [
     Rule { page: &f14::PAGE, check: f14::check },
     Rule { page: &c02::PAGE, check: c02::check },
     Rule { page: &c05::PAGE, check: c05::check },
+    Rule { page: &crate::validate::rules::c07::RULE.page, check: c07::check },
     Rule { page: &c08::PAGE, check: c08::check },
     Rule { page: &t06::PAGE, check: t06::check },
     Rule { page: &m13::PAGE, check: m13::check },

@@ -5,7 +5,7 @@ mod c03;
 mod c04;
 mod c05;
 mod c06;
-mod c07;
+pub mod c07;
 pub mod f03;
 mod f04;
 mod f10;
