@@ -139,15 +139,18 @@ pub enum Command {
     },
     /// Explains a check.
     #[command(
-        override_usage = say("huizong explain [代码]", "huizong explain [CODE]"),
+        override_usage = say("huizong explain [选项] [代码]", "huizong explain [OPTIONS] [CODE]"),
         about = say("解释一项检查：查什么、为什么、怎样改正", "Explains a check: what it looks at, why, and how to correct what it finds"),
         help_template = template(),
-        after_help = say("示例：\n  huizong explain M01\n  huizong explain          列出全部检查", "Examples:\n  huizong explain M01\n  huizong explain          lists every check"),
+        after_help = say("示例：\n  huizong explain M01\n  huizong explain 专-01 --schemas 表样\n  huizong explain          列出全部检查", "Examples:\n  huizong explain M01\n  huizong explain FUND-1 --schemas forms\n  huizong explain          lists every check"),
     )]
     Explain {
         /// The code.
         #[arg(value_name = say("代码", "CODE"), help_heading = say("参数", "Arguments"), help = say("检查代码，如 M01；不写则列出全部", "Code of a check, such as M01; lists all if left out"))]
         code: Option<String>,
+        /// Where the schemas are.
+        #[arg(long, value_name = say("文件夹", "DIR"), help = say("使用此文件夹中的表样文件，代替程序自带的", "Use the schema files of this folder instead of the delivered ones"))]
+        schemas: Option<PathBuf>,
     },
     /// Lists rules.
     #[command(

@@ -83,7 +83,7 @@ fn obey(args: &[OsString]) -> Result<Exit, Stop> {
         Command::Check(args) => check::check(args, quiet),
         Command::Extract(args) => extract::extract(args, quiet),
         Command::Schema { command } => schema::schema(command, quiet),
-        Command::Explain { code } => explain::explain(code.as_deref()),
+        Command::Explain { code, schemas } => explain::explain(code.as_deref(), schemas.as_deref()),
         Command::Demo(args) => demo::demo(args, quiet),
         Command::Rules(args) => rules::rules(args, quiet),
         Command::Template(args) => template::template(args, quiet),

@@ -9,7 +9,7 @@ use super::schema_args::{ContractKind, SchemaCommand};
 use super::{schema_infer, schema_test, schema_try};
 use crate::pipeline;
 use crate::record::{FindingRecord, FormRecord};
-use crate::schema::{Form, Library, Project, SchemaError, Words, check_file, unknown_codes};
+use crate::schema::{Form, Library, Project, SchemaError, Words, check_file, rule_ids, unknown_codes};
 use crate::text::{Message, Text};
 
 /// Does one of the commands.
@@ -35,11 +35,13 @@ pub fn library(folder: Option<&Path>) -> Result<Library, Stop> {
 /// The forms of a project: those of the folder named on the command line, else of the one that its project file names.
 pub fn library_of(project: &Project, named: Option<&Path>) -> Result<Library, Stop> {
     let own = || project.input.schemas.as_ref().map(|path| project.resolve(path));
-    library(named.map(Path::to_path_buf).or_else(own).as_deref())
+    let library = library(named.map(Path::to_path_buf).or_else(own).as_deref())?;
+    let faults = pipeline::unknown_checks(project, &library);
+    if faults.is_empty() { Ok(library) } else { Err(faults.into()) }
 }
 
 fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
-    let codes: Vec<&str> = pipeline::pages().into_iter().map(|page| page.code.0).collect();
+    let pages = pipeline::pages();
     let mut faults = Vec::new();
     for file in files {
         let shown = file.display().to_string();
@@ -50,8 +52,12 @@ fn check(files: &[PathBuf]) -> Result<Exit, Stop> {
                 continue;
             }
         };
-        let mut found = check_file(&shown, &text, &beside(file));
-        found.extend(unknown_codes(&shown, &text, &codes));
+        let others = beside(file);
+        let mut found = check_file(&shown, &text, &others);
+        // A form may grade its own rules, and those of the form that it extends.
+        let stated: Vec<String> = others.iter().chain([&text]).flat_map(|text| rule_ids(text)).collect();
+        let codes = pages.iter().map(|page| page.code.0).chain(stated.iter().map(String::as_str));
+        found.extend(unknown_codes(&shown, &text, &codes.collect::<Vec<_>>()));
         if found.is_empty() {
             line(&format!("{shown}: {}", say("没有错误", "no faults")))?;
         }

@@ -22,7 +22,7 @@ pub use crate::trial::{Kind, Mark, Marked, Missing, Sought, Trial};
 pub use examples::{PointsTried, RuleTried, Tried, examples};
 pub use learn::{propose, try_schema};
 pub use papers::write_papers;
-pub use project::project;
+pub use project::{project, unknown_checks};
 pub use read::{check_bytes, read_all};
 pub use run::{Prepared, PublishError, RunError, consolidate, prepare, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};

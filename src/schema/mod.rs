@@ -21,7 +21,7 @@ mod version;
 pub mod words;
 pub mod years;
 
-pub use check::unknown_codes;
+pub use check::{rule_ids, unknown_codes};
 pub use error::SchemaError;
 pub use form::{Agreement, Fed, FieldSpec, FieldType, Form, Limits, PROJECT, SectionSpec, Side};
 pub use index::Index;

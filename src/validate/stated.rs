@@ -13,6 +13,9 @@ use crate::text::{Message, Text};
 /// Judges one rule on one submission.
 pub fn judge(rule: &Rule, subject: &Subject<'_>, beyond: &Beyond<'_>) -> (Vec<Finding>, RuleOutcome) {
     let mut tally = Tally::of(rule.code, rule.severity, subject.form);
+    if !tally.is_on() {
+        return tally.finish();
+    }
     if rule.each.is_none() {
         Sight { subject, beyond, row: None }.judge(rule, &mut tally);
     } else {

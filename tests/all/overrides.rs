@@ -92,3 +92,47 @@ fn an_unknown_limit_or_code_stops_the_run_at_its_line_with_the_nearest_name() {
         assert!(!folder.path().join("output").exists(), "nothing was written");
     }
 }
+
+#[test]
+fn a_rule_of_a_form_is_graded_by_the_project_and_explained_like_any_check() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let more = "[severity]\n\"自-01\" = \"off\"\n";
+    project(folder.path(), more, &[]);
+    let forms = folder.path().join("forms");
+    fs::create_dir(&forms).expect("a folder");
+    let delivered = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    fs::copy(delivered.join("words.toml"), forms.join("words.toml")).expect("the words");
+    let form = fs::read_to_string(delivered.join("national-project.toml")).expect("the form");
+    let rule = "\n[[rule]]\nid = \"自-01\"\nclass = \"必须修改\"\ntitle = { zh = \"分值合计为零\", en = \"No weights\" }\n\
+                formula = \"=SUM(指标.分值) = 0\"\nmessage = { zh = \"合计不是零\", en = \"not nothing\" }\n";
+    fs::write(forms.join("national-project.toml"), form + rule).expect("the form");
+    let huizong = || Command::cargo_bin("huizong").expect("the program");
+    let in_zh = |command: &str| {
+        let mut job = huizong();
+        job.args([command, "--lang", "zh"]);
+        job
+    };
+    let fires = |more: &str| {
+        let text = fs::read_to_string(folder.path().join("huizong.toml")).expect("the project file");
+        let told = text.split("[severity]").next().expect("a beginning").to_owned() + more;
+        fs::write(folder.path().join("huizong.toml"), told).expect("the project file");
+        let out = in_zh("rules").arg(folder.path()).arg("--schemas").arg(&forms).assert().code(0).get_output().clone();
+        String::from_utf8(out.stdout)
+            .expect("UTF-8")
+            .lines()
+            .any(|line| line.starts_with("自-01") && line.contains("不通过 1 份"))
+    };
+    assert!(fires(""), "the rule speaks by itself");
+    assert!(!fires(more), "the project switched it off");
+    // Without the folder of forms the project names a check that nobody knows.
+    in_zh("rules").arg(folder.path()).assert().code(2).stderr(contains("没有代码为“自-01”的检查"));
+    in_zh("explain").arg("自-01").arg("--schemas").arg(&forms).assert().code(0).stdout(
+        contains("自-01  分值合计为零（必须修改）")
+            .and(contains("=SUM(指标.分值) = 0"))
+            .and(contains("national-project.toml")),
+    );
+    in_zh("explain").arg("自-01").assert().code(2).stderr(contains("--schemas"));
+    let graded = fs::read_to_string(forms.join("national-project.toml")).expect("the form");
+    fs::write(forms.join("national-project.toml"), graded + "\n[severity]\n\"自-01\" = \"I\"\n").expect("the form");
+    in_zh("schema").arg("check").arg(forms.join("national-project.toml")).assert().code(0);
+}

@@ -31,6 +31,14 @@ pub fn faults(form: &Form, file: &str, source: &str, others: &dyn Fn(&str) -> Op
     faults.all()
 }
 
+/// The ids of the rules that a schema file states; none if it cannot be read.
+#[must_use]
+pub fn rule_ids(source: &str) -> Vec<String> {
+    let form = source.parse::<toml::Table>().unwrap_or_default();
+    let rules = form.get("rule").and_then(toml::Value::as_array).into_iter().flatten();
+    rules.filter_map(|rule| Some(rule.get("id")?.as_str()?.to_owned())).collect()
+}
+
 /// The codes of a schema or project file's `[severity]` that are none of the `known` ones.
 #[must_use]
 pub fn unknown_codes(file: &str, source: &str, known: &[&str]) -> Vec<SchemaError> {
@@ -156,7 +164,8 @@ fn scoring(form: &Form, faults: &mut Faults<'_>) {
         );
         faults.say(&[Key("score"), Key("excess"), Key("from_percent")], text.into());
     }
-    for code in form.severities.keys() {
+    let is_stated = |code: &str| form.rules.iter().any(|rule| rule.id == code);
+    for code in form.severities.keys().filter(|code| !is_stated(code)) {
         let mut chars = code.chars();
         let letter = chars.next().is_some_and(|c| c.is_ascii_uppercase());
         if !letter || code.len() != 3 || !chars.all(|c| c.is_ascii_digit()) {
