@@ -6,6 +6,7 @@
 mod bounds;
 mod history;
 mod impact;
+pub mod ladder;
 mod sign;
 mod slips;
 mod unit;

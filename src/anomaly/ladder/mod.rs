@@ -1,0 +1,91 @@
+//! The ladder: every number is judged by the hardest evidence first, and the first step that flags it names the cause.
+//!
+//! The order is that of statistics offices (UNECE, Generic Statistical Data Editing Models 2.0, 2019): what is impossible,
+//! the unit of measure, the number's own history, then its peers. It knows numbers only; what they are numbers of is told by
+//! the room around it.
+
+mod digits;
+mod history;
+mod limits;
+mod observation;
+mod peers;
+mod quantile;
+mod row;
+mod series;
+mod size;
+mod spread;
+mod unit;
+mod zero;
+
+pub use observation::{Against, Bounds, Cause, Measure, Observation, Outcome, Silence, Step, Verdict};
+pub use quantile::{median, quantile};
+pub(super) use size::{power, without_power};
+pub use spread::cut;
+
+use series::Series;
+
+/// Every number of a county with what it takes to judge one of them.
+pub struct Ladder<'a> {
+    observations: &'a [Observation],
+    series: Series,
+}
+
+impl<'a> Ladder<'a> {
+    /// Sorts the numbers into series. The order of the observations does not matter.
+    #[must_use]
+    pub fn of(observations: &'a [Observation]) -> Self {
+        Self { observations, series: Series::of(observations) }
+    }
+
+    /// What every step says of a number, in order; a step that follows a flag is climbed all the same.
+    #[must_use]
+    pub fn climb(&self, at: usize) -> [(Step, Outcome); 6] {
+        let history = history::judge(self, at);
+        // What fits last year is as it was, however large or small its unit is.
+        let fits = history.as_ref().is_ok_and(|verdict| !verdict.is_flagged());
+        let unless_fitting =
+            |judge: fn(&Self, usize) -> Outcome| if fits { Err(Silence::FitsLastYear) } else { judge(self, at) };
+        [
+            (Step::Limits, limits::judge(self, at)),
+            (Step::Zero, zero::judge(self, at)),
+            (Step::Unit, unit::judge(self, at)),
+            (Step::Row, unless_fitting(row::judge)),
+            (Step::Peers, unless_fitting(peers::judge)),
+            (Step::History, history),
+        ]
+    }
+
+    /// What is to be said of a number: the first step that flags it, else the one that comes nearest to doing so. Nothing if
+    /// no step can judge it.
+    #[must_use]
+    pub fn verdict(&self, at: usize) -> Option<Verdict> {
+        let mut steps = self.climb(at);
+        steps.sort_by_key(|(step, _)| *step);
+        let said = || steps.iter().filter_map(|(_, outcome)| outcome.as_ref().ok());
+        let flagged = said().find(|verdict| verdict.is_flagged());
+        flagged.or_else(|| said().max_by(|a, b| a.score.total_cmp(&b.score))).cloned()
+    }
+
+    /// Every number that is flagged, in their order.
+    #[must_use]
+    pub fn flagged(&self) -> Vec<Verdict> {
+        (0..self.observations.len()).filter_map(|at| self.verdict(at)).filter(Verdict::is_flagged).collect()
+    }
+
+    /// A number.
+    fn of_number(&self, at: usize) -> &'a Observation {
+        &self.observations[at]
+    }
+
+    /// The other numbers of its row, by their positions.
+    fn beside(&self, at: usize) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        self.series.row(self.observations[at].row).iter().copied().filter(move |other| *other != at)
+    }
+
+    /// Whether last year's value is known and less than tenfold away.
+    fn is_as_last_year(&self, at: usize) -> bool {
+        let observation = &self.observations[at];
+        let sizes = size::size(observation.value).zip(observation.last.and_then(size::size));
+        sizes.is_some_and(|(now, then)| (now - then).abs() < 1.0)
+    }
+}
