@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::model::number::plain;
-use crate::model::{
-    ActualKind, Anomaly, Code, Finding, Indicator, Page, Place, Quantity, Raw, Severity, TargetKind, Unit,
-};
+use crate::model::{Anomaly, Code, Evidence, Finding, Page, Place, Quantity, Raw, Severity, Unit};
 use crate::text::{Message, Text, fold};
 
+use super::ladder::{Measure, power, size};
+use super::numbers::{actual_of, target_of};
 use super::{Seen, unit};
 
 /// The page.
@@ -84,6 +84,7 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
                 compared_with: Text::new("上下限", "limits"),
                 cause: cause(wrong, all()),
                 impact: None,
+                evidence: Evidence::plain(Text::new("上下限", "limits")),
             });
         }
     }
@@ -92,31 +93,14 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
 /// The other value of the row may tell that it is a fraction that was taken for percent, or the other way round.
 fn cause<'a>(wrong: &Quantity, all: impl Iterator<Item = &'a Quantity>) -> Message {
     let mut others = all.filter(|other| *other != wrong);
-    let power = |other: &Quantity| unit::power(unit::size(wrong.amount)?, unit::size(other.amount)?);
-    match others.find_map(power) {
-        Some(power) => unit::cause(power, unit::Measure::Percent),
+    let slip = |other: &Quantity| power(size(wrong.amount)?, size(other.amount)?);
+    match others.find_map(slip) {
+        Some(power) => unit::cause(power, Measure::Percent),
         None if wrong.amount < Decimal::ZERO => Text::new("多写了负号", "a minus sign too many").into(),
         None => Message::new(Text::new(
             "比上限多 {excess} 个百分点：分子大于分母，或把完成数量当作了比率",
             "{excess} percentage points above the limit: the numerator is larger than the denominator, or a count was taken for a rate",
         ))
         .with("excess", plain(wrong.amount - Decimal::ONE_HUNDRED)),
-    }
-}
-
-/// The numbers of a target.
-pub(super) fn target_of(indicator: &Indicator) -> [Option<&Quantity>; 2] {
-    match indicator.target.value().map(|target| &target.kind) {
-        Some(TargetKind::Amount(quantity)) => [Some(quantity), None],
-        Some(TargetKind::Between(low, high)) => [Some(low), Some(high)],
-        _ => [None, None],
-    }
-}
-
-/// The number of an actual value.
-pub(super) fn actual_of(indicator: &Indicator) -> Option<&Quantity> {
-    match indicator.actual.value().map(|actual| &actual.kind) {
-        Some(ActualKind::Amount(quantity)) => Some(quantity),
-        _ => None,
     }
 }

@@ -1,52 +1,135 @@
 //! Values that obey the form and still cannot be right, each with its cause in words and its weight in the county's totals.
 //!
-//! The ladder is that of statistics offices: hard limits first (a negative amount, a rate above 100 %), then slips of the
-//! unit of measure against the other values of the row and against last year. The first that explains a value speaks.
+//! What is impossible comes first (a negative amount, a rate above 100 %); everything else is judged by the [`ladder`], number
+//! by number, and the first step that explains a value speaks. A value of which a check of the form speaks is left to it.
 
 mod bounds;
-mod history;
 mod impact;
 pub mod ladder;
+mod numbers;
+mod observe;
 mod sign;
-mod slips;
+mod statistics;
 mod unit;
 
 use std::sync::Arc;
 
 pub use crate::model::Year;
 
-use crate::model::{Anomaly, Case, CountyEntry, History, Impact, Page};
+use crate::model::{Anomaly, Case, CountyEntry, History, Impact, Page, PeerSeries, Place, Roster};
 use crate::schema::{Form, find_form};
 
+use ladder::{Against, Cause, Ladder, Step};
+use observe::observe;
+use unit::Slip;
+
 /// The pages of the detectors.
-pub static PAGES: [&Page; 3] = [&unit::PAGE, &sign::PAGE, &bounds::PAGE];
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    [&unit::PAGE, &sign::PAGE, &bounds::PAGE].into_iter().chain(statistics::PAGES)
+}
+
+/// What was found in a county, and the numbers behind it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Detected {
+    /// What was found: what must be corrected first, then by impact on the county's totals, then in the order of the entries.
+    pub anomalies: Vec<Anomaly>,
+    /// The numbers that values were held against.
+    pub series: Vec<PeerSeries>,
+}
 
 /// Looks at every submission that was not replaced by a newer one, is of this year and is filled in.
 ///
-/// Sorted: what must be corrected first, then by impact on the county's totals, then in the order of the entries.
-/// A submission of last year is compared with if its unit and project are the same.
+/// A submission of last year is compared with if its unit and project are the same; categories of peers are those of the
+/// roster.
 #[must_use]
-pub fn detect(this: Year<'_>, last: Year<'_>, forms: &[Arc<Form>]) -> Vec<Anomaly> {
+pub fn detect(this: Year<'_>, last: Year<'_>, forms: &[Arc<Form>], roster: &Roster) -> Detected {
     let history = History::of(last);
-    let mut anomalies = Vec::new();
+    let observed = observe(this, &history, forms, roster);
+    let ladder = Ladder::of(&observed.numbers);
+    let mut verdicts = ladder.flagged().into_iter().peekable();
+    let mut detected = Detected::default();
     for (at, entry) in this.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force()) {
         let Some(case) = this.case(entry) else { continue };
         let seen = Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) };
-        let hard = anomalies.len();
-        sign::detect(seen, &mut anomalies);
-        bounds::detect(seen, &mut anomalies);
-        let explained: Vec<_> = anomalies[hard..].iter().map(|anomaly| anomaly.finding.place.clone()).collect();
-        unit::detect(seen, &history, &explained, &mut anomalies);
+        let hard = detected.anomalies.len();
+        sign::detect(seen, &mut detected.anomalies);
+        bounds::detect(seen, &mut detected.anomalies);
+        let told: Vec<Place> = detected.anomalies[hard..].iter().map(|a| a.finding.place.clone()).collect();
+        let mut slips = Vec::new();
+        let mut rows = Rows::default();
+        while let Some(verdict) = verdicts.next_if(|verdict| observed.sources[verdict.at].entry == at) {
+            let found = statistics::Case { ladder: &ladder, observed: &observed, verdict: &verdict };
+            let place = found.source().place;
+            match (verdict.step, verdict.cause) {
+                _ if told.contains(place) => {}
+                (Step::Unit, Cause::Power(power)) => slips.push(slip(&found, power, &mut detected.series)),
+                _ if is_told(case, place) => {}
+                _ => {
+                    if let Some(anomaly) = statistics::tell(seen, &found, &mut detected.series) {
+                        rows.add(found.number().row, anomaly, &mut detected.anomalies);
+                    }
+                }
+            }
+        }
+        unit::tell(seen, slips, &mut detected.anomalies);
     }
-    for anomaly in &mut anomalies {
+    for anomaly in &mut detected.anomalies {
         anomaly.finding.impact = anomaly.impact.map(Impact::Money);
     }
     // Stable: what is equal stays in the order of the entries.
-    anomalies.sort_by(|a, b| {
+    detected.anomalies.sort_by(|a, b| {
         let weight = |anomaly: &Anomaly| (anomaly.finding.severity, std::cmp::Reverse(anomaly.impact));
         weight(a).cmp(&weight(b))
     });
-    anomalies
+    detected
+}
+
+/// The last row of which something was told: its other numbers are added to that.
+#[derive(Default)]
+struct Rows(Option<usize>);
+
+impl Rows {
+    /// Adds an anomaly; one of the same row and check as the last one becomes a related cell of that.
+    fn add(&mut self, row: usize, anomaly: Anomaly, anomalies: &mut Vec<Anomaly>) {
+        let is_same = |last: &&mut Anomaly| {
+            self.0 == Some(row) && last.finding.code == anomaly.finding.code && last.subject == anomaly.subject
+        };
+        if let Some(last) = anomalies.last_mut().filter(is_same) {
+            last.finding.related.push(anomaly.finding.place);
+            last.impact = last.impact.max(anomaly.impact);
+            last.finding.severity = last.finding.severity.min(anomaly.finding.severity);
+        } else {
+            self.0 = Some(row);
+            anomalies.push(anomaly);
+        }
+    }
+}
+
+/// Whether a check of the form, of last year or of the ledger has spoken of a value already.
+fn is_told(case: &Case, place: &Place) -> bool {
+    let speaks = |code: &str| code.starts_with(['M', 'V', 'S']);
+    case.findings.iter().any(|finding| finding.place == *place && speaks(finding.code.0))
+}
+
+/// A value that is off by a power of ten.
+fn slip(found: &statistics::Case<'_, '_>, power: i32, series: &mut Vec<PeerSeries>) -> Slip {
+    let source = found.source();
+    let (reference, compared_with) = found.reference();
+    Slip {
+        power,
+        measure: found.number().measure,
+        place: source.place.clone(),
+        subject: source.subject(),
+        value: source.raw.to_string(),
+        against: match found.verdict.against {
+            Against::Beside(other) => Some(found.observed.sources[other].place.clone()),
+            _ => None,
+        },
+        reference,
+        compared_with,
+        cell: source.cell,
+        evidence: found.evidence(series),
+    }
 }
 
 /// One submission under the eyes of a detector.

@@ -1,6 +1,6 @@
 //! M11: negative amounts.
 
-use crate::model::{Anomaly, Code, Finding, Page, Severity};
+use crate::model::{Anomaly, Code, Evidence, Finding, Page, Severity};
 use crate::text::{Message, Text};
 
 use super::Seen;
@@ -64,6 +64,7 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
                     )
                     .into(),
                     impact: impact::of(seen.entry, &seen.case.submission, &[cell], |amount| Some(-amount)),
+                    evidence: Evidence::plain(Text::new("上下限", "limits")),
                 });
             }
         }

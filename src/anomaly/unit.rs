@@ -5,13 +5,12 @@
 //! amount is computed from it.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::Seen;
 use super::impact::{self, Cell};
-use super::slips::{self, Slip};
+use super::ladder::Measure;
 use crate::model::number::product;
-use crate::model::{Anomaly, Code, Finding, History, Page, Place, Severity};
+use crate::model::{Anomaly, Code, Evidence, Finding, Page, Place, Severity};
 use crate::text::{Message, Text};
 
 /// The page.
@@ -38,41 +37,6 @@ pub(super) static PAGE: Page = Page {
     example: &[],
     fires_at: "",
 };
-
-/// How far from a whole power of ten a slip may be: 0.3 is a factor of 2.
-const NEAR: f64 = 0.3;
-
-/// The size of an amount: its log10. Nothing for zero and below.
-pub(super) fn size(amount: Decimal) -> Option<f64> {
-    (amount > Decimal::ZERO).then(|| mantissa(amount).log10() - f64::from(amount.scale()))
-}
-
-#[allow(clippy::cast_precision_loss, reason = "fifteen digits are more than a judgement of size needs")]
-fn mantissa(amount: Decimal) -> f64 {
-    let mantissa = amount.mantissa();
-    i64::try_from(mantissa).map_or(mantissa as f64, |small| small as f64) // 128 bits convert slowly
-}
-
-/// The power of ten by which something of size `a` is too large against something of size `b`, if it looks like a slip.
-pub(super) fn power(a: f64, b: f64) -> Option<i32> {
-    let distance = a - b;
-    let power = distance.round();
-    let whole = power.to_i32()?;
-    (whole.abs() >= 2 && (distance - power).abs() < NEAR).then_some(whole)
-}
-
-/// Whether two sizes are less than tenfold apart.
-pub(super) fn agree(a: f64, b: f64) -> bool {
-    (a - b).abs() < 1.0
-}
-
-/// What kind of number slipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Measure {
-    Money,
-    Percent,
-    Other,
-}
 
 /// The named cause of a power.
 pub(super) fn cause(power: i32, measure: Measure) -> Message {
@@ -117,33 +81,43 @@ fn ten_to(power: i32) -> String {
     format!("10{}", power.to_string().chars().map(raised).collect::<String>())
 }
 
-pub(super) fn detect(seen: Seen<'_>, history: &History<'_>, explained: &[Place], anomalies: &mut Vec<Anomaly>) {
+/// One value that is off by a power of ten.
+pub(super) struct Slip {
+    /// The power: above zero if the value is too large.
+    pub(super) power: i32,
+    pub(super) measure: Measure,
+    pub(super) place: Place,
+    /// The label of the money row or the name of the indicator.
+    pub(super) subject: String,
+    pub(super) value: String,
+    /// The cell it was compared with; none if that stands in another file.
+    pub(super) against: Option<Place>,
+    pub(super) reference: String,
+    pub(super) compared_with: Text,
+    /// Which amount of the submission it is, if it is money.
+    pub(super) cell: Option<Cell>,
+    pub(super) evidence: Evidence,
+}
+
+/// One finding for every power that values of a submission share: somebody filled the whole form in the wrong unit.
+pub(super) fn tell(seen: Seen<'_>, mut slips: Vec<Slip>, anomalies: &mut Vec<Anomaly>) {
     let Some(severity) = seen.severity(&PAGE) else { return };
-    let submission = &seen.case.submission;
-    let before = history.before(seen.entry, submission);
-    let mut slips = Vec::new();
-    for (block_at, block) in submission.money.iter().enumerate() {
-        for (row_at, row) in block.rows.iter().enumerate() {
-            slips::of_money(block, row, (block_at, row_at), before.as_ref(), &mut slips);
-        }
-    }
-    for indicator in submission.all_indicators() {
-        slips::of_indicator(indicator, before.as_ref(), &mut slips);
-    }
-    slips.retain(|slip| !explained.contains(&slip.place));
-    // One verdict for all cells that share a power: somebody filled the whole form in the wrong unit.
     while let Some(first) = slips.first() {
         let power = first.power;
         let (group, rest): (Vec<Slip>, Vec<Slip>) = slips.into_iter().partition(|slip| slip.power == power);
         slips = rest;
-        anomalies.extend(verdict(&seen, severity, &group));
+        anomalies.extend(verdict(&seen, severity, group));
     }
 }
 
 /// One finding for slips of the same power.
-fn verdict(seen: &Seen<'_>, severity: Severity, group: &[Slip]) -> Option<Anomaly> {
-    let (first, others) = group.split_first()?;
-    let text = if others.is_empty() {
+fn verdict(seen: &Seen<'_>, severity: Severity, group: Vec<Slip>) -> Option<Anomaly> {
+    let cells: Vec<Cell> = group.iter().filter_map(|slip| slip.cell).collect();
+    let count = group.len();
+    let against: Vec<Place> = group.iter().filter_map(|slip| slip.against.clone()).collect();
+    let mut slips = group.into_iter();
+    let first = slips.next()?;
+    let text = if count == 1 {
         Text::new(
             "“{subject}”的 {value} 约为{compared} {reference} 的 {power} 倍",
             "`{subject}`: {value} is about {power} times the {compared} {reference}",
@@ -160,29 +134,29 @@ fn verdict(seen: &Seen<'_>, severity: Severity, group: &[Slip]) -> Option<Anomal
         .with("compared", first.compared_with)
         .with("reference", first.reference.as_str())
         .with("power", ten_to(first.power))
-        .with("count", group.len().to_string());
+        .with("count", count.to_string());
     let advice = Text::new(
         "请核对计量单位，按表上注明的单位改写；数字没有错的，说明原因",
         "check the unit and write the value in the unit of the form; if it is right, state why",
     );
-    let mut related: Vec<Place> = others.iter().map(|slip| slip.place.clone()).collect();
-    for place in group.iter().filter_map(|slip| slip.against.as_ref()) {
-        if !related.contains(place) && *place != first.place {
-            related.push(place.clone());
+    let mut related: Vec<Place> = slips.map(|slip| slip.place).collect();
+    for place in against {
+        if !related.contains(&place) && place != first.place {
+            related.push(place);
         }
     }
-    let cells: Vec<Cell> = group.iter().filter_map(|slip| slip.cell).collect();
     let factor = Decimal::new(1, u32::try_from(first.power.abs()).ok().filter(|power| *power <= 28)?);
     let correct = |amount| if first.power > 0 { product(amount, factor) } else { amount.checked_div(factor) };
     Some(Anomaly {
-        finding: Finding::new(PAGE.code, severity, first.place.clone(), message, advice).with_related(related),
+        impact: impact::of(seen.entry, &seen.case.submission, &cells, correct),
+        finding: Finding::new(PAGE.code, severity, first.place, message, advice).with_related(related),
         entry: seen.at,
-        subject: first.subject.clone(),
-        value: first.value.clone(),
-        reference: first.reference.clone(),
+        subject: first.subject,
+        value: first.value,
+        reference: first.reference,
         compared_with: first.compared_with,
         cause: cause(first.power, first.measure),
-        impact: impact::of(seen.entry, &seen.case.submission, &cells, correct),
+        evidence: first.evidence,
     })
 }
 
@@ -191,19 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_whole_powers_of_ten_from_a_hundredfold_on_are_slips() {
-        let of = |a: &str, b: &str| {
-            let size = |text: &str| size(text.parse().expect("a decimal"));
-            power(size(a)?, size(b)?)
-        };
-        assert_eq!(of("432000", "43.2"), Some(4));
-        assert_eq!(of("0.95", "95"), Some(-2));
-        assert_eq!(of("190", "1"), Some(2));
-        assert_eq!(of("40", "1"), None);
-        assert_eq!(of("500", "1"), None);
-        assert_eq!(of("10", "1"), None);
-        assert_eq!(of("-432000", "43.2"), None);
-        assert_eq!(of("0", "43.2"), None);
+    fn powers_are_raised_digits() {
         assert_eq!((ten_to(4), ten_to(-12)), ("10⁴".to_owned(), "10⁻¹²".to_owned()));
     }
 }

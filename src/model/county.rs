@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
+use super::anomaly::{Anomaly, PeerSeries};
 use super::case::{Case, Owner, ReadFile};
 use super::finding::{Code, Finding};
 use super::judgement::Judgement;
@@ -230,27 +231,6 @@ pub struct ReportingRow {
     pub remark: Option<Message>,
 }
 
-/// A value that obeys the form and still cannot be right.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Anomaly {
-    /// The finding: code, severity, cell, words.
-    pub finding: Finding,
-    /// Index into [`County::entries`].
-    pub entry: usize,
-    /// What the value belongs to: the indicator's name or the money row's label.
-    pub subject: String,
-    /// The value as written.
-    pub value: String,
-    /// What it was compared with, as written.
-    pub reference: String,
-    /// What the comparison was: last year, the target, the budget, a limit.
-    pub compared_with: Text,
-    /// The named cause.
-    pub cause: Message,
-    /// How much the county's executed or adjusted total would change if it were corrected, in 万元.
-    pub impact: Option<Decimal>,
-}
-
 /// The figures of the county.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Figures {
@@ -337,6 +317,8 @@ pub struct County {
     pub findings: Vec<Finding>,
     /// Values that cannot be right, the weightiest first.
     pub anomalies: Vec<Anomaly>,
+    /// The numbers that they were held against.
+    pub series: Vec<PeerSeries>,
     /// The figures.
     pub figures: Figures,
     /// The pages of the checks.

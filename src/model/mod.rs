@@ -1,5 +1,6 @@
 //! The furniture: every type that crosses a threshold between rooms. Facts, no decisions.
 
+pub mod anomaly;
 pub mod case;
 pub mod cell;
 pub mod county;
@@ -30,11 +31,10 @@ pub mod suspect;
 pub mod unread;
 pub mod what_if;
 
+pub use anomaly::{Anomaly, Evidence, EvidenceSpread, PeerSeries};
 pub use case::{Case, MatchedBy, Owner, ReadFile};
 pub use cell::{Area, CellRef, NotACell};
-pub use county::{
-    Anomaly, Body, CountedMoney, County, CountyEntry, Due, Figures, ReportingRow, Roster, Standing, Status,
-};
+pub use county::{Body, CountedMoney, County, CountyEntry, Due, Figures, ReportingRow, Roster, Standing, Status};
 pub use drift::{Drift, DriftKind};
 pub use entry::{Entry, Origin, State};
 pub use facts::{Fact, FactRow, FactTable, FactValue};

@@ -62,7 +62,7 @@ pub fn write_report(files: &[ReadFile], library: &Library, lang: Lang, target: &
 #[must_use]
 pub fn pages() -> Vec<&'static Page> {
     let mut pages = validate::pages();
-    pages.extend(anomaly::PAGES);
+    pages.extend(anomaly::pages());
     pages.sort_by_key(|page| page.code);
     pages
 }

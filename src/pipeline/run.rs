@@ -156,7 +156,7 @@ pub fn consolidate(
         files[entry.file].cases[entry.case].judge(verdict.findings, verdict.outcomes);
     }
     let this_year = Year { entries: &attributed.entries, files: &files };
-    let anomalies = anomaly::detect(this_year, last_year, &library.forms);
+    let detected = anomaly::detect(this_year, last_year, &library.forms, &prepared.roster);
     let mut county = County {
         name: project.county.name.clone(),
         year: project.county.year,
@@ -170,7 +170,8 @@ pub fn consolidate(
         reporting: attributed.reporting,
         repeats: attributed.repeats,
         findings: judged.findings,
-        anomalies,
+        anomalies: detected.anomalies,
+        series: detected.series,
         figures: Figures::default(),
         pages: super::pages(),
         last_year: baseline.iter().map(|file| file.cases.len()).sum(),

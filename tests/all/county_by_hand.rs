@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use huizong::model::{
     Actual, ActualKind, Anomaly, Body, Case, Code, CountedMoney, County, CountyEntry, Difference, Drift, DriftKind,
-    Due, Edit, Entry, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, Judgement, MatchedBy, Method,
-    NewestBy, Origin, Owner, Page, Place, Quantity, RanksBy, Raw, ReadFile, Received, Repeat, ReportingRow, Roster,
-    ScoreFormula, ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing, State, Status, Submission, Target,
-    TargetKind, Unit, Written,
+    Due, Edit, Entry, Evidence, Field, FieldValue, Figures, Finding, Indicator, IndicatorTable, Judgement, MatchedBy,
+    Method, NewestBy, Origin, Owner, Page, Place, Quantity, RanksBy, Raw, ReadFile, Received, Repeat, ReportingRow,
+    Roster, ScoreFormula, ScoreLine, Scorecard, Severity, Sign, Source, SourceId, Standing, State, Status, Submission,
+    Target, TargetKind, Unit, Written,
 };
 use huizong::model::{CellRef, number};
 use huizong::text::{Message, Text};
@@ -329,6 +329,7 @@ fn anomaly() -> Anomaly {
         compared_with: Text::new("上年", "last year"),
         cause: Message::new(Text::new("单位错误：元当作万元", "yuan taken for 10,000 yuan")),
         impact: Some(dec("-11332200.00")),
+        evidence: Evidence::plain(Text::new("10 的整数次方", "whole powers of ten")),
     }
 }
 
@@ -419,6 +420,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         repeats: vec![repeat()],
         findings: vec![missing],
         anomalies: vec![anomaly()],
+        series: Vec::new(),
         figures,
         pages: PAGES.iter().collect(),
         last_year: 4,

@@ -383,7 +383,7 @@ fn county(files: Vec<ReadFile>, list: Roster) -> County {
     let project = project("");
     let read = attribute(&files, &list, &forms(), &project);
     let none = Year { entries: &[], files: &[] };
-    let anomalies = detect(Year { entries: &read.entries, files: &files }, none, &forms());
+    let anomalies = detect(Year { entries: &read.entries, files: &files }, none, &forms(), &list).anomalies;
     County {
         name: project.county.name,
         year: 2023,
@@ -398,6 +398,7 @@ fn county(files: Vec<ReadFile>, list: Roster) -> County {
         repeats: read.repeats,
         findings: Vec::new(),
         anomalies,
+        series: Vec::new(),
         figures: huizong::model::Figures::default(),
         pages: Vec::new(),
         last_year: 0,

@@ -24,14 +24,23 @@ pub fn digits(number: Decimal) -> u32 {
     number.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(0, |log| log + 1)
 }
 
-/// Another number of its submission that it equals, and that is itself as it was last year.
+/// Another number of its submission and column that it equals, and that is itself as it was last year.
+///
+/// Rows that are equal throughout, as a whole and its only part are, were not copied by mistake.
 pub fn copied_from(ladder: &Ladder<'_>, at: usize) -> Option<usize> {
     let of = ladder.of_number(at);
     if digits(of.value) < TELLING_DIGITS {
         return None;
     }
-    let same = ladder.series.same(of.submission, of.value).iter().copied();
-    same.filter(|other| *other != at).find(|other| ladder.is_as_last_year(*other))
+    let values = |at: usize| ladder.series.row(ladder.of_number(at).row).iter().map(|at| ladder.of_number(*at).value);
+    let is_source = |other: usize| {
+        let source = ladder.of_number(other);
+        source.row != of.row
+            && source.column == of.column
+            && ladder.is_as_last_year(other)
+            && !values(other).eq(values(at))
+    };
+    ladder.series.same(of.submission, of.value).iter().copied().find(|other| is_source(*other))
 }
 
 #[cfg(test)]

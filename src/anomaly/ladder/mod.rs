@@ -5,6 +5,7 @@
 //! the room around it.
 
 mod digits;
+mod effect;
 mod history;
 mod limits;
 mod observation;
@@ -18,8 +19,9 @@ mod unit;
 mod zero;
 
 pub use observation::{Against, Bounds, Cause, Measure, Observation, Outcome, Silence, Step, Verdict};
+pub use peers::floor;
 pub use quantile::{median, quantile};
-pub(super) use size::{power, without_power};
+pub(super) use size::{power, size};
 pub use spread::cut;
 
 use series::Series;
@@ -72,6 +74,30 @@ impl<'a> Ladder<'a> {
         (0..self.observations.len()).filter_map(|at| self.verdict(at)).filter(Verdict::is_flagged).collect()
     }
 
+    /// The positions of the numbers that a number's peers are, itself included.
+    #[must_use]
+    pub fn peers(&self, at: usize) -> Vec<usize> {
+        let of = &self.observations[at];
+        let Some(key) = of.key else { return Vec::new() };
+        let in_category = self.series.peers_are_of_category(of);
+        let is_peer = |other: &Observation| other.key == Some(key) && (!in_category || other.category == of.category);
+        (0..self.observations.len()).filter(|at| is_peer(&self.observations[*at])).collect()
+    }
+
+    /// The positions of the numbers whose ratios to last year a number's own is held against.
+    #[must_use]
+    pub fn kin(&self, at: usize) -> Vec<usize> {
+        let of = &self.observations[at];
+        let of_key = self.series.grows_by_key(of);
+        let is_kin = |other: &Observation| {
+            if of_key { other.key == of.key } else { (other.measure, other.column) == (of.measure, of.column) }
+        };
+        let compares = |other: &Observation| size(other.value).and(other.last.and_then(size)).is_some();
+        (0..self.observations.len())
+            .filter(|at| is_kin(&self.observations[*at]) && compares(&self.observations[*at]))
+            .collect()
+    }
+
     /// A number.
     fn of_number(&self, at: usize) -> &'a Observation {
         &self.observations[at]
@@ -85,7 +111,7 @@ impl<'a> Ladder<'a> {
     /// Whether last year's value is known and less than tenfold away.
     fn is_as_last_year(&self, at: usize) -> bool {
         let observation = &self.observations[at];
-        let sizes = size::size(observation.value).zip(observation.last.and_then(size::size));
+        let sizes = size(observation.value).zip(observation.last.and_then(size));
         sizes.is_some_and(|(now, then)| (now - then).abs() < 1.0)
     }
 }

@@ -44,9 +44,17 @@ pub fn spread(series: &Series, of: &Observation) -> Result<Spread, Silence> {
     }
     let peers = series.peers(of).filter(|peers| peers.n >= FEWEST_PEERS).ok_or(Silence::TooFew(0))?;
     let by_ratio = of.measure.is_by_ratio();
+    Spread::of_peers(peers, by_ratio, floor(of, peers.median)).ok_or(Silence::NotPositive)
+}
+
+/// The least scale of the peers of a number, given their median: a logarithm where they are judged by ratios.
+#[must_use]
+pub fn floor(of: &Observation, median: f64) -> f64 {
+    if of.measure.is_by_ratio() {
+        return RATIO_FLOOR;
+    }
     let written = plain(Decimal::new(1, of.decimals.min(28)));
-    let floor = if by_ratio { RATIO_FLOOR } else { (PART_FLOOR * peers.median.abs()).max(written) };
-    Spread::of_peers(peers, by_ratio, floor).ok_or(Silence::NotPositive)
+    (PART_FLOOR * median.abs()).max(written)
 }
 
 /// The power of ten by which a number is off the median of its peers.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::effect::Effects;
 use super::observation::{Measure, Observation};
 use super::size::{plain, size};
 use super::spread::{FEWEST_PEERS, Quantiles, Spread};
@@ -14,8 +15,9 @@ const GROWTH_FLOOR: f64 = 0.05;
 const ROW_FLOOR: f64 = 0.1;
 /// How many units of a category tell more than all that report the indicator.
 const ENOUGH_OF_A_CATEGORY: usize = 20;
-/// How many numbers of one indicator tell how it grows.
+/// How many numbers of one indicator tell how it grows, and how many tell it better than all of its kind.
 const FEWEST_GROWTHS: usize = 5;
+const ENOUGH_GROWTHS: usize = 10;
 /// How many numbers of a kind tell how all of that kind grow.
 const FEWEST_OF_A_KIND: usize = 20;
 /// How many rows tell how the numbers of a row lie to each other.
@@ -37,7 +39,8 @@ pub struct Series {
     by_category: BTreeMap<(usize, usize), Quantiles>,
     by_key: BTreeMap<usize, Quantiles>,
     growth_of_key: BTreeMap<usize, Spread>,
-    growth_of_kind: BTreeMap<Measure, Spread>,
+    growth_of_kind: BTreeMap<(Measure, usize), Spread>,
+    effects: BTreeMap<usize, Effects>,
     within_rows: BTreeMap<(Measure, usize, usize), Spread>,
     /// Of those that were above zero last year: by key, and by kind.
     zeros_of_key: BTreeMap<usize, Zeros>,
@@ -71,7 +74,8 @@ impl Series {
             by_category: quantiles(observations, |of| Some((of.key?, of.category))),
             by_key: quantiles(observations, |of| of.key),
             growth_of_key: growth(observations, FEWEST_GROWTHS, |of| of.key),
-            growth_of_kind: growth(observations, FEWEST_OF_A_KIND, |of| Some(of.measure)),
+            growth_of_kind: growth(observations, FEWEST_OF_A_KIND, |of| Some(kind(of))),
+            effects: effects(observations),
             zeros_of_key: zeros(observations, |of| of.key.filter(|_| was_above(of))),
             zeros_of_kind: zeros(observations, |of| was_above(of).then_some(kind(of))),
             blanks_of_key: zeros(observations, |of| of.key),
@@ -97,13 +101,35 @@ impl Series {
     /// How the peers of a number lie: those of its category if they are enough, else all that report it.
     pub fn peers(&self, of: &Observation) -> Option<&Quantiles> {
         let key = of.key?;
-        let category = self.by_category.get(&(key, of.category)).filter(|peers| peers.n >= ENOUGH_OF_A_CATEGORY);
-        category.or_else(|| self.by_key.get(&key))
+        if self.peers_are_of_category(of) {
+            return self.by_category.get(&(key, of.category));
+        }
+        self.by_key.get(&key)
+    }
+
+    /// Whether the peers of a number are those of its category.
+    pub fn peers_are_of_category(&self, of: &Observation) -> bool {
+        let peers = of.key.and_then(|key| self.by_category.get(&(key, of.category)));
+        peers.is_some_and(|peers| peers.n >= ENOUGH_OF_A_CATEGORY)
+    }
+
+    /// Whether enough numbers of its key are known of last year.
+    pub fn grows_by_key(&self, of: &Observation) -> bool {
+        let own = of.key.and_then(|key| self.growth_of_key.get(&key));
+        own.is_some_and(|own| own.n() >= ENOUGH_GROWTHS || !self.growth_of_kind.contains_key(&kind(of)))
     }
 
     /// How a number of this key grows since last year; how all of its kind do, where its own are too few.
     pub fn growth(&self, of: &Observation) -> Option<&Spread> {
-        of.key.and_then(|key| self.growth_of_key.get(&key)).or_else(|| self.growth_of_kind.get(&of.measure))
+        if self.grows_by_key(of) {
+            return self.growth_of_key.get(&of.key?);
+        }
+        self.growth_of_kind.get(&kind(of))
+    }
+
+    /// The effects of the changes of its key.
+    pub fn effects(&self, of: &Observation) -> Option<&Effects> {
+        self.effects.get(&of.key?)
     }
 
     /// How a number lies to another one of its row.
@@ -137,7 +163,8 @@ fn pair(by_key: &BTreeMap<usize, Zeros>, by_kind: &BTreeMap<(Measure, usize), Ze
     [own, by_kind.get(&kind(of)).copied().unwrap_or_default()]
 }
 
-/// What kind of number it is, and in which column it stands: a target is hardly ever zero, what was reached may be.
+/// What kind of number it is, and in which column it stands: a target is hardly ever zero, what was reached may be; the parts
+/// of a budget move more than the whole.
 const fn kind(of: &Observation) -> (Measure, usize) {
     (of.measure, of.column)
 }
@@ -182,6 +209,18 @@ fn growth<K: Ord>(
         .filter(|(_, numbers)| numbers.len() >= fewest)
         .filter_map(|(key, numbers)| Some((key, Spread::of_growth(&numbers, GROWTH_FLOOR)?)))
         .collect()
+}
+
+fn effects(observations: &[Observation]) -> BTreeMap<usize, Effects> {
+    let mut pairs: BTreeMap<usize, Vec<(f64, f64)>> = BTreeMap::new();
+    for of in observations {
+        if let Some((key, last)) = of.key.zip(of.last.filter(|last| *last > Decimal::ZERO))
+            && of.value > Decimal::ZERO
+        {
+            pairs.entry(key).or_default().push((plain(of.value), plain(last)));
+        }
+    }
+    pairs.into_iter().filter_map(|(key, pairs)| Some((key, Effects::of(&pairs)?))).collect()
 }
 
 fn within_rows(

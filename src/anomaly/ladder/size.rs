@@ -45,3 +45,24 @@ pub fn without_power(amount: Decimal, power: i32) -> Option<Decimal> {
     let factor = Decimal::new(1, u32::try_from(power.abs()).ok().filter(|scale| *scale <= 28)?);
     if power > 0 { crate::model::number::product(amount, factor) } else { amount.checked_div(factor) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_powers_of_ten_from_a_hundredfold_on_are_slips() {
+        let of = |a: &str, b: &str| {
+            let size = |text: &str| size(text.parse().expect("a decimal"));
+            power(size(a)?, size(b)?)
+        };
+        assert_eq!(of("432000", "43.2"), Some(4));
+        assert_eq!(of("0.95", "95"), Some(-2));
+        assert_eq!(of("190", "1"), Some(2));
+        assert_eq!(of("40", "1"), None);
+        assert_eq!(of("500", "1"), None);
+        assert_eq!(of("10", "1"), None);
+        assert_eq!(of("-432000", "43.2"), None);
+        assert_eq!(of("0", "43.2"), None);
+    }
+}
