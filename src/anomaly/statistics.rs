@@ -11,7 +11,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::Seen;
 use super::impact;
-use super::ladder::{Against, Bounds, Cause, Ladder, Measure, Observation, Step, Verdict, floor};
+use super::ladder::{Against, Bounds, Cause, Ladder, Measure, Observation, Step, Verdict, floor, quantile};
 use super::observe::{Observed, Source};
 use super::unit;
 use crate::model::number::{fixed, plain, ratio, round};
@@ -21,6 +21,10 @@ use crate::text::{Message, Text};
 /// The pages.
 pub(super) static PAGES: [&Page; 5] = [&peers::PAGE, &unit_cost::PAGE, &history::PAGE, &zero::PAGE, &row::PAGE];
 
+/// How many decimals a bound is kept with, so that a formula over the same numbers gives the same.
+const EXACT: u32 = 8;
+/// How many decimals a bound is told with, unless more were written.
+const TOLD: u32 = 2;
 /// More numbers than this are not listed beside an anomaly.
 const MOST_NUMBERS: usize = 2_000;
 
@@ -46,7 +50,7 @@ impl<'a> Case<'a, '_> {
     fn written(&self, number: f64) -> Option<Decimal> {
         let factor = self.source().factor.to_f64()?;
         let shown = Decimal::from_f64(number / factor)?;
-        Some(round(shown, self.number().decimals.max(2)).normalize())
+        Some(round(shown, EXACT).normalize())
     }
 
     /// The value that the cause implies, as it would be written.
@@ -59,21 +63,24 @@ impl<'a> Case<'a, '_> {
         let is_growth = self.verdict.step == Step::History;
         let of = self.number();
         let shown = |number: f64| {
-            if is_growth { Decimal::from_f64(number).map(|ratio| round(ratio, 3)) } else { self.written(number) }
+            if is_growth { Decimal::from_f64(number).map(|ratio| round(ratio, EXACT)) } else { self.written(number) }
         };
         let own = if is_growth {
-            ratio(of.value, of.last?).map(|own| round(own, 3))?
+            ratio(of.value, of.last?).map(|own| round(own, EXACT))?
         } else {
             ratio(of.value, self.source().factor)?
         };
+        let listed = self.series(is_growth, bounds, series);
+        let numbers = listed.and_then(|at| series.get(at)).map(|series| series.numbers.as_slice());
         Some(EvidenceSpread {
             n: bounds.n,
             median: shown(bounds.median)?,
+            quartiles: numbers.and_then(quartiles),
             lower: shown(bounds.lower)?,
             upper: shown(bounds.upper)?,
-            cut: Decimal::from_f64(bounds.cut).map(|cut| round(cut, 2))?,
+            cut: Decimal::from_f64(bounds.cut).map(|cut| round(cut, EXACT).normalize())?,
             own,
-            series: self.series(is_growth, bounds, series),
+            series: listed,
         })
     }
 
@@ -91,7 +98,7 @@ impl<'a> Case<'a, '_> {
         let number = |place: &usize| {
             let of = &self.observed.numbers[*place];
             if is_growth {
-                ratio(of.value, of.last?).map(|own| round(own, 6))
+                ratio(of.value, of.last?).map(|own| round(own, EXACT))
             } else {
                 ratio(of.value, self.source().factor)
             }
@@ -106,7 +113,17 @@ impl<'a> Case<'a, '_> {
             floor
         };
         let source = self.source();
-        let title = format!("{} · {}", source.subject(), source.column.zh);
+        let title = if is_growth && self.ladder.is_pooled(at) {
+            Message::new(Text::new("全县各项{column}与上年之比", "the {column} of all, divided by last year's"))
+        } else if is_growth {
+            Message::new(Text::new(
+                "“{subject}”的{column}与上年之比",
+                "the {column} of `{subject}`, divided by last year's",
+            ))
+        } else {
+            Message::new(Text::new("“{subject}”的{column}", "the {column} of `{subject}`"))
+        };
+        let title = title.with("subject", source.subject()).with("column", source.column);
         let is_by_ratio = is_growth || matches!(of.measure, Measure::Money | Measure::Count);
         let series = PeerSeries { title, is_growth, is_by_ratio, floor: round(floor, 6), numbers };
         let same = known.iter().position(|other| *other == series);
@@ -168,7 +185,10 @@ impl<'a> Case<'a, '_> {
             }
             Against::Peers => {
                 let median = self.verdict.bounds.and_then(|bounds| self.written(bounds.median));
-                (median.map(plain).unwrap_or_default(), Text::new("同类中位数", "median of its peers"))
+                (
+                    median.map(|median| plain(round(median, TOLD))).unwrap_or_default(),
+                    Text::new("同类中位数", "median of its peers"),
+                )
             }
             Against::Limits => (String::new(), Text::new("上下限", "limits")),
         }
@@ -184,6 +204,13 @@ impl<'a> Case<'a, '_> {
             suggested: self.suggested(),
         }
     }
+}
+
+/// The quartiles of sorted numbers.
+fn quartiles(sorted: &[Decimal]) -> Option<[Decimal; 2]> {
+    let numbers: Vec<f64> = sorted.iter().filter_map(ToPrimitive::to_f64).collect();
+    let of = |share| Decimal::from_f64(quantile(&numbers, share)?).map(|number| round(number, EXACT).normalize());
+    Some([of(0.25)?, of(0.75)?])
 }
 
 /// The name of a step.
@@ -214,8 +241,9 @@ pub(super) fn tell(seen: Seen<'_>, case: &Case<'_, '_>, series: &mut Vec<PeerSer
     let severity = if case.verdict.is_note { Severity::I } else { severity };
     let evidence = case.evidence(series);
     let (reference, compared_with) = case.reference();
+    let places = case.number().decimals.max(TOLD);
     let shown = |of: fn(&EvidenceSpread) -> Decimal| {
-        evidence.spread.as_ref().map(|spread| plain(of(spread))).unwrap_or_default()
+        evidence.spread.as_ref().map(|spread| plain(round(of(spread), places))).unwrap_or_default()
     };
     let times = case.number().last.and_then(|last| ratio(case.number().value, last));
     let message = Message::new(text)

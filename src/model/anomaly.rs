@@ -58,6 +58,8 @@ pub struct EvidenceSpread {
     pub n: usize,
     /// Their median.
     pub median: Decimal,
+    /// Their quartiles, as PERCENTILE.INC has them; nothing where the numbers are not listed.
+    pub quartiles: Option<[Decimal; 2]>,
     /// Below this a value is flagged.
     pub lower: Decimal,
     /// Above this a value is flagged.
@@ -74,7 +76,7 @@ pub struct EvidenceSpread {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PeerSeries {
     /// What they are numbers of.
-    pub title: String,
+    pub title: Message,
     /// Whether they are ratios to last year.
     pub is_growth: bool,
     /// Whether their scale is one of ratios, not of distances.

@@ -84,11 +84,17 @@ impl<'a> Ladder<'a> {
         (0..self.observations.len()).filter(|at| is_peer(&self.observations[*at])).collect()
     }
 
+    /// Whether a number's ratio to last year is held against those of all numbers of its kind, as its own are too few.
+    #[must_use]
+    pub fn is_pooled(&self, at: usize) -> bool {
+        !self.series.grows_by_key(&self.observations[at])
+    }
+
     /// The positions of the numbers whose ratios to last year a number's own is held against.
     #[must_use]
     pub fn kin(&self, at: usize) -> Vec<usize> {
         let of = &self.observations[at];
-        let of_key = self.series.grows_by_key(of);
+        let of_key = !self.is_pooled(at);
         let is_kin = |other: &Observation| {
             if of_key { other.key == of.key } else { (other.measure, other.column) == (of.measure, of.column) }
         };

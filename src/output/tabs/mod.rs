@@ -2,6 +2,7 @@
 
 pub mod anomalies;
 pub mod drift;
+pub mod evidence;
 pub mod findings;
 pub mod indicators;
 mod judged;
@@ -43,7 +44,7 @@ pub(super) enum Write {
 }
 
 /// Every tab, in the order of the workbook.
-pub static TABS: [Tab; 11] = [
+pub static TABS: [Tab; 12] = [
     Tab {
         name: overview::NAME,
         about: Text::new(
@@ -85,6 +86,12 @@ pub static TABS: [Tab; 11] = [
         ),
         has_chart: false,
         write: Write::County(anomalies::write),
+    },
+    Tab {
+        name: evidence::NAME,
+        about: Text::new("异常指标逐条比的是哪些数", "the numbers that anomalies were held against"),
+        has_chart: false,
+        write: Write::County(evidence::write),
     },
     Tab {
         name: scores::NAME,
