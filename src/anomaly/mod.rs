@@ -4,6 +4,7 @@
 //! by number, and the first step that explains a value speaks. A value of which a check of the form speaks is left to it.
 
 mod bounds;
+mod explain;
 mod impact;
 pub mod ladder;
 mod numbers;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 pub use crate::model::Year;
 
-use crate::model::{Anomaly, Case, CountyEntry, History, Impact, Page, PeerSeries, Place, Roster};
+use crate::model::{Anomaly, Case, Climbed, CountyEntry, History, Impact, Page, PeerSeries, Place, Roster, Wanted};
 use crate::schema::{Form, find_form};
 
 use ladder::{Against, Cause, Ladder, Step};
@@ -35,19 +36,28 @@ pub struct Detected {
     pub anomalies: Vec<Anomaly>,
     /// The numbers that values were held against.
     pub series: Vec<PeerSeries>,
+    /// What the detectors say of the values that a person asked about.
+    pub climbed: Option<Climbed>,
 }
 
 /// Looks at every submission that was not replaced by a newer one, is of this year and is filled in.
 ///
 /// A submission of last year is compared with if its unit and project are the same; categories of peers are those of the
-/// roster.
+/// roster. A value that is asked about is explained step by step besides.
 #[must_use]
-pub fn detect(this: Year<'_>, last: Year<'_>, forms: &[Arc<Form>], roster: &Roster) -> Detected {
+pub fn detect(
+    this: Year<'_>,
+    last: Year<'_>,
+    forms: &[Arc<Form>],
+    roster: &Roster,
+    wanted: Option<&Wanted>,
+) -> Detected {
     let history = History::of(last);
     let observed = observe(this, &history, forms, roster);
     let ladder = Ladder::of(&observed.numbers);
     let mut verdicts = ladder.flagged().into_iter().peekable();
-    let mut detected = Detected::default();
+    let climbed = wanted.map(|wanted| explain::explain(wanted, this.entries, &ladder, &observed));
+    let mut detected = Detected { climbed, ..Detected::default() };
     for (at, entry) in this.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force()) {
         let Some(case) = this.case(entry) else { continue };
         let seen = Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) };

@@ -58,17 +58,26 @@ impl<'a> Case<'a, '_> {
         ratio(self.verdict.suggested?, self.source().factor).map(|number| number.normalize())
     }
 
+    /// Whether its bounds are ratios to another number.
+    const fn is_of_ratios(&self) -> bool {
+        matches!(self.verdict.step, Step::History | Step::Row)
+    }
+
     /// How the others lie, in the unit that was written, with the series that they are.
     fn spread(&self, bounds: &Bounds, series: &mut Vec<PeerSeries>) -> Option<EvidenceSpread> {
         let is_growth = self.verdict.step == Step::History;
         let of = self.number();
         let shown = |number: f64| {
-            if is_growth { Decimal::from_f64(number).map(|ratio| round(ratio, EXACT)) } else { self.written(number) }
+            if self.is_of_ratios() {
+                Decimal::from_f64(number).map(|ratio| round(ratio, EXACT))
+            } else {
+                self.written(number)
+            }
         };
-        let own = if is_growth {
-            ratio(of.value, of.last?).map(|own| round(own, EXACT))?
-        } else {
-            ratio(of.value, self.source().factor)?
+        let own = match self.verdict.against {
+            Against::LastYear => round(ratio(of.value, of.last?)?, EXACT),
+            Against::Beside(other) => round(ratio(of.value, self.observed.numbers[other].value)?, EXACT),
+            _ => ratio(of.value, self.source().factor)?,
         };
         let listed = self.series(is_growth, bounds, series);
         let numbers = listed.and_then(|at| series.get(at)).map(|series| series.numbers.as_slice());
@@ -134,7 +143,7 @@ impl<'a> Case<'a, '_> {
     }
 
     /// The words for a cause.
-    fn cause(&self) -> Message {
+    pub(super) fn cause(&self) -> Message {
         match self.verdict.cause {
             Cause::Power(power) if power.abs() >= 2 => unit::cause(power, self.number().measure),
             Cause::Power(power) if power > 0 => Text::new(

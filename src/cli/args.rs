@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 
 use super::language::{say, tell};
 use super::schema_args::SchemaCommand;
-use crate::model::Severity;
+use crate::model::{Severity, Wanted};
 use crate::text::{Message, Text};
 
 /// The arguments of the program.
@@ -186,6 +186,9 @@ pub struct RunArgs {
     /// When to fail.
     #[arg(long, value_name = "E|W|I|never", default_value = "never", hide_default_value = true, hide_possible_values = true, value_enum, ignore_case = true, help = say("有这一级别及以上的问题时退出码为 1；默认 never", "Exit with 1 if there are findings of this severity or graver; never by default"))]
     pub fail_on: FailOn,
+    /// A value to explain.
+    #[arg(long, value_name = say("单位/指标", "UNIT/INDICATOR"), value_parser = wanted, help = say("逐步说明异常检查怎样看这个数，没有报告的也说明；如 石桥镇/群众满意度、101001/总额", "Explain step by step how the anomaly detectors see a value, flagged or not: 101001/总额"))]
+    pub explain_anomalies: Option<Wanted>,
     /// Reading.
     #[command(flatten)]
     pub reading: Reading,
@@ -340,4 +343,14 @@ pub fn template() -> &'static str {
         "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     )
+}
+
+/// A unit and one of its indicators.
+fn wanted(text: &str) -> Result<Wanted, String> {
+    match text.split_once('/') {
+        Some((unit, subject)) if !unit.trim().is_empty() && !subject.trim().is_empty() => {
+            Ok(Wanted { unit: unit.trim().to_owned(), subject: subject.trim().to_owned() })
+        }
+        _ => Err(say("要写成 单位/指标，如 101001/总额", "write UNIT/INDICATOR, such as 101001/总额").to_owned()),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod climb;
 mod demo;
 mod dropped;
 mod exit;

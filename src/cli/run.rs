@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::args::RunArgs;
+use super::climb;
 use super::exit::{Exit, Stop};
 use super::language::{lang, tell};
 use super::lock::Lock;
@@ -23,6 +24,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     let as_of = args.as_of.unwrap_or_else(now);
     let _lock = Lock::take(&project.resolve(&project.output.folder))?;
     let prepared = pipeline::prepare(&project, &library).map_err(|error| Stop::of_run(&error))?;
+    let prepared = prepared.explaining(args.explain_anomalies.clone());
     let papers = prepared.papers();
     let progress = Progress::begin(prepared.files(), quiet, READING);
     let (county, written) = in_pool(args.reading.threads, || {
@@ -58,6 +60,12 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
             line(&tell(&Message::new(done).with("target", target.display().to_string())))?;
         }
         if let Some(text) = unreadable(&county) {
+            line(&text)?;
+        }
+    }
+    if let Some((climbed, wanted)) = county.climbed.as_ref().zip(args.explain_anomalies.as_ref()).filter(|_| !args.json)
+    {
+        for text in climb::lines(&county, climbed, wanted) {
             line(&text)?;
         }
     }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::anomaly::{Anomaly, PeerSeries};
 use super::case::{Case, Owner, ReadFile};
+use super::climb::Climbed;
 use super::finding::{Code, Finding};
 use super::judgement::Judgement;
 use super::page::Page;
@@ -319,6 +320,8 @@ pub struct County {
     pub anomalies: Vec<Anomaly>,
     /// The numbers that they were held against.
     pub series: Vec<PeerSeries>,
+    /// What the detectors say of the values that a person asked about.
+    pub climbed: Option<Climbed>,
     /// The figures.
     pub figures: Figures,
     /// The pages of the checks.

@@ -3,6 +3,7 @@
 pub mod anomaly;
 pub mod case;
 pub mod cell;
+pub mod climb;
 pub mod county;
 pub mod drift;
 pub mod entry;
@@ -34,6 +35,7 @@ pub mod what_if;
 pub use anomaly::{Anomaly, Evidence, EvidenceSpread, PeerSeries};
 pub use case::{Case, MatchedBy, Owner, ReadFile};
 pub use cell::{Area, CellRef, NotACell};
+pub use climb::{Climb, ClimbStep, Climbed, Wanted};
 pub use county::{Body, CountedMoney, County, CountyEntry, Due, Figures, ReportingRow, Roster, Standing, Status};
 pub use drift::{Drift, DriftKind};
 pub use entry::{Entry, Origin, State};

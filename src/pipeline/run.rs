@@ -14,7 +14,7 @@ use super::read::{read_all, read_values};
 use crate::consolidate::Untied;
 use crate::intake::IntakeError;
 use crate::judgement::{self, Papers};
-use crate::model::{County, Figures, Finding, Judgement, Ledger, Received, Roster, Source, Year};
+use crate::model::{County, Figures, Finding, Judgement, Ledger, Received, Roster, Source, Wanted, Year};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -32,6 +32,7 @@ pub struct Prepared {
     last_year: Vec<Source>,
     papers: Arc<Papers>,
     ledger: Option<Ledger>,
+    wanted: Option<Wanted>,
 }
 
 /// Why a run cannot begin.
@@ -60,6 +61,12 @@ impl Prepared {
     #[must_use]
     pub const fn files(&self) -> usize {
         self.sources.len() + self.last_year.len()
+    }
+
+    /// The same, with a value that is explained step by step.
+    #[must_use]
+    pub fn explaining(self, wanted: Option<Wanted>) -> Self {
+        Self { wanted, ..self }
     }
 
     /// The bureau's explanations and reviews as they were read, for writing them again.
@@ -93,7 +100,7 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         Some(path) => intake::list(&project.resolve(path))?.sources,
         None => Vec::new(),
     };
-    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year, papers, ledger })
+    Ok(Prepared { roster, sources, skipped: intake.skipped, last_year, papers, ledger, wanted: None })
 }
 
 /// When a file came in: by the list of receipts, or where there is no such list by the file's own time.
@@ -156,7 +163,7 @@ pub fn consolidate(
         files[entry.file].cases[entry.case].judge(verdict.findings, verdict.outcomes);
     }
     let this_year = Year { entries: &attributed.entries, files: &files };
-    let detected = anomaly::detect(this_year, last_year, &library.forms, &prepared.roster);
+    let detected = anomaly::detect(this_year, last_year, &library.forms, &prepared.roster, prepared.wanted.as_ref());
     let mut county = County {
         name: project.county.name.clone(),
         year: project.county.year,
@@ -172,6 +179,7 @@ pub fn consolidate(
         findings: judged.findings,
         anomalies: detected.anomalies,
         series: detected.series,
+        climbed: detected.climbed,
         figures: Figures::default(),
         pages: super::pages(),
         last_year: baseline.iter().map(|file| file.cases.len()).sum(),

@@ -292,7 +292,7 @@ pub fn anomalies(this: Sent, last: Option<Sent>) -> Vec<Anomaly> {
     let (this, last) = (files(Some(this)), files(last));
     let (now, then) = (attributed(&this), attributed(&last));
     let year = |entries, files| Year { entries, files };
-    detect(year(&now.entries, &this), year(&then.entries, &last), &forms(), &Roster::default()).anomalies
+    detect(year(&now.entries, &this), year(&then.entries, &last), &forms(), &Roster::default(), None).anomalies
 }
 
 /// The cell of a place.

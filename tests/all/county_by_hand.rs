@@ -421,6 +421,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         findings: vec![missing],
         anomalies: vec![anomaly()],
         series: Vec::new(),
+        climbed: None,
         figures,
         pages: PAGES.iter().collect(),
         last_year: 4,

@@ -383,7 +383,7 @@ fn county(files: Vec<ReadFile>, list: Roster) -> County {
     let project = project("");
     let read = attribute(&files, &list, &forms(), &project);
     let none = Year { entries: &[], files: &[] };
-    let anomalies = detect(Year { entries: &read.entries, files: &files }, none, &forms(), &list).anomalies;
+    let anomalies = detect(Year { entries: &read.entries, files: &files }, none, &forms(), &list, None).anomalies;
     County {
         name: project.county.name,
         year: 2023,
@@ -399,6 +399,7 @@ fn county(files: Vec<ReadFile>, list: Roster) -> County {
         findings: Vec::new(),
         anomalies,
         series: Vec::new(),
+        climbed: None,
         figures: huizong::model::Figures::default(),
         pages: Vec::new(),
         last_year: 0,

@@ -7,6 +7,8 @@ use super::size::{plain, size, whole_power, without_power};
 
 /// Beyond how many scales a ratio to last year is flagged. By simulation: no false flag on clean data, all slips of ten found.
 const CUT: f64 = 5.0;
+/// An effect grows with the size of the unit beyond all measure; it is no surer than this.
+const MOST: f64 = 3.0;
 /// Beyond how many it is, where a slip of the keyboard explains it whole.
 const EXPLAINED_CUT: f64 = 3.0;
 /// Within what difference of their logarithms two numbers of a row moved alike: a quarter.
@@ -27,7 +29,7 @@ pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
         at,
         step: Step::History,
         against: Against::LastYear,
-        score: (scales.abs() / CUT).max(effect.unwrap_or_default()),
+        score: (scales.abs() / CUT).max(effect.unwrap_or_default().min(MOST)),
         cause: if scales > 0.0 { Cause::High } else { Cause::Low },
         suggested: None,
         bounds: Some(spread.bounds(CUT)),
