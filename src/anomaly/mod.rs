@@ -6,6 +6,7 @@
 mod bounds;
 mod explain;
 mod impact;
+mod information;
 pub mod ladder;
 mod numbers;
 mod observe;
@@ -26,7 +27,7 @@ use unit::Slip;
 
 /// The pages of the detectors.
 pub fn pages() -> impl Iterator<Item = &'static Page> {
-    [&unit::PAGE, &sign::PAGE, &bounds::PAGE].into_iter().chain(statistics::PAGES)
+    [&unit::PAGE, &sign::PAGE, &bounds::PAGE].into_iter().chain(statistics::PAGES).chain(information::PAGES)
 }
 
 /// What was found in a county, and the numbers behind it.
@@ -58,9 +59,15 @@ pub fn detect(
     let mut verdicts = ladder.flagged().into_iter().peekable();
     let climbed = wanted.map(|wanted| explain::explain(wanted, this.entries, &ladder, &observed));
     let mut detected = Detected { climbed, ..Detected::default() };
-    for (at, entry) in this.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force()) {
-        let Some(case) = this.case(entry) else { continue };
-        let seen = Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) };
+    let in_force = this.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force());
+    let every: Vec<Seen<'_>> = in_force
+        .filter_map(|(at, entry)| {
+            let case = this.case(entry)?;
+            Some(Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) })
+        })
+        .collect();
+    for &seen in &every {
+        let (at, case) = (seen.at, seen.case);
         let hard = detected.anomalies.len();
         sign::detect(seen, &mut detected.anomalies);
         bounds::detect(seen, &mut detected.anomalies);
@@ -83,6 +90,7 @@ pub fn detect(
         }
         unit::tell(seen, slips, &mut detected.anomalies);
     }
+    information::detect(&every, &history, &mut detected.anomalies);
     for anomaly in &mut detected.anomalies {
         anomaly.finding.impact = anomaly.impact.map(Impact::Money);
     }

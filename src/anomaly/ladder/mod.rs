@@ -23,6 +23,7 @@ pub use peers::floor;
 pub use quantile::{median, quantile};
 pub(super) use size::{power, size};
 pub use spread::cut;
+pub(super) use spread::{Quantiles, Spread};
 
 use series::Series;
 
