@@ -77,7 +77,7 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
                 .with("value", raw.to_string());
             anomalies.push(Anomaly {
                 finding: Finding::new(PAGE.code, severity, place.clone(), message, ADVICE),
-                entry: seen.at,
+                entry: Some(seen.at),
                 subject: indicator.name.clone(),
                 value: raw.to_string(),
                 reference: "0%–100%".to_owned(),

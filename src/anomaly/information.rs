@@ -37,9 +37,10 @@ fn noted(
     told: &mut Told<'_>,
 ) {
     let Some(severity) = seen.severity(page) else { return };
+    let entry = (place != Place::County).then_some(seen.at);
     told.push(Anomaly {
         finding: Finding::new(page.code, severity, place, message, page.correct),
-        entry: seen.at,
+        entry,
         subject: subject.zh.to_owned(),
         value,
         reference: String::new(),

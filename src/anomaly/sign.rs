@@ -53,7 +53,7 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
                 let cell = Cell { block: block_at, row: row_at, column };
                 anomalies.push(Anomaly {
                     finding: Finding::new(PAGE.code, severity, written.place.clone(), message, ADVICE),
-                    entry: seen.at,
+                    entry: Some(seen.at),
                     subject,
                     value: written.raw.to_string(),
                     reference: "0".to_owned(),

@@ -211,6 +211,7 @@ impl<'a> Case<'a, '_> {
             spread: self.verdict.bounds.as_ref().and_then(|bounds| self.spread(bounds, series)),
             score: Decimal::from_f64(self.verdict.score).map(|score| round(score, 2)),
             suggested: self.suggested(),
+            ranks: None,
         }
     }
 }
@@ -279,7 +280,7 @@ pub(super) fn tell(seen: Seen<'_>, case: &Case<'_, '_>, series: &mut Vec<PeerSer
     };
     Some(Anomaly {
         finding: Finding::new(page.code, severity, source.place.clone(), message, advice).with_related(beside),
-        entry: seen.at,
+        entry: Some(seen.at),
         subject: source.subject(),
         value: source.raw.to_string(),
         reference,

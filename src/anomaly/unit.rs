@@ -150,7 +150,7 @@ fn verdict(seen: &Seen<'_>, severity: Severity, group: Vec<Slip>) -> Option<Anom
     Some(Anomaly {
         impact: impact::of(seen.entry, &seen.case.submission, &cells, correct),
         finding: Finding::new(PAGE.code, severity, first.place, message, advice).with_related(related),
-        entry: seen.at,
+        entry: Some(seen.at),
         subject: first.subject,
         value: first.value,
         reference: first.reference,

@@ -148,8 +148,8 @@ fn worth(county: &County, figures: &mut Figures) {
             figures.overclaimed = figures.overclaimed.saturating_add(points.max(Decimal::ZERO));
         }
     }
-    for anomaly in &county.anomalies {
-        note(anomaly.entry, &anomaly.finding);
+    for (entry, anomaly) in county.anomalies.iter().filter_map(|anomaly| Some((anomaly.entry?, anomaly))) {
+        note(entry, &anomaly.finding);
     }
     figures.in_question = money.into_iter().fold(Decimal::ZERO, Decimal::saturating_add);
 }
@@ -193,7 +193,7 @@ fn clean(county: &County) -> usize {
         .map(|entry| county.case(entry).findings.iter().all(|finding| finding.severity != Severity::E))
         .collect();
     for anomaly in county.anomalies.iter().filter(|anomaly| anomaly.finding.severity == Severity::E) {
-        if let Some(flag) = clean.get_mut(anomaly.entry) {
+        if let Some(flag) = anomaly.entry.and_then(|entry| clean.get_mut(entry)) {
             *flag = false;
         }
     }

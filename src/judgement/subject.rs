@@ -41,7 +41,9 @@ pub(super) fn findings<'a>(county: &'a County, wanted: &[Severity]) -> Vec<Seen<
     let is_wanted = |finding: &Finding| wanted.contains(&finding.severity);
     let mut anomalies: BTreeMap<usize, Vec<(At, &Finding)>> = BTreeMap::new();
     for (at, anomaly) in county.anomalies.iter().enumerate().filter(|(_, anomaly)| is_wanted(&anomaly.finding)) {
-        anomalies.entry(anomaly.entry).or_default().push((At::Anomaly(at), &anomaly.finding));
+        if let Some(entry) = anomaly.entry {
+            anomalies.entry(entry).or_default().push((At::Anomaly(at), &anomaly.finding));
+        }
     }
     let mut in_force: BTreeMap<usize, &CountyEntry> = BTreeMap::new();
     let mut seen = Vec::new();

@@ -10,8 +10,8 @@ use crate::text::{Message, Text};
 pub struct Anomaly {
     /// The finding: code, severity, cell, words.
     pub finding: Finding,
-    /// Index into the entries of the county.
-    pub entry: usize,
+    /// Index into the entries of the county; nothing if it speaks of the county as a whole.
+    pub entry: Option<usize>,
     /// What the value belongs to: the indicator's name or the money row's label.
     pub subject: String,
     /// The value as written.
@@ -41,13 +41,15 @@ pub struct Evidence {
     pub score: Option<Decimal>,
     /// The value that the cause implies, in the unit that was written.
     pub suggested: Option<Decimal>,
+    /// The rank of its submission, and the one it would have with that value.
+    pub ranks: Option<(usize, usize)>,
 }
 
 impl Evidence {
     /// Of a comparison with a single value or a limit.
     #[must_use]
     pub const fn plain(method: Text) -> Self {
-        Self { method, last: String::new(), spread: None, score: None, suggested: None }
+        Self { method, last: String::new(), spread: None, score: None, suggested: None, ranks: None }
     }
 }
 

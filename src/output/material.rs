@@ -57,7 +57,9 @@ impl<'a> Material<'a> {
     pub fn of_county(county: &'a County, forms: &'a [Arc<Form>], lang: Lang, links: &'a Links) -> Self {
         let mut anomalies: BTreeMap<usize, Vec<&Anomaly>> = BTreeMap::new();
         for anomaly in &county.anomalies {
-            anomalies.entry(anomaly.entry).or_default().push(anomaly);
+            if let Some(entry) = anomaly.entry {
+                anomalies.entry(entry).or_default().push(anomaly);
+            }
         }
         let items = county.entries.iter().enumerate().filter_map(|(at, entry)| {
             let file = county.files.get(entry.file)?;

@@ -1,5 +1,6 @@
 //! One door per job: the only corridor between the rooms.
 
+mod corrected;
 mod examples;
 mod learn;
 mod papers;

@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use super::corrected;
 use super::papers;
 use super::read::{read_all, read_values};
 use crate::consolidate::Untied;
@@ -97,10 +98,18 @@ pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunErro
         source.received = received(source, receipts.as_ref());
     }
     let last_year = match &project.input.last_year {
-        Some(path) => intake::list(&project.resolve(path))?.sources,
+        Some(path) => intake::list(&submissions_of(&project.resolve(path)))?.sources,
         None => Vec::new(),
     };
     Ok(Prepared { roster, sources, skipped: intake.skipped, last_year, papers, ledger, wanted: None })
+}
+
+/// The folder of last year's submissions: that of last year's project, where its folder is named.
+fn submissions_of(folder: &Path) -> PathBuf {
+    match Project::load(folder) {
+        Ok(earlier) if folder.is_dir() => earlier.resolve(&earlier.input.submissions),
+        _ => folder.to_path_buf(),
+    }
 }
 
 /// When a file came in: by the list of receipts, or where there is no such list by the file's own time.
@@ -190,6 +199,7 @@ pub fn consolidate(
     for (entry, rank) in figures_room::ranks(&county).into_iter().enumerate() {
         county.entries[entry].rank = rank;
     }
+    corrected::ranks(&mut county, &library.forms);
     county.figures = figures_room::figures(&county, &library.forms);
     county
 }

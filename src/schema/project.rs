@@ -74,8 +74,8 @@ pub struct County {
 pub struct Input {
     /// The folder of submissions.
     pub submissions: PathBuf,
-    /// The folder of last year's submissions, for comparing.
-    #[serde(default)]
+    /// Last year's submissions, for comparing: their folder, or the folder of last year's project. `previous` is the same.
+    #[serde(default, alias = "previous")]
     pub last_year: Option<PathBuf>,
     /// The roster of units, .xlsx or .csv.
     pub roster: PathBuf,

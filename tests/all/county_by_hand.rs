@@ -322,7 +322,7 @@ fn anomaly() -> Anomaly {
     );
     Anomaly {
         finding,
-        entry: 0,
+        entry: Some(0),
         subject: "年度资金总额".to_owned(),
         value: "11333333.33".to_owned(),
         reference: "1133.33".to_owned(),

@@ -21,6 +21,7 @@ mod formula;
 mod incoming;
 mod infer;
 mod infer_strange;
+mod ladder;
 mod library;
 mod nothing_lost;
 mod one_form;

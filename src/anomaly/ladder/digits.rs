@@ -35,10 +35,8 @@ pub fn copied_from(ladder: &Ladder<'_>, at: usize) -> Option<usize> {
     let values = |at: usize| ladder.series.row(ladder.of_number(at).row).iter().map(|at| ladder.of_number(*at).value);
     let is_source = |other: usize| {
         let source = ladder.of_number(other);
-        source.row != of.row
-            && source.column == of.column
-            && ladder.is_as_last_year(other)
-            && !values(other).eq(values(at))
+        let is_twin = values(at).count() > 1 && values(other).eq(values(at));
+        source.row != of.row && source.column == of.column && ladder.is_as_last_year(other) && !is_twin
     };
     ladder.series.same(of.submission, of.value).iter().copied().find(|other| is_source(*other))
 }

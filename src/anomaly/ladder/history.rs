@@ -9,7 +9,7 @@ use super::size::{plain, size, whole_power, without_power};
 const CUT: f64 = 5.0;
 /// An effect grows with the size of the unit beyond all measure; it is no surer than this.
 const MOST: f64 = 3.0;
-/// Beyond how many it is, where a slip of the keyboard explains it whole.
+/// Beyond how many it is, where a slip of the keyboard explains it whole, or where its effect is.
 const EXPLAINED_CUT: f64 = 3.0;
 /// Within what difference of their logarithms two numbers of a row moved alike: a quarter.
 const ALIKE: f64 = 0.1;
@@ -24,7 +24,9 @@ pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
     let (now, then) = size(of.value).zip(size(last)).ok_or(Silence::NotPositive)?;
     let spread = ladder.series.growth(of).ok_or(Silence::TooFew(0))?;
     let scales = spread.scales(now - then);
-    let effect = ladder.series.effects(of).and_then(|effects| effects.score(plain(of.value), plain(last)));
+    // Of the largest unit the effect of a mere percent is large; it counts where the ratio is unusual by itself.
+    let effect = || ladder.series.effects(of).and_then(|effects| effects.score(plain(of.value), plain(last)));
+    let effect = if scales.abs() < EXPLAINED_CUT { None } else { effect() };
     let mut verdict = Verdict {
         at,
         step: Step::History,

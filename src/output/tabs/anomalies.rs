@@ -18,7 +18,7 @@ use crate::text::Text;
 /// The name of the tab.
 pub const NAME: Text = Text::new("异常指标", "Anomalies");
 
-const COLUMNS: [Column; 28] = [
+const COLUMNS: [Column; 29] = [
     Column::new("序号", "No.", 6.0),
     Column::new("级别", "Severity", 12.0),
     Column::new("代码", "Code", 7.0),
@@ -31,6 +31,7 @@ const COLUMNS: [Column; 28] = [
     Column::new("可能原因", "Likely cause", 28.0),
     Column::new("建议核对为", "Perhaps meant", 12.0),
     Column::new("影响合计（万元）", "Effect on totals (10k yuan)", 13.0),
+    Column::new("改正后名次", "Rank if corrected", 10.0),
     Column::new("方法", "Method", 13.0),
     Column::new("上年值", "Last year", 13.0),
     Column::new("可比个数", "Compared with (number)", 8.0),
@@ -48,8 +49,8 @@ const COLUMNS: [Column; 28] = [
     Column::new("文件", "File", 24.0),
     Column::new("单元格", "Cell", 8.0),
 ];
-const NUMBER: u16 = 15;
-const SPARKLINE: u16 = 23;
+const NUMBER: u16 = 16;
+const SPARKLINE: u16 = 24;
 const HEADER_ROW: u32 = 2;
 /// The first row of data, zero-based.
 pub const FIRST_ROW: u32 = HEADER_ROW + 1;
@@ -106,7 +107,7 @@ fn values<'a>(
 ) -> Vec<Value<'a>> {
     let lang = material.lang;
     let (finding, evidence) = (&anomaly.finding, &anomaly.evidence);
-    let entry = county.entries.get(anomaly.entry);
+    let entry = anomaly.entry.and_then(|entry| county.entries.get(entry));
     let file = material.file_of(&finding.place).or_else(|| material.files.get(entry?.file));
     let mut values = vec![
         Value::centred(number),
@@ -121,6 +122,7 @@ fn values<'a>(
         Value::wrap(anomaly.cause.get(lang)),
         Value::number(Look::Number, evidence.suggested),
         Value::money(anomaly.impact),
+        Value::middle(evidence.ranks.map(|(now, then)| format!("{now} → {then}")).unwrap_or_default()),
         Value::wrap(evidence.method.get(lang)),
         Value::middle(&*evidence.last),
     ];

@@ -83,8 +83,9 @@ fn odd_values(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
             let text = Text::new("（影响合计 {n} 万元）", " (moves the totals by {n} × 10,000 yuan)");
             what.push_str(&text.fill(lang, &[("n", &grouped(impact))]));
         }
+        let entry = anomaly.entry.and_then(|entry| county.entries.get(entry));
         Matter {
-            who: Cow::Borrowed(county.entries.get(anomaly.entry).map_or("", |entry| &entry.unit_name)),
+            who: Cow::Borrowed(entry.map_or("", |entry| &entry.unit_name)),
             what,
             tone: Tone::of(anomaly.finding.severity),
             tab: anomalies::NAME,
