@@ -78,6 +78,7 @@ pub fn attribute(files: &[ReadFile], roster: &Roster, forms: &[Arc<Form>], proje
                 late: read.source.received.map(|received| received.at.date() > project.county.deadline),
                 in_totals: false,
                 money: CountedMoney::of_submission(submission),
+                money_before: None,
                 review: None,
                 rank: None,
             };

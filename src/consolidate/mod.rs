@@ -1,5 +1,6 @@
 //! The figures of the county: what came in, how much money, which scores, how many findings.
 
+mod common;
 mod rank;
 mod rules;
 mod ties;
@@ -35,6 +36,7 @@ pub fn figures(county: &County, forms: &[Arc<Form>]) -> Figures {
         findings: findings(county),
         explained: county.every_finding().filter(|finding| Finding::is_explained(finding)).count(),
         clean: clean(county),
+        common: common::common(county),
         ..Figures::default()
     };
     reporting(county, &mut figures);

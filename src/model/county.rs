@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::anomaly::{Anomaly, PeerSeries};
 use super::case::{Case, Owner, ReadFile};
 use super::climb::Climbed;
+use super::common::CommonIndicator;
 use super::finding::{Code, Finding};
 use super::judgement::Judgement;
 use super::page::Page;
@@ -123,6 +124,8 @@ pub struct CountyEntry {
     pub in_totals: bool,
     /// Its money in 万元.
     pub money: Option<CountedMoney>,
+    /// Last year's money of the same unit and project in 万元.
+    pub money_before: Option<CountedMoney>,
     /// What the bureau's own review says of its scores.
     pub review: Option<Box<Review>>,
     /// Its rank by the score that ranks, among the submissions of its form that feed the totals; equal scores share one.
@@ -285,6 +288,8 @@ pub struct Figures {
     pub overclaimed: Decimal,
     /// Money in question in the same submissions, in 万元: of each the finding with the largest effect on the totals.
     pub in_question: Decimal,
+    /// The indicators that several submissions have, the most common first.
+    pub common: Vec<CommonIndicator>,
     /// Rule outcomes over all submissions: fail, not evaluated, pass, not applicable.
     pub outcomes: BTreeMap<Code, [usize; 4]>,
 }

@@ -26,6 +26,18 @@ pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_mul(b)
 }
 
+/// The quantile of sorted numbers as Excel's PERCENTILE.INC has it; `share` is from 0 to 1. Nothing if there are none.
+///
+/// Hyndman and Fan (1996), definition 7.
+#[must_use]
+pub fn quantile(sorted: &[Decimal], share: Decimal) -> Option<Decimal> {
+    let last = sorted.len().checked_sub(1)?;
+    let at = product(share, Decimal::from(last))?;
+    let below = usize::try_from(at.trunc().mantissa()).ok()?;
+    let (low, high) = (*sorted.get(below)?, *sorted.get(below + 1).unwrap_or(&sorted[below]));
+    low.checked_add(product(high.checked_sub(low)?, at.fract())?)
+}
+
 /// The sum, or nothing when it does not fit into 28 digits.
 #[must_use]
 pub fn sum(values: impl IntoIterator<Item = Decimal>) -> Option<Decimal> {

@@ -126,6 +126,9 @@ fn fill(
     styles: &Styles,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(sheet, tab.name.get(material.lang), caption, styles, material.lang)?;
+    if material.county.is_some() {
+        sheet.lead_back_to(tabs::contents::NAME.get(material.lang));
+    }
     match (tab.write, material.county) {
         (Write::County(write), Some(county)) => write(material, county, &mut sheet)?,
         (Write::Any(write), _) => write(material, &mut sheet)?,

@@ -13,6 +13,8 @@ const ROW: f64 = 18.0;
 const LINE: f64 = 14.0;
 /// The most lines a row is made high for.
 const MOST_LINES: u32 = 12;
+/// How wide a title may be, in characters.
+const TITLE_WIDTH: f64 = 34.0;
 /// A4.
 const PAPER: u8 = 9;
 
@@ -52,6 +54,9 @@ pub struct Sheet<'a> {
     lang: Lang,
     widths: Vec<f64>,
     next: u32,
+    /// Its own name, and that of the tab that leads to all others, if there is one.
+    name: String,
+    home: Option<&'static str>,
 }
 
 impl<'a> Sheet<'a> {
@@ -77,7 +82,12 @@ impl<'a> Sheet<'a> {
         // A footer has at most 255 characters; `&` is a command in it.
         let caption: String = caption.chars().take(60).collect();
         inner.set_footer(format!("&L{}&C{page}&R{}", caption.replace('&', "&&"), name.replace('&', "&&")));
-        Ok(Self { inner, styles, lang, widths: Vec::new(), next: 0 })
+        Ok(Self { inner, styles, lang, widths: Vec::new(), next: 0, name: name.to_owned(), home: None })
+    }
+
+    /// Sets the tab to which a link beside the title leads back.
+    pub const fn lead_back_to(&mut self, home: &'static str) {
+        self.home = Some(home);
     }
 
     /// The language of the workbook.
@@ -116,9 +126,25 @@ impl<'a> Sheet<'a> {
     pub fn title(&mut self, title: &str, note: &str) -> Result<(), XlsxError> {
         self.inner.set_row_height(self.next, 26)?;
         self.inner.write_string_with_format(self.next, 0, safe(title), &self.styles.title)?;
+        if let Some(home) = self.home.filter(|home| *home != self.name) {
+            let words = Text::new("返回目录", "back to the contents").get(self.lang);
+            let link = link_formula(&format!("#'{home}'!A1"), words);
+            self.inner.write_formula_with_format(self.next, self.beside_title(), link, &self.styles.back_link)?;
+        }
         self.inner.write_string_with_format(self.next + 1, 0, safe(note), &self.styles.note)?;
         self.next += 2;
         Ok(())
+    }
+
+    /// The first column that no title runs into.
+    fn beside_title(&self) -> u16 {
+        let mut used = 0.0;
+        let beyond = self.widths.iter().position(|width| {
+            used += width;
+            used > TITLE_WIDTH
+        });
+        let at = beyond.map_or(self.widths.len().saturating_sub(1), |at| at + 1);
+        u16::try_from(at.min(self.widths.len().saturating_sub(1))).unwrap_or_default()
     }
 
     /// A line of explanation.
@@ -150,8 +176,14 @@ impl<'a> Sheet<'a> {
     ///
     /// The first `fixed` columns stay in sight too.
     pub fn table_header(&mut self, columns: &[Column], fixed: u16) -> Result<(), XlsxError> {
+        let titles: Vec<Value> = columns.iter().map(|c| Value::shown(Look::Header, c.title.get(self.lang))).collect();
+        self.table_header_of(&titles, fixed)
+    }
+
+    /// The same, of titles that are not known beforehand.
+    pub fn table_header_of(&mut self, titles: &[Value], fixed: u16) -> Result<(), XlsxError> {
         let row = self.next;
-        self.header(columns)?;
+        self.row(titles)?;
         self.inner.set_freeze_panes(row + 1, fixed)?;
         self.inner.set_repeat_rows(0, row)?;
         Ok(())

@@ -131,6 +131,8 @@ pub struct Styles {
     pub heading: Format,
     /// A link to another tab.
     pub inner_link: Format,
+    /// The link beside a title.
+    pub back_link: Format,
 }
 
 impl Styles {
@@ -151,6 +153,7 @@ impl Styles {
                 .set_font_color(ACCENT)
                 .set_border_bottom(FormatBorder::Medium)
                 .set_border_bottom_color(ACCENT),
+            back_link: base.clone().set_font_color(ACCENT).set_underline(FormatUnderline::Single),
             inner_link: base
                 .clone()
                 .set_font_color(ACCENT)
@@ -162,7 +165,7 @@ impl Styles {
 
     /// Every format, in a fixed order.
     pub fn all(&self) -> impl Iterator<Item = &Format> {
-        self.cells.iter().chain([&self.title, &self.note, &self.heading, &self.inner_link])
+        self.cells.iter().chain([&self.title, &self.note, &self.heading, &self.inner_link, &self.back_link])
     }
 
     /// The format of a look in a tone.

@@ -15,7 +15,9 @@ use super::read::{read_all, read_values};
 use crate::consolidate::Untied;
 use crate::intake::IntakeError;
 use crate::judgement::{self, Papers};
-use crate::model::{County, Figures, Finding, Judgement, Ledger, Received, Roster, Source, Wanted, Year};
+use crate::model::{
+    CountedMoney, County, Figures, Finding, History, Judgement, Ledger, Received, Roster, Source, Wanted, Year,
+};
 use crate::output::{Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
 use crate::schema::{Library, Project};
@@ -137,7 +139,7 @@ pub fn consolidate(
         settle(&mut file.findings, project);
     }
     let baseline = read_values(prepared.last_year, library, done);
-    let attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
+    let mut attributed = attribute::attribute(&files, &prepared.roster, &library.forms, project);
     let mut before = project.clone();
     before.county.year = project.county.year.saturating_sub(1);
     let earlier = attribute::attribute(&baseline, &prepared.roster, &library.forms, &before);
@@ -168,6 +170,18 @@ pub fn consolidate(
     };
     let mut judged = validate::county(&came_in, &context);
     settle(&mut judged.findings, project);
+    let history = History::of(last_year);
+    let before: Vec<Option<CountedMoney>> = attributed
+        .entries
+        .iter()
+        .map(|entry| {
+            let now = &files[entry.file].cases[entry.case].submission;
+            CountedMoney::of_submission(history.before(entry, now)?.submission)
+        })
+        .collect();
+    for (entry, money) in attributed.entries.iter_mut().zip(before) {
+        entry.money_before = money;
+    }
     for (entry, verdict) in attributed.entries.iter().zip(judged.submissions) {
         files[entry.file].cases[entry.case].judge(verdict.findings, verdict.outcomes);
     }

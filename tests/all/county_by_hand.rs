@@ -280,6 +280,7 @@ fn entry(file: u32) -> CountyEntry {
             executed: Some(dec("1133.333333")),
             from_parts: false,
         }),
+        money_before: None,
         review: None,
         rank: None,
     }

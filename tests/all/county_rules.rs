@@ -67,6 +67,7 @@ fn entry(file: usize, code: Option<&str>, unit: &str, standing: Standing, late: 
         late: Some(late),
         in_totals: standing == Standing::Counts,
         money: None,
+        money_before: None,
         review: None,
         rank: None,
     }

@@ -3,6 +3,13 @@
 use huizong::anomaly::ladder::{Against, Cause, Ladder, Measure, Observation, Silence, Step, Verdict};
 use rust_decimal::Decimal;
 
+// The counties of the benchmark, which shares nothing with `demo`.
+#[allow(dead_code, reason = "the report uses the rest")]
+#[path = "../../benches/anomaly/generator.rs"]
+mod generator;
+
+use generator::{Kind, Plan};
+
 fn dec(text: &str) -> Decimal {
     text.parse().expect("a number")
 }
@@ -212,4 +219,30 @@ fn the_order_of_the_numbers_does_not_matter() {
     assert_eq!(verdicts(&numbers), straight);
     numbers.rotate_left(31);
     assert_eq!(verdicts(&numbers), straight);
+}
+
+#[test]
+fn errors_of_the_benchmark_are_found_and_clean_counties_left_alone() {
+    let usual = Plan { departments: 60, history: 85, errors: 20, whole: 2 };
+    let (mut planted, mut found, mut sure) = (0, 0, 0);
+    let (mut clean, mut false_flags) = (0, 0);
+    for seed in 0..6 {
+        let made = generator::county(&usual, seed);
+        let flags = Ladder::of(&made.numbers).flagged();
+        for (at, kind) in made.planted.iter().enumerate() {
+            let is_flagged = flags.iter().any(|flag| flag.at == at);
+            let Some(kind) = kind else { continue };
+            planted += 1;
+            found += usize::from(is_flagged);
+            if matches!(kind, Kind::TenThousandfold | Kind::TenThousandth | Kind::Sign | Kind::WholeDepartment) {
+                sure += usize::from(!is_flagged);
+            }
+        }
+        let made = generator::county(&Plan { errors: 0, whole: 0, ..usual }, seed);
+        clean += made.numbers.len();
+        false_flags += Ladder::of(&made.numbers).flagged().len();
+    }
+    assert!(planted > 200 && found * 10 >= planted * 9, "{found} of {planted}");
+    assert_eq!(sure, 0, "slips of the unit and signs that were missed");
+    assert!(false_flags * 1200 <= clean * 2, "{false_flags} flags on {clean} clean numbers");
 }

@@ -1,16 +1,24 @@
 //! The tabs of the workbook: one file each, and this one table.
 
 pub mod anomalies;
+pub mod contents;
 pub mod drift;
 pub mod evidence;
 pub mod findings;
+pub mod funds;
+pub mod grades;
 pub mod indicators;
 mod judged;
+pub mod matrix;
 pub mod overview;
+pub mod pages;
+pub mod ranking;
 pub mod record;
 pub mod repeats;
 pub mod reporting;
 pub mod scores;
+pub mod spread;
+pub mod texts;
 pub mod units;
 pub mod unread;
 mod urgent;
@@ -44,7 +52,13 @@ pub(super) enum Write {
 }
 
 /// Every tab, in the order of the workbook.
-pub static TABS: [Tab; 12] = [
+pub static TABS: [Tab; 20] = [
+    Tab {
+        name: contents::NAME,
+        about: Text::new("各工作表的作用，怎样看这份工作簿", "every tab, and how to read the workbook"),
+        has_chart: false,
+        write: Write::County(contents::write),
+    },
     Tab {
         name: overview::NAME,
         about: Text::new(
@@ -61,22 +75,61 @@ pub static TABS: [Tab; 12] = [
         write: Write::County(units::write),
     },
     Tab {
-        name: reporting::NAME,
-        about: Text::new("应报与实报对照：未报、逾期、重复、名册外", "what was due and what came in"),
+        name: ranking::NAME,
+        about: Text::new(
+            "按得分、执行率、填报质量排名；不能排名的列在最后",
+            "by score, execution rate and filling quality",
+        ),
         has_chart: false,
-        write: Write::County(reporting::write),
+        write: Write::County(ranking::write),
     },
     Tab {
-        name: repeats::NAME,
-        about: Text::new("重复报送的两份哪里不同，逐格列出", "where two submissions of one form differ, cell by cell"),
+        name: grades::NAME,
+        about: Text::new(
+            "自评、复算、复核等级的交叉表，按份数和资金",
+            "claimed against recomputed and reviewed grades",
+        ),
         has_chart: false,
-        write: Write::County(repeats::write),
+        write: Write::County(grades::write),
     },
     Tab {
-        name: findings::NAME,
-        about: Text::new("每个问题一行：在哪个单元格、怎么改", "every finding: where it is and how to correct it"),
+        name: funds::NAME,
+        about: Text::new(
+            "按来源、股室、上级单位和报送汇总资金，与上年对照",
+            "money by source, section, superior unit and submission",
+        ),
         has_chart: false,
-        write: Write::Any(findings::write),
+        write: Write::County(funds::write),
+    },
+    Tab {
+        name: indicators::NAME,
+        about: Text::new("每条指标一行，可筛选，可追到原表单元格", "every indicator, traceable to its cell"),
+        has_chart: false,
+        write: Write::Any(indicators::write),
+    },
+    Tab {
+        name: matrix::NAME,
+        about: Text::new(
+            "共有指标的完成率，单位一行、指标一列",
+            "how much of shared targets was reached, unit by unit",
+        ),
+        has_chart: false,
+        write: Write::County(matrix::write),
+    },
+    Tab {
+        name: spread::NAME,
+        about: Text::new("共有指标的平均数、中位数、四分位数和分布", "mean, median, quartiles of shared indicators"),
+        has_chart: false,
+        write: Write::County(spread::write),
+    },
+    Tab {
+        name: scores::NAME,
+        about: Text::new(
+            "自评得分与复算得分不一致或无法复算的行，附算式",
+            "lines whose score differs or cannot be recomputed",
+        ),
+        has_chart: false,
+        write: Write::Any(scores::write),
     },
     Tab {
         name: anomalies::NAME,
@@ -94,19 +147,34 @@ pub static TABS: [Tab; 12] = [
         write: Write::County(evidence::write),
     },
     Tab {
-        name: scores::NAME,
-        about: Text::new(
-            "自评得分与复算得分不一致或无法复算的行，附算式",
-            "lines whose score differs or cannot be recomputed",
-        ),
+        name: findings::NAME,
+        about: Text::new("每个问题一行：在哪个单元格、怎么改", "every finding: where it is and how to correct it"),
         has_chart: false,
-        write: Write::Any(scores::write),
+        write: Write::Any(findings::write),
     },
     Tab {
-        name: indicators::NAME,
-        about: Text::new("每条指标一行，可筛选，可追到原表单元格", "every indicator, traceable to its cell"),
+        name: reporting::NAME,
+        about: Text::new("应报与实报对照：未报、逾期、重复、名册外", "what was due and what came in"),
         has_chart: false,
-        write: Write::Any(indicators::write),
+        write: Write::County(reporting::write),
+    },
+    Tab {
+        name: repeats::NAME,
+        about: Text::new("重复报送的两份哪里不同，逐格列出", "where two submissions of one form differ, cell by cell"),
+        has_chart: false,
+        write: Write::County(repeats::write),
+    },
+    Tab {
+        name: texts::NAME,
+        about: Text::new("各单位的文字回答和报告章节，上下对照", "answers and report sections, one below the other"),
+        has_chart: false,
+        write: Write::County(texts::write),
+    },
+    Tab {
+        name: pages::NAME,
+        about: Text::new("本次出现的每种问题是什么、怎样改", "what the checks that found something look at"),
+        has_chart: false,
+        write: Write::County(pages::write),
     },
     Tab {
         name: unread::NAME,

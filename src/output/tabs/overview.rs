@@ -1,4 +1,4 @@
-//! 总览: the county on one page: cards, what to look at first, grades with a chart, links to the other tabs.
+//! 总览: the county on one page: cards, what to look at first, grades with a chart.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::reporting::time;
-use super::{TABS, urgent};
+use super::urgent;
 use crate::model::County;
 use crate::model::number::round;
 use crate::output::material::Material;
@@ -63,7 +63,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     }
     first_look(material, county, sheet)?;
     grades(county, sheet)?;
-    contents(sheet)
+    sheet.inner.set_active(true);
+    Ok(())
 }
 
 fn cards(county: &County) -> [(Text, Vec<Card>); 4] {
@@ -223,20 +224,6 @@ fn chart(tab: &str, first: u32, last: u32, lang: Lang) -> Chart {
     chart.chart_area().set_format(ChartLine::new().set_color(Color::RGB(0xC9_D1_DA)));
     chart.set_width(320).set_height(250);
     chart
-}
-
-/// The other tabs, with what they are for.
-fn contents(sheet: &mut Sheet) -> Result<(), XlsxError> {
-    let lang = sheet.lang();
-    sheet.heading(Text::new("各工作表", "Tabs").get(lang), COLUMNS)?;
-    for tab in TABS.iter().filter(|tab| tab.name != NAME) {
-        let row = sheet.next_row();
-        jump(sheet, row, 0, tab.name, 0)?;
-        sheet.row_from(1, &[Value::text(tab.about.get(lang)).tone(Tone::Quiet)])?;
-        let quiet = sheet.styles().cell(Look::Text, Tone::Quiet);
-        sheet.inner.merge_range(row, 1, row, COLUMNS - 1, tab.about.get(lang), quiet)?;
-    }
-    Ok(())
 }
 
 /// A link to a row of another tab.
