@@ -126,6 +126,7 @@ fn fill(
     styles: &Styles,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(sheet, tab.name.get(material.lang), caption, styles, material.lang)?;
+    sheet.name_table(tab.name.get(Lang::En));
     if material.county.is_some() {
         sheet.lead_back_to(tabs::contents::NAME.get(material.lang));
     }

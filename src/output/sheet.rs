@@ -1,6 +1,8 @@
 //! One tab while it is written: rows from top to bottom, headers, widths, heights, print set-up.
 
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::{Look, Styles, Tone};
@@ -15,6 +17,8 @@ const LINE: f64 = 14.0;
 const MOST_LINES: u32 = 12;
 /// How wide a title may be, in characters.
 const TITLE_WIDTH: f64 = 34.0;
+/// How wide an explanation may be before it breaks.
+const NOTE_WIDTH: f64 = 170.0;
 /// A4.
 const PAPER: u8 = 9;
 
@@ -57,6 +61,9 @@ pub struct Sheet<'a> {
     /// Its own name, and that of the tab that leads to all others, if there is one.
     name: String,
     home: Option<&'static str>,
+    /// The name of its table, if it has one, and how many rows that was said to have.
+    table: Option<String>,
+    table_rows: usize,
 }
 
 impl<'a> Sheet<'a> {
@@ -82,12 +89,28 @@ impl<'a> Sheet<'a> {
         // A footer has at most 255 characters; `&` is a command in it.
         let caption: String = caption.chars().take(60).collect();
         inner.set_footer(format!("&L{}&C{page}&R{}", caption.replace('&', "&&"), name.replace('&', "&&")));
-        Ok(Self { inner, styles, lang, widths: Vec::new(), next: 0, name: name.to_owned(), home: None })
+        Ok(Self {
+            inner,
+            styles,
+            lang,
+            widths: Vec::new(),
+            next: 0,
+            name: name.to_owned(),
+            home: None,
+            table: None,
+            table_rows: 0,
+        })
     }
 
     /// Sets the tab to which a link beside the title leads back.
     pub const fn lead_back_to(&mut self, home: &'static str) {
         self.home = Some(home);
+    }
+
+    /// Names the table of the tab, after what the tab is called in English.
+    pub fn name_table(&mut self, name: &str) {
+        let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        self.table = Some(format!("tbl_{}", name.chars().map(word).collect::<String>()));
     }
 
     /// The language of the workbook.
@@ -131,8 +154,27 @@ impl<'a> Sheet<'a> {
             let link = link_formula(&format!("#'{home}'!A1"), words);
             self.inner.write_formula_with_format(self.next, self.beside_title(), link, &self.styles.back_link)?;
         }
-        self.inner.write_string_with_format(self.next + 1, 0, safe(note), &self.styles.note)?;
+        self.explain(self.next + 1, note)?;
         self.next += 2;
+        Ok(())
+    }
+
+    /// A line of explanation across the columns that a screen shows, as high as it needs.
+    fn explain(&mut self, row: u32, note: &str) -> Result<(), XlsxError> {
+        let mut room = 0.0;
+        let shown = self.widths.iter().take_while(|width| {
+            room += **width;
+            room <= NOTE_WIDTH
+        });
+        let columns = shown.count().max(1);
+        let room: f64 = self.widths.iter().take(columns).sum();
+        let lines = lines_in(note, room);
+        if columns == 1 || lines == 1 {
+            self.inner.write_string_with_format(row, 0, safe(note), &self.styles.note)?;
+            return Ok(());
+        }
+        self.inner.set_row_height(row, height_of(lines))?;
+        self.inner.merge_range(row, 0, row, last_column(columns), &safe(note), &self.styles.wrapped_note)?;
         Ok(())
     }
 
@@ -172,20 +214,38 @@ impl<'a> Sheet<'a> {
         self.row(&titles)
     }
 
-    /// The header of a tab that is one table: frozen with everything above it, and repeated on every printed page.
-    ///
-    /// The first `fixed` columns stay in sight too.
-    pub fn table_header(&mut self, columns: &[Column], fixed: u16) -> Result<(), XlsxError> {
+    /// The header of a table of so many rows, which follow it: frozen with everything above it, and repeated on every printed
+    /// page. The first `fixed` columns stay in sight too.
+    pub fn table_header(&mut self, columns: &[Column], fixed: u16, rows: usize) -> Result<(), XlsxError> {
         let titles: Vec<Value> = columns.iter().map(|c| Value::shown(Look::Header, c.title.get(self.lang))).collect();
-        self.table_header_of(&titles, fixed)
+        self.table_header_of(&titles, fixed, rows)
     }
 
     /// The same, of titles that are not known beforehand.
-    pub fn table_header_of(&mut self, titles: &[Value], fixed: u16) -> Result<(), XlsxError> {
+    pub fn table_header_of(&mut self, titles: &[Value], fixed: u16, rows: usize) -> Result<(), XlsxError> {
         let row = self.next;
-        self.row(titles)?;
+        self.declare_table(titles, rows)?;
         self.inner.set_freeze_panes(row + 1, fixed)?;
         self.inner.set_repeat_rows(0, row)?;
+        Ok(())
+    }
+
+    /// The header of a table of so many rows. It is declared before its rows are written, as nothing can be changed later.
+    pub fn declare_table(&mut self, titles: &[Value], rows: usize) -> Result<(), XlsxError> {
+        let row = self.next;
+        self.row(titles)?;
+        self.table_rows = rows;
+        let Some(name) = self.table.clone().filter(|_| rows > 0) else { return Ok(()) };
+        let columns: Vec<TableColumn> = titles
+            .iter()
+            .map(|title| {
+                let Content::Text(text) = &title.content else { return TableColumn::new() };
+                TableColumn::new().set_header(safe(text)).set_header_format(self.styles.cell(title.look, title.tone))
+            })
+            .collect();
+        let table = Table::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
+        let last = row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
+        self.inner.add_table(row, 0, last, last_column(titles.len()), &table)?;
         Ok(())
     }
 
@@ -195,13 +255,22 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// Ends a tab that is one table: its filter, or a line saying that it is empty.
+    /// Ends a table: its filter, or a line saying that it is empty.
+    ///
+    /// # Errors
+    /// If it has not as many rows as its header said: the workbook would be damaged.
     pub fn table_end(&mut self, header_row: u32, columns: usize, empty: Text) -> Result<(), XlsxError> {
-        if self.next == header_row + 1 {
+        let rows = usize::try_from(self.next - header_row - 1).unwrap_or_default();
+        if self.table.is_some() && rows != self.table_rows {
+            return Err(XlsxError::ParameterError(format!("{}: {rows} rows, not {}", self.name, self.table_rows)));
+        }
+        if rows == 0 {
             return self.note(empty.get(self.lang));
         }
         let (last_row, last_col) = (self.next - 1, last_column(columns));
-        self.inner.autofilter(header_row, 0, last_row, last_col)?;
+        if self.table.is_none() {
+            self.inner.autofilter(header_row, 0, last_row, last_col)?;
+        }
         // Codes and phone numbers are text on purpose; Excel would flag every one of them.
         self.inner.ignore_error_range(header_row + 1, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
         Ok(())

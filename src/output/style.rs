@@ -127,6 +127,8 @@ pub struct Styles {
     pub title: Format,
     /// A line of explanation.
     pub note: Format,
+    /// A line of explanation that breaks into lines.
+    pub wrapped_note: Format,
     /// The heading of a block.
     pub heading: Format,
     /// A link to another tab.
@@ -146,6 +148,7 @@ impl Styles {
             cells,
             title: base.clone().set_font_size(16).set_bold().set_font_color(ACCENT),
             note: base.clone().set_font_color(QUIET_INK),
+            wrapped_note: base.clone().set_font_color(QUIET_INK).set_text_wrap().set_align(FormatAlign::Left),
             heading: base
                 .clone()
                 .set_font_size(11.5)
@@ -165,7 +168,14 @@ impl Styles {
 
     /// Every format, in a fixed order.
     pub fn all(&self) -> impl Iterator<Item = &Format> {
-        self.cells.iter().chain([&self.title, &self.note, &self.heading, &self.inner_link, &self.back_link])
+        self.cells.iter().chain([
+            &self.title,
+            &self.note,
+            &self.wrapped_note,
+            &self.heading,
+            &self.inner_link,
+            &self.back_link,
+        ])
     }
 
     /// The format of a look in a tone.

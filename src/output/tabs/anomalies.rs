@@ -49,6 +49,8 @@ const COLUMNS: [Column; 29] = [
     Column::new("文件", "File", 24.0),
     Column::new("单元格", "Cell", 8.0),
 ];
+/// The evidence is for the screen.
+const PRINTED: usize = 13;
 const NUMBER: u16 = 16;
 const SPARKLINE: u16 = 24;
 const HEADER_ROW: u32 = 2;
@@ -71,7 +73,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let note = if county.last_year == 0 { FIRST_YEAR.get(lang).to_owned() } else { String::new() };
     let note = format!("{}{note}", NOTE.fill(lang, &[("n", &county.last_year.to_string())]));
     sheet.title(NAME.get(lang), &note)?;
-    sheet.table_header(&COLUMNS, 0)?;
+    sheet.table_header(&COLUMNS, 0, county.anomalies.len())?;
     for (at, anomaly) in county.anomalies.iter().enumerate() {
         let row = sheet.next_row();
         sheet.row(&values(at + 1, anomaly, county, material, row))?;
@@ -89,7 +91,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
             sheet.inner.add_sparkline(sheet.next_row() - 1, SPARKLINE, &line)?;
         }
     }
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
+    sheet.print_columns(PRINTED)
 }
 
 /// The series that a value was held against, with its number.

@@ -45,11 +45,11 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let columns: Vec<Column> = COLUMNS.into_iter().chain([ADVICE]).collect();
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&columns, 2)?;
     let alike = Alike::of(material);
     let every =
-        material.items.iter().flat_map(|item| item.case.submission.drift.iter().map(move |drift| (item, drift)));
-    for (at, (item, drift)) in every.enumerate() {
+        || material.items.iter().flat_map(|item| item.case.submission.drift.iter().map(move |drift| (item, drift)));
+    sheet.table_header(&columns, 2, every().count())?;
+    for (at, (item, drift)) in every().enumerate() {
         sheet.row(&values(at + 1, item, drift, &alike, material))?;
     }
     sheet.table_end(HEADER_ROW, columns.len(), EMPTY)

@@ -46,7 +46,7 @@ pub(in crate::output) fn write(_: &Material, county: &County, sheet: &mut Sheet)
     let lang = sheet.lang();
     sheet.widths(COLUMNS.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&COLUMNS, 2)?;
+    sheet.table_header(&COLUMNS, 2, county.series.len())?;
     for (at, series) in county.series.iter().enumerate() {
         let mut values = vec![
             Value::centred(at + 1),

@@ -67,7 +67,7 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let columns = material.row(COLUMNS, &COUNTY_ONLY);
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), &note)?;
-    sheet.table_header(&columns, 0)?;
+    sheet.table_header(&columns, 0, lines.len())?;
     let titles = titles(material);
     for (at, line) in lines.iter().enumerate() {
         sheet.row(&material.row(values(at + 1, line, &titles, material), &COUNTY_ONLY))?;

@@ -74,7 +74,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     sheet.row(&values.into_iter().map(|value| value.tone(Tone::Total)).collect::<Vec<_>>())?;
     sheet.skip(1);
     let header_row = sheet.next_row();
-    sheet.table_header(&COLUMNS, 0)?;
+    let titles: Vec<Value> = COLUMNS.iter().map(|c| Value::shown(Look::Header, c.title.get(lang))).collect();
+    sheet.declare_table(&titles, lines.len())?;
     for line in &lines {
         sheet.row(&values_of(line, sheet.next_row() + 1, material))?;
     }
@@ -143,7 +144,10 @@ fn block(
 ) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     sheet.heading(title.get(lang), u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX))?;
-    sheet.header(&COLUMNS)?;
+    let named = |at: usize| at == usize::from(key) || (usize::from(FIRST_AMOUNT)..COLUMNS.len() - 1).contains(&at);
+    let blank = Column::new("", "", 0.0);
+    let header: Vec<Column> = (0..COLUMNS.len() - 1).map(|at| if named(at) { COLUMNS[at] } else { blank }).collect();
+    sheet.header(&header)?;
     for (name, lines) in groups {
         let here = sheet.next_row() + 1;
         let mut values = vec![Value::text(""); usize::from(FIRST_AMOUNT)];
@@ -224,9 +228,10 @@ fn values_of<'a>(line: &Line<'a>, here: u32, material: &'a Material) -> Vec<Valu
 fn sources(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     sheet.heading(Text::new("按资金来源", "By source").get(lang), u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX))?;
-    let mut header = COLUMNS;
+    let mut header = [Column::new("", "", 0.0); 9];
     header[3] = Column::new("资金来源（各表的叫法）", "Source as the forms name it", 24.0);
-    sheet.header(&header[..9])?;
+    header[5..].copy_from_slice(&COLUMNS[5..9]);
+    sheet.header(&header)?;
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut found: Vec<(String, [Decimal; 3], usize)> = Vec::new();
     for item in material.items.iter().filter(|item| item.entry.is_some_and(|entry| entry.in_totals)) {

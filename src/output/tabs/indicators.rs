@@ -59,7 +59,8 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let columns = material.row(COLUMNS, &COUNTY_ONLY);
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&columns, 2)?;
+    let count = material.items.iter().map(|item| item.case.submission.all_indicators().count()).sum();
+    sheet.table_header(&columns, 2, count)?;
     let mut ready = Vec::new();
     for items in material.items.chunks(AT_ONCE) {
         // The longest tab: the values of the next rows are made while the last ones are written.

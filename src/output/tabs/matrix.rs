@@ -18,6 +18,8 @@ const FIXED: [Column; 3] =
     [Column::new("单位代码", "Code", 11.0), Column::new("单位", "Unit", 24.0), Column::new("项目", "Project", 24.0)];
 /// How many indicators stand beside each other.
 const MOST: usize = 40;
+/// How many of them are printed: more would be too small to read.
+const PRINTED: usize = 16;
 const WIDTH: f64 = 10.0;
 const HEADER_ROW: u32 = 2;
 const NOTE: Text = Text::new(
@@ -39,7 +41,6 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     // The same name may stand on two levels or in two units; a header says so, as no two columns may be called alike.
     let titles: Vec<String> = common.iter().map(|one| format!("{}（{}，{}）", one.name, one.unit, one.level)).collect();
     header.extend(titles.iter().map(|title| Value::shown(Look::Header, title.as_str())));
-    sheet.table_header_of(&header, 2)?;
     let mut rows: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
     for (column, indicator) in common.iter().enumerate() {
         for reported in &indicator.reported {
@@ -49,6 +50,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
             row[column] = Value::percent(reported.completion);
         }
     }
+    sheet.table_header_of(&header, 2, rows.len())?;
     for (entry, cells) in rows {
         let item = material.items.get(entry);
         let mut values = vec![
@@ -72,5 +74,6 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
         let first_column = u16::try_from(FIXED.len()).unwrap_or_default();
         sheet.inner.add_conditional_format(first, first_column, sheet.next_row() - 1, last_column, &scale)?;
     }
-    sheet.table_end(HEADER_ROW, FIXED.len() + common.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, FIXED.len() + common.len(), EMPTY)?;
+    sheet.print_columns(FIXED.len() + common.len().min(PRINTED))
 }

@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
 
 use super::reporting::time;
 use super::urgent;
-use crate::model::County;
-use crate::model::number::round;
+use crate::model::number::{ratio, round};
+use crate::model::{County, Severity};
 use crate::output::material::Material;
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::{ACCENT, Look, Tone};
@@ -63,6 +63,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     }
     first_look(material, county, sheet)?;
     grades(county, sheet)?;
+    comparisons(material, county, sheet)?;
     sheet.inner.set_active(true);
     Ok(())
 }
@@ -198,31 +199,142 @@ fn grades(county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// Execution rates by section in charge, and findings by what they are about, each with a chart.
+fn comparisons(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
+    let lang = sheet.lang();
+    let rate = |(name, executed, adjusted): (&str, Decimal, Decimal)| {
+        let rate = ratio(executed, adjusted).map(|rate| round(rate, 8));
+        [Value::middle(name.to_owned()), Value::percent(rate), Value::money(Some(executed))]
+    };
+    let sections: Vec<[Value; 3]> = sections(material, county).into_iter().map(rate).collect();
+    compare(
+        Text::new("执行率（按归口股室）", "Execution rate by section"),
+        [
+            Column::new("归口股室", "Section", 0.0),
+            Column::new("执行率", "Execution rate", 0.0),
+            Column::new("执行数（万元）", "Executed (10k yuan)", 0.0),
+        ],
+        &sections,
+        sheet,
+    )?;
+    let mut counted = [(0, 0); FAMILIES.len()];
+    for finding in county.every_finding().filter(|finding| !finding.is_explained()) {
+        let at = FAMILIES.iter().position(|(letter, _)| finding.code.0.starts_with(*letter));
+        let (all, errors) = &mut counted[at.unwrap_or(FAMILIES.len() - 1)];
+        *all += 1;
+        *errors += usize::from(finding.severity == Severity::E);
+    }
+    let families: Vec<[Value; 3]> = FAMILIES
+        .iter()
+        .zip(counted)
+        .filter(|(_, (all, _))| *all > 0)
+        .map(|((_, name), (all, errors))| [Value::middle(name.get(lang)), Value::centred(all), Value::centred(errors)])
+        .collect();
+    compare(
+        Text::new("问题（按类别）", "Findings by what they are about"),
+        [
+            Column::new("类别", "About", 0.0),
+            Column::new("问题（个）", "Findings", 0.0),
+            Column::new("其中必须修改（个）", "To be corrected", 0.0),
+        ],
+        &families,
+        sheet,
+    )
+}
+
+/// What the codes of checks are about, by their first letter; rules that forms state are the last.
+const FAMILIES: [(char, Text); 10] = [
+    ('F', Text::new("文件与表样", "files and forms")),
+    ('C', Text::new("封面", "cover")),
+    ('T', Text::new("文字", "texts")),
+    ('M', Text::new("资金", "money")),
+    ('Q', Text::new("分值", "weights")),
+    ('V', Text::new("指标值", "values")),
+    ('S', Text::new("得分", "scores")),
+    ('R', Text::new("原因说明", "reasons")),
+    ('X', Text::new("统计异常", "anomalies")),
+    ('\0', Text::new("表样自定规则", "rules of forms")),
+];
+
+/// Executed and adjusted money of every section in charge, in the order in which they come first.
+fn sections<'a>(material: &'a Material, county: &'a County) -> Vec<(&'a str, Decimal, Decimal)> {
+    let mut sections: Vec<(&str, Decimal, Decimal)> = Vec::new();
+    for item in material.items.iter().filter(|item| item.entry.is_some_and(|entry| entry.in_totals)) {
+        let money = item.entry.and_then(|entry| entry.money.as_ref());
+        let Some((executed, adjusted)) = money.and_then(|money| money.executed.zip(money.adjusted)) else { continue };
+        let section = county.roster.unit(&item.code).map_or("", |unit| &unit.section);
+        let at = sections.iter().position(|(name, ..)| *name == section).unwrap_or_else(|| {
+            sections.push((section, Decimal::ZERO, Decimal::ZERO));
+            sections.len() - 1
+        });
+        let (_, spent, planned) = &mut sections[at];
+        *spent = spent.saturating_add(executed);
+        *planned = planned.saturating_add(adjusted);
+    }
+    sections
+}
+
+/// A small table with a bar chart of its second column beside it.
+fn compare(title: Text, columns: [Column; 3], rows: &[[Value; 3]], sheet: &mut Sheet) -> Result<(), XlsxError> {
+    let lang = sheet.lang();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    sheet.heading(title.get(lang), COLUMNS)?;
+    let first = sheet.next_row();
+    sheet.header(&columns)?;
+    rows.iter().try_for_each(|row| sheet.row(row))?;
+    let last = sheet.next_row() - 1;
+    let mut chart = framed(ChartType::Bar, title.get(lang));
+    series(&mut chart, NAME.get(lang), (first, last), 1, ACCENT);
+    chart.legend().set_hidden();
+    // Of bars the value axis lies along x. The first row of the table is the uppermost bar.
+    chart.y_axis().set_hidden(false).set_reverse();
+    chart.x_axis().set_hidden(true).set_min(0).set_major_gridlines(false);
+    sheet.inner.insert_chart_with_offset(first, 3, &chart, 12, 4)?;
+    let used = sheet.next_row() - first;
+    sheet.skip(CHART_ROWS.saturating_sub(used));
+    Ok(())
+}
+
 fn chart(tab: &str, first: u32, last: u32, lang: Lang) -> Chart {
-    let mut chart = Chart::new(ChartType::Column);
+    let title = Text::new("自评、复算与复核等级（份）", "Grades by self, recomputed and reviewed score");
+    let mut chart = framed(ChartType::Column, title.get(lang));
+    for (col, color) in [(1, ACCENT), (2, SECOND), (3, THIRD)] {
+        series(&mut chart, tab, (first, last), col, color);
+    }
     let mut font = ChartFont::new();
     font.set_size(9);
-    for (col, color) in [(1, ACCENT), (2, SECOND), (3, THIRD)] {
-        chart
-            .add_series()
-            .set_name((tab, first, col))
-            .set_categories((tab, first + 1, 0, last, 0))
-            .set_values((tab, first + 1, col, last, col))
-            .set_format(ChartSolidFill::new().set_color(color))
-            .set_gap(80)
-            .set_data_label(ChartDataLabel::new().show_value().set_font(&font));
-    }
-    chart
-        .title()
-        .set_name(Text::new("自评、复算与复核等级（份）", "Grades by self, recomputed and reviewed score").get(lang));
-    let mut title = ChartFont::new();
-    title.set_size(11).set_bold();
-    chart.title().set_font(&title);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font);
+    chart.set_width(320);
+    chart
+}
+
+/// One series of a table whose first row is the header and whose first column the names.
+fn series(chart: &mut Chart, tab: &str, (first, last): (u32, u32), col: u16, color: Color) {
+    let mut font = ChartFont::new();
+    font.set_size(9);
+    chart
+        .add_series()
+        .set_name((tab, first, col))
+        .set_categories((tab, first + 1, 0, last, 0))
+        .set_values((tab, first + 1, col, last, col))
+        .set_format(ChartSolidFill::new().set_color(color))
+        .set_gap(80)
+        .set_data_label(ChartDataLabel::new().show_value().set_font(&font));
+}
+
+/// An empty chart with its title, which also says what it shows where it cannot be seen.
+fn framed(kind: ChartType, words: &str) -> Chart {
+    let mut chart = Chart::new(kind);
+    let (mut font, mut title) = (ChartFont::new(), ChartFont::new());
+    font.set_size(9);
+    title.set_size(11).set_bold();
+    chart.title().set_name(words).set_font(&title);
     chart.y_axis().set_hidden(true).set_major_gridlines(false);
     chart.x_axis().set_font(&font);
     chart.chart_area().set_format(ChartLine::new().set_color(Color::RGB(0xC9_D1_DA)));
-    chart.set_width(320).set_height(250);
+    chart.set_width(470).set_height(250).set_alt_text(words);
     chart
 }
 

@@ -35,11 +35,12 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     sheet.widths(COLUMNS.iter().map(|column| column.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&COLUMNS, 2)?;
     let mut counted: BTreeMap<Code, usize> = BTreeMap::new();
     for finding in county.every_finding() {
         *counted.entry(finding.code).or_default() += 1;
     }
+    // Every code has its page, or a form that states it.
+    sheet.table_header(&COLUMNS, 2, counted.keys().filter(|code| !material.rule_title(**code).is_empty()).count())?;
     for (code, count) in counted {
         if let Some(page) = material.pages.iter().find(|page| page.code == code) {
             sheet.row(&[

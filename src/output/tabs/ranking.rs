@@ -52,7 +52,6 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     sheet.widths(COLUMNS.iter().map(|column| column.width))?;
     sheet.title(NAME.get(lang), &NOTE.fill(lang, &[("ranks_by", county.ranks_by.name().get(lang))]))?;
-    sheet.table_header(&COLUMNS, 3)?;
     let counts = |item: &&Item| item.entry.is_some_and(|entry| entry.standing == Standing::Counts);
     let mut lines: Vec<Line> = material.items.iter().filter(counts).map(|item| line(item, county)).collect();
     let by_rate = ranks(lines.iter().map(|line| line.rate.filter(|rate| *rate <= Decimal::ONE)));
@@ -61,6 +60,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
         lines.drain(..).zip(by_rate).zip(by_quality).map(|((line, rate), quality)| (line, rate, quality)).collect();
     // Stable: submissions of equal rank stay in the order of the roster, form by form.
     ranked.sort_by_key(|(line, ..)| (line.rank.is_none(), line.item.case.submission.form.clone(), line.rank));
+    sheet.table_header(&COLUMNS, 3, ranked.len())?;
     for (line, by_rate, by_quality) in &ranked {
         sheet.row(&values(line, *by_rate, *by_quality, material))?;
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::XlsxError;
 
-use crate::model::{County, CountyEntry, Difference, Written};
+use crate::model::{County, CountyEntry, Difference, Repeat, Written};
 use crate::output::material::Material;
 use crate::output::sheet::{Column, Sheet};
 use crate::output::value::Value;
@@ -21,11 +21,11 @@ const COLUMNS: [Column; 12] = [
     Column::new("内容", "Content", 24.0),
     Column::new("栏目", "Value", 12.0),
     Column::new("未计入的文件", "Does not count", 30.0),
-    Column::new("单元格", "Cell", 9.0),
-    Column::new("未计入的值", "Says", 26.0),
+    Column::new("未计入的单元格", "Cell of it", 9.0),
+    Column::new("未计入的值", "It says", 26.0),
     Column::new("计入的文件", "Counts", 30.0),
-    Column::new("单元格", "Cell", 9.0),
-    Column::new("计入的值", "Says", 26.0),
+    Column::new("计入的单元格", "Cell that counts", 9.0),
+    Column::new("计入的值", "That says", 26.0),
 ];
 const HEADER_ROW: u32 = 2;
 const NOTE: Text = Text::new(
@@ -42,11 +42,17 @@ const MOST: usize = 500;
 pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     sheet.widths(COLUMNS.iter().map(|c| c.width))?;
     sheet.title(NAME.get(sheet.lang()), NOTE.get(sheet.lang()))?;
-    sheet.table_header(&COLUMNS, 3)?;
+    let both = |repeat: &Repeat| county.entries.get(repeat.replaced).zip(county.entries.get(repeat.kept));
+    // One row more says that there is no difference, or how many are not listed.
+    let rows = |repeat: &Repeat| match repeat.differences.len() {
+        0 => 1,
+        count => count.min(MOST) + usize::from(count > MOST),
+    };
+    let known = county.repeats.iter().filter(|repeat| both(repeat).is_some());
+    sheet.table_header(&COLUMNS, 3, known.map(rows).sum())?;
     let mut number = 0;
     for repeat in &county.repeats {
-        let (replaced, kept) = (county.entries.get(repeat.replaced), county.entries.get(repeat.kept));
-        let Some(entries) = replaced.zip(kept) else { continue };
+        let Some(entries) = both(repeat) else { continue };
         let more = repeat.differences.len().saturating_sub(MOST);
         let last = match (repeat.differences.len(), more) {
             (0, _) => Some(SAME.get(sheet.lang()).to_owned()),

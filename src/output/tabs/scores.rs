@@ -59,19 +59,19 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let columns = material.row(COLUMNS, &COUNTY_ONLY);
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&columns, 0)?;
+    let scored = material.items.iter().filter(|item| item.case.scorecard.is_scored && item.is_in_force());
+    let lines: Vec<(&Item, &ScoreLine, Option<Decimal>)> = scored
+        .flat_map(|item| {
+            item.case.scorecard.lines.iter().enumerate().map(move |(at, line)| (item, line, item.reviewed(at)))
+        })
+        .filter(|(_, line, reviewed)| differs(line) || reviewed.is_some())
+        .collect();
+    sheet.table_header(&columns, 0, lines.len())?;
     let mut formulas = Formulas::default();
-    let mut number = 0;
-    for item in material.items.iter().filter(|item| item.case.scorecard.is_scored && item.is_in_force()) {
-        for (at, line) in item.case.scorecard.lines.iter().enumerate() {
-            let reviewed = item.reviewed(at);
-            if differs(line) || reviewed.is_some() {
-                number += 1;
-                let row = sheet.next_row() + 1;
-                let score = Recomputed { formula: formula(line, row, &mut formulas), row };
-                sheet.row(&material.row(values(number, item, line, score, reviewed, material), &COUNTY_ONLY))?;
-            }
-        }
+    for (number, (item, line, reviewed)) in lines.into_iter().enumerate() {
+        let row = sheet.next_row() + 1;
+        let score = Recomputed { formula: formula(line, row, &mut formulas), row };
+        sheet.row(&material.row(values(number + 1, item, line, score, reviewed, material), &COUNTY_ONLY))?;
     }
     sheet.table_end(HEADER_ROW, columns.len(), EMPTY)
 }

@@ -50,7 +50,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     sheet.widths(COLUMNS.iter().map(|column| column.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&COLUMNS, 1)?;
+    sheet.table_header(&COLUMNS, 1, county.figures.common.len())?;
     for indicator in &county.figures.common {
         let row = sheet.next_row();
         let mut known: Vec<(Decimal, &Reported)> =

@@ -79,7 +79,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let rows: Vec<Row> = material.items.iter().map(Row::of).collect();
     totals(&rows, Scope::Counted, sheet)?;
     totals(&rows, Scope::Filtered, sheet)?;
-    sheet.table_header(&COLUMNS, 3)?;
+    sheet.table_header(&COLUMNS, 3, rows.len())?;
     for (at, row) in rows.iter().enumerate() {
         sheet.row(&row.values(at + 1, material))?;
     }

@@ -31,7 +31,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     sheet.widths(COLUMNS.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    sheet.table_header(&COLUMNS, 0)?;
+    let count = county.files.iter().map(|file| file.unread.len()).sum();
+    sheet.table_header(&COLUMNS, 0, count)?;
     let unread = county.files.iter().flat_map(|file| file.unread.iter().map(move |item| (file, item)));
     for (at, (file, item)) in unread.enumerate() {
         sheet.row(&values(at + 1, file, item, material))?;
