@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::Layout;
 use super::links::Links;
+use super::tabs::{TABS, Tab};
 use super::value::Value;
 use crate::model::{
     Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, Review, ScoreLine,
     Submission,
 };
 use crate::schema::{Form, find_form};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// One submission with what it is called.
 pub struct Item<'a> {
@@ -49,12 +51,18 @@ pub struct Material<'a> {
     pub pages: &'a [&'static Page],
     /// Every submission: in the order of the roster, or of the files.
     pub items: Vec<Item<'a>>,
+    /// The tabs that are written, in their order.
+    pub tabs: Vec<&'static Tab>,
+    /// The line above the title of the first page; empty if there is none.
+    pub headline: &'a str,
+    /// Whether the long lists are ordered by the section in charge first.
+    pub by_section: bool,
 }
 
 impl<'a> Material<'a> {
     /// The material of a county.
     #[must_use]
-    pub fn of_county(county: &'a County, forms: &'a [Arc<Form>], lang: Lang, links: &'a Links) -> Self {
+    pub fn of_county(county: &'a County, forms: &'a [Arc<Form>], layout: &'a Layout, links: &'a Links) -> Self {
         let mut anomalies: BTreeMap<usize, Vec<&Anomaly>> = BTreeMap::new();
         for anomaly in &county.anomalies {
             if let Some(entry) = anomaly.entry {
@@ -75,13 +83,16 @@ impl<'a> Material<'a> {
             })
         });
         Self {
-            lang,
+            lang: layout.lang,
             links,
             forms,
             files: &county.files,
             county: Some(county),
             pages: &county.pages,
             items: items.collect(),
+            tabs: layout.tabs(),
+            headline: &layout.headline,
+            by_section: layout.by_section,
         }
     }
 
@@ -108,7 +119,31 @@ impl<'a> Material<'a> {
                 }
             })
         });
-        Self { lang, links, forms, files, county: None, pages, items: items.collect() }
+        Self {
+            lang,
+            links,
+            forms,
+            files,
+            county: None,
+            pages,
+            items: items.collect(),
+            tabs: TABS.iter().collect(),
+            headline: "",
+            by_section: false,
+        }
+    }
+
+    /// Whether a tab is written.
+    #[must_use]
+    pub fn has_tab(&self, name: Text) -> bool {
+        self.county.is_some() && self.tabs.iter().any(|tab| tab.name == name)
+    }
+
+    /// The section in charge of a unit, by which the long lists are ordered where the project says so; empty otherwise.
+    #[must_use]
+    pub fn order_of(&self, code: &str) -> &str {
+        let unit = self.county.filter(|_| self.by_section).and_then(|county| county.roster.unit(code));
+        unit.map_or("", |unit| &unit.section)
     }
 
     /// The title of a form, or its id if it is not at hand.

@@ -34,6 +34,54 @@ use crate::text::{Lang, Text};
 /// How hard the package is compressed: a little larger than the default, and twice as fast.
 const COMPRESSION: u8 = 3;
 
+/// What a county workbook looks like.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// Its language.
+    pub lang: Lang,
+    /// Its tabs by their names in either language, in this order; every tab in the usual order if none is named.
+    pub tabs: Vec<String>,
+    /// A line above the title of the first page and of every printed one.
+    pub headline: String,
+    /// Whether the long lists are ordered by the section in charge first.
+    pub by_section: bool,
+}
+
+impl Layout {
+    /// Every tab in the usual order.
+    #[must_use]
+    pub fn in_language(lang: Lang) -> Self {
+        Self { lang, ..Self::default() }
+    }
+
+    /// The tabs that are written, in their order. The evidence of the anomalies comes with them, as they compute from it.
+    fn tabs(&self) -> Vec<&'static Tab> {
+        if self.tabs.is_empty() {
+            return TABS.iter().collect();
+        }
+        let mut chosen: Vec<&Tab> = Vec::new();
+        for name in &self.tabs {
+            let named = TABS.iter().find(|tab| tab.name.zh == name || tab.name.en == name);
+            let evidence = named.filter(|tab| tab.name == tabs::anomalies::NAME).and_then(|_| evidence());
+            for tab in named.into_iter().chain(evidence) {
+                if !chosen.iter().any(|other| other.name == tab.name) {
+                    chosen.push(tab);
+                }
+            }
+        }
+        chosen
+    }
+}
+
+fn evidence() -> Option<&'static Tab> {
+    TABS.iter().find(|tab| tab.name == tabs::evidence::NAME)
+}
+
+/// The names of all tabs, in both languages.
+pub fn tab_names() -> impl Iterator<Item = &'static str> {
+    TABS.iter().flat_map(|tab| [tab.name.zh, tab.name.en])
+}
+
 /// Writes the county workbook. Equal input gives equal bytes.
 ///
 /// # Errors
@@ -41,12 +89,12 @@ const COMPRESSION: u8 = 3;
 pub fn county_workbook(
     county: &County,
     forms: &[Arc<Form>],
-    lang: Lang,
+    layout: &Layout,
     links: &Links,
     target: &Path,
 ) -> Result<(), OutputError> {
-    let caption = caption(county, lang);
-    let material = Material::of_county(county, forms, lang, links);
+    let caption = caption(county, layout.lang);
+    let material = Material::of_county(county, forms, layout, links);
     write(&material, &caption, Some(county.as_of), target)
 }
 
@@ -104,7 +152,9 @@ fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result
     // Formats get their numbers here, in this order, and not by which thread comes first.
     styles.all().for_each(|format| book.register_format(format));
     let mut blank = Vec::new();
-    for tab in TABS.iter().filter(|tab| material.county.is_some() || matches!(tab.write, Write::Any(_))) {
+    for tab in
+        material.tabs.iter().copied().filter(|tab| material.county.is_some() || matches!(tab.write, Write::Any(_)))
+    {
         // The chart of the first tab reads its cells back, so that tab alone is kept in memory. The others hold their
         // texts themselves: a table of texts shared by threads would depend on which comes first.
         let sheet = if tab.has_chart { Worksheet::new() } else { book.new_worksheet_with_constant_memory()? };
@@ -127,7 +177,10 @@ fn fill(
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(sheet, tab.name.get(material.lang), caption, styles, material.lang)?;
     sheet.name_table(tab.name.get(Lang::En));
-    if material.county.is_some() {
+    if !material.headline.is_empty() {
+        sheet.headline(material.headline);
+    }
+    if material.has_tab(tabs::contents::NAME) {
         sheet.lead_back_to(tabs::contents::NAME.get(material.lang));
     }
     match (tab.write, material.county) {

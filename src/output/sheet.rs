@@ -107,6 +107,12 @@ impl<'a> Sheet<'a> {
         self.home = Some(home);
     }
 
+    /// Prints a line above every page.
+    pub fn headline(&mut self, line: &str) {
+        let line: String = line.chars().take(60).collect();
+        self.inner.set_header(format!("&L{}", line.replace('&', "&&")));
+    }
+
     /// Names the table of the tab, after what the tab is called in English.
     pub fn name_table(&mut self, name: &str) {
         let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };

@@ -18,9 +18,9 @@ use crate::judgement::{self, Papers};
 use crate::model::{
     CountedMoney, County, Figures, Finding, History, Judgement, Ledger, Received, Roster, Source, Wanted, Year,
 };
-use crate::output::{Links, OutputError};
+use crate::output::{Layout, Links, OutputError};
 use crate::reference::{Receipts, ReferenceError};
-use crate::schema::{Library, Project};
+use crate::schema::{GroupBy, Library, Project};
 use crate::text::Message;
 use crate::{anomaly, attribute, consolidate as figures_room, intake, output, reference, validate};
 
@@ -262,7 +262,13 @@ pub fn write_county(county: &County, project: &Project, library: &Library) -> Re
     let target = folder.join(name);
     let submissions = project.resolve(&project.input.submissions);
     let links = Links::below(seen_from(&folder, &submissions));
-    output::county_workbook(county, &library.forms, project.output.language, &links, &target)?;
+    let layout = Layout {
+        lang: project.output.language,
+        tabs: project.output.tabs.clone(),
+        headline: project.output.headline.clone(),
+        by_section: project.output.group_by == GroupBy::Section,
+    };
+    output::county_workbook(county, &library.forms, &layout, &links, &target)?;
     Ok(target)
 }
 

@@ -21,7 +21,7 @@ mod version;
 pub mod words;
 pub mod years;
 
-pub use check::{rule_ids, unknown_codes};
+pub use check::{rule_ids, unknown_codes, unknown_tabs};
 pub use error::SchemaError;
 pub use form::{Agreement, Fed, FieldSpec, FieldType, Form, Limits, PROJECT, SectionSpec, Side};
 pub use index::Index;
@@ -30,7 +30,7 @@ pub use labels::{LabelSet, Phrases};
 pub use levels::{ByDimension, Dimension};
 pub use library::{Library, check_file, delivered_files, find_form, is_words, read_file};
 pub use points::{Condition, Mark, Points};
-pub use project::Project;
+pub use project::{GroupBy, Project};
 pub use rules::{Rule, RuleClass, RuleSpec};
 pub use scoring::{Excess, Late, Reverse, Scale, Scoring, Tier, Unstated};
 pub use table::{ColumnSpec, Control, Controlled, Role, RowSpec, TableRole, TableSpec, WeightFrom};

@@ -112,11 +112,34 @@ pub struct Output {
     pub folder: PathBuf,
     /// The language of the workbook.
     pub language: Lang,
+    /// The tabs of the workbook by their names, in this order; every tab in the usual order if none is named.
+    pub tabs: Vec<String>,
+    /// A line above the title of the first page and of every printed one: the name of the bureau.
+    pub headline: String,
+    /// What the long lists are ordered by first.
+    pub group_by: GroupBy,
+}
+
+/// What the long lists are ordered by first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupBy {
+    /// The order of the roster.
+    #[default]
+    Roster,
+    /// The section of the bureau in charge, then the order of the roster.
+    Section,
 }
 
 impl Default for Output {
     fn default() -> Self {
-        Self { folder: PathBuf::from("output"), language: Lang::Zh }
+        Self {
+            folder: PathBuf::from("output"),
+            language: Lang::Zh,
+            tabs: Vec::new(),
+            headline: String::new(),
+            group_by: GroupBy::default(),
+        }
     }
 }
 

@@ -399,6 +399,7 @@ pub fn county(submissions: u32, indicators: u32) -> County {
         reviewed: 0,
         findings: [5, 7, 0],
         explained: 0,
+        common: Vec::new(),
         clean: 2,
         overclaimed: dec("3.75"),
         in_question: dec("120.5"),

@@ -252,7 +252,8 @@ fn counted_in_the_workbook(county: &County, library: &Library) -> ByUnit {
     let folder = tempfile::tempdir().expect("a folder");
     let target = folder.path().join("county.xlsx");
     let links = Links::below("../submissions".to_owned());
-    output::county_workbook(county, &library.forms, Lang::Zh, &links, &target).expect("a workbook");
+    output::county_workbook(county, &library.forms, &output::Layout::in_language(Lang::Zh), &links, &target)
+        .expect("a workbook");
     let mut book: Xlsx<_> = open_workbook(&target).expect("a workbook");
     let range = book.worksheet_range("运行说明").expect("the tab");
     let rows = range.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use huizong::model::County;
-use huizong::output::{Links, OutputError, check_workbook, county_workbook};
+use huizong::output::{Layout, Links, OutputError, check_workbook, county_workbook};
 use huizong::schema::{Form, Library};
 use huizong::text::Lang;
 
@@ -20,7 +20,8 @@ fn forms() -> Vec<Arc<Form>> {
 }
 
 fn write(county: &County, lang: Lang, target: &Path) {
-    county_workbook(county, &forms(), lang, &Links::below("../submissions/"), target).expect("a workbook");
+    county_workbook(county, &forms(), &Layout::in_language(lang), &Links::below("../submissions/"), target)
+        .expect("a workbook");
 }
 
 fn written(lang: Lang) -> (tempfile::TempDir, Book) {
@@ -291,14 +292,15 @@ fn a_failed_save_leaves_the_earlier_file_and_nothing_else() {
     // A folder stands where the file should be.
     let taken = folder.path().join("taken.xlsx");
     fs::create_dir(&taken).expect("a folder");
-    let error = county_workbook(&county, &forms(), Lang::Zh, &links, &taken).expect_err("a folder is there");
+    let error = county_workbook(&county, &forms(), &Layout::in_language(Lang::Zh), &links, &taken)
+        .expect_err("a folder is there");
     assert!(matches!(error, OutputError::CannotCreate { .. }), "{error}");
 
     // A file stands where the folder should be; it is the earlier output of somebody.
     let earlier = folder.path().join("earlier.xlsx");
     fs::write(&earlier, "as it was").expect("a file");
-    let error =
-        county_workbook(&county, &forms(), Lang::Zh, &links, &earlier.join("汇总.xlsx")).expect_err("no folder");
+    let error = county_workbook(&county, &forms(), &Layout::in_language(Lang::Zh), &links, &earlier.join("汇总.xlsx"))
+        .expect_err("no folder");
     assert_eq!(error.exit_code(), 73);
     assert!(error.message().get(Lang::Zh).contains("无法创建"));
     assert_eq!(fs::read(&earlier).expect("a file"), b"as it was");

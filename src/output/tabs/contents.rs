@@ -2,7 +2,6 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::TABS;
 use crate::model::{County, Severity};
 use crate::output::material::Material;
 use crate::output::sheet::{Column, Sheet};
@@ -102,7 +101,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     );
     sheet.title(NAME.get(lang), &note)?;
     sheet.header(&COLUMNS)?;
-    for (number, tab) in TABS.iter().filter(|tab| tab.name != NAME).enumerate() {
+    for (number, tab) in material.tabs.iter().filter(|tab| tab.name != NAME).enumerate() {
         let link = Value::link(Some(format!("#'{}'!A1", tab.name.get(lang))), tab.name.get(lang));
         sheet.row(&[Value::centred(number + 1), link, Value::wrap(tab.about.get(lang))])?;
     }

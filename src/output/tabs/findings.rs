@@ -57,7 +57,7 @@ struct Line<'a> {
 pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     let mut lines = lines(material);
-    lines.sort_by_key(|line| line.finding.severity); // stable: the order of the roster inside each severity
+    lines.sort_by_key(|line| (material.order_of(line.code), line.finding.severity)); // stable: the order of the roster inside each severity
     let explained = lines.iter().filter(|line| line.finding.is_explained()).count().to_string();
     let counts = |finding: &Finding, letter| finding.severity.letter() == letter && !finding.is_explained();
     let count = |letter| lines.iter().filter(|line| counts(line.finding, letter)).count().to_string();

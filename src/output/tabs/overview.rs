@@ -51,6 +51,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
             ("files", &county.files.len().to_string()),
         ],
     );
+    let note = if material.headline.is_empty() { note } else { format!("{}　{note}", material.headline) };
     sheet.title(&title, &note)?;
     for (heading, cards) in cards(county) {
         sheet.heading(heading.get(lang), COLUMNS)?;
@@ -168,7 +169,7 @@ fn first_look(material: &Material, county: &County, sheet: &mut Sheet) -> Result
         let wrap = sheet.styles().cell(Look::Wrap, Tone::Plain);
         sheet.inner.merge_range(row, 1, row, COLUMNS - 2, &what, wrap)?;
         sheet.inner.set_row_height(row, crate::output::sheet::height_of(lines))?;
-        jump(sheet, row, COLUMNS - 1, matter.tab, matter.row)?;
+        jump(material, sheet, row, matter.tab, matter.row)?;
     }
     Ok(())
 }
@@ -338,10 +339,13 @@ fn framed(kind: ChartType, words: &str) -> Chart {
     chart
 }
 
-/// A link to a row of another tab.
-fn jump(sheet: &mut Sheet, row: u32, col: u16, tab: Text, to: u32) -> Result<(), XlsxError> {
+/// A link to a row of another tab, in the last column; its name alone where that tab is not written.
+fn jump(material: &Material, sheet: &mut Sheet, row: u32, tab: Text, to: u32) -> Result<(), XlsxError> {
     let name = tab.get(sheet.lang());
+    if !material.has_tab(tab) {
+        return sheet.put(row, COLUMNS - 1, &Value::text(name));
+    }
     let url = Url::new(format!("internal:'{name}'!A{}", to + 1)).set_text(name);
-    sheet.inner.write_url_with_format(row, col, url, &sheet.styles().inner_link)?;
+    sheet.inner.write_url_with_format(row, COLUMNS - 1, url, &sheet.styles().inner_link)?;
     Ok(())
 }

@@ -51,7 +51,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     sheet.title(NAME.get(lang), &note)?;
     sheet.table_header(&COLUMNS, 4, county.reporting.len())?;
     let mut rows: Vec<&ReportingRow> = county.reporting.iter().collect();
-    rows.sort_by_key(|row| urgency(row.status)); // stable: the order of the roster inside each state
+    rows.sort_by_key(|row| (material.order_of(&row.code), urgency(row.status))); // stable: the order of the roster inside each state
     for (at, row) in rows.into_iter().enumerate() {
         sheet.row(&values(at + 1, row, material))?;
     }

@@ -76,7 +76,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     let note = NOTE.fill(lang, &[("ranks_by", county.ranks_by.name().get(lang))]);
     sheet.title(TITLE.get(lang), &note)?;
-    let rows: Vec<Row> = material.items.iter().map(Row::of).collect();
+    let mut rows: Vec<Row> = material.items.iter().map(Row::of).collect();
+    rows.sort_by_key(|row| material.order_of(&row.item.code)); // stable: the order of the roster inside each section
     totals(&rows, Scope::Counted, sheet)?;
     totals(&rows, Scope::Filtered, sheet)?;
     sheet.table_header(&COLUMNS, 3, rows.len())?;

@@ -60,6 +60,22 @@ pub fn unknown_codes(file: &str, source: &str, known: &[&str]) -> Vec<SchemaErro
     faults.all()
 }
 
+/// The tabs that a project file asks for and that are none of the `known` ones.
+#[must_use]
+pub fn unknown_tabs(file: &str, source: &str, wanted: &[String], known: &[&str]) -> Vec<SchemaError> {
+    let mut faults = Faults::of(file, source);
+    for (at, tab) in wanted.iter().enumerate().filter(|(_, tab)| !known.contains(&tab.as_str())) {
+        let near = Text::new(
+            "没有叫“{name}”的工作表，是不是“{nearest}”；可用的：{allowed}",
+            "there is no tab `{name}`, perhaps `{nearest}`; known are {allowed}",
+        );
+        let plain =
+            Text::new("没有叫“{name}”的工作表；可用的：{allowed}", "there is no tab `{name}`; known are {allowed}");
+        faults.say(&[Key("output"), Key("tabs"), Part(at, tab)], unknown(tab, known, near, plain));
+    }
+    faults.all()
+}
+
 fn head(form: &Form, faults: &mut Faults<'_>) {
     let id = &form.head.id;
     if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
