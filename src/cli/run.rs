@@ -58,6 +58,14 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         if let Some(target) = &target {
             let done = Text::new("全县工作簿：{target}", "county workbook: {target}");
             line(&tell(&Message::new(done).with("target", target.display().to_string())))?;
+            let papers = Text::new(
+                "由人填写、下次运行读回：说明 {explanations}，复核 {review}，整改台账 {corrections}",
+                "to be filled in, and read back by the next run: explanations {explanations}, reviews {review}, corrections {corrections}",
+            );
+            let shown = |path| project.resolve(path).display().to_string();
+            let input = &project.input;
+            let papers = Message::new(papers).with("explanations", shown(&input.explanations));
+            line(&tell(&papers.with("review", shown(&input.review)).with("corrections", shown(&input.corrections))))?;
         }
         if let Some(text) = unreadable(&county) {
             line(&text)?;

@@ -12,7 +12,7 @@ const MANIFEST: &str = ".huizong-demo";
 /// Where a run of this county writes; what stands there is nobody's submission and stays.
 const OUTPUT: &str = "output";
 /// What a run of this county writes for the bureau's people to fill in; their words stay.
-const PAPERS: [&str; 2] = ["explanations.xlsx", "review.xlsx"];
+const PAPERS: [&str; 3] = ["explanations.xlsx", "review.xlsx", "ledger.xlsx"];
 
 /// A folder that fills up.
 pub struct Folder {

@@ -47,7 +47,7 @@ pub struct Booked {
     pub executed: Decimal,
 }
 
-/// `ledger.xlsx`: what the bureau has in its books for every project.
+/// `budget.xlsx`: what the bureau has in its books for every project.
 pub fn ledger(booked: &[Booked]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = workbook()?;
     let lines = booked
@@ -139,7 +139,7 @@ deadline = "{DEADLINE}"                  # 最后一天，含当天
 submissions = "submissions"              # 各单位报来的文件
 {last_year}roster = "roster.xlsx"                   # 单位名录和应报表样
 receipts = "receipts.csv"                # 每个文件的收到时间
-ledger = "ledger.xlsx"                   # 底册：财政局自己的预算数、执行数
+ledger = "budget.xlsx"                   # 底册：财政局自己的预算数、执行数
 
 [output]
 folder = "output"                        # 汇总结果放在这里

@@ -110,7 +110,7 @@ pub fn generate(dir: &Path, options: &Options) -> Result<Summary, DemoError> {
     let mut folder = county.folder;
     folder.write("roster.xlsx", &lists::roster(&units, &county.due)?)?;
     folder.write("receipts.csv", &lists::receipts(&county.receipts)?)?;
-    folder.write("ledger.xlsx", &lists::ledger(&county.booked)?)?;
+    folder.write("budget.xlsx", &lists::ledger(&county.booked)?)?;
     folder.write("planted.csv", &lists::planted(&county.planted)?)?;
     folder.write(crate::schema::project::PROJECT_FILE, lists::project(YEAR, two_years).as_bytes())?;
     folder.finish()?;

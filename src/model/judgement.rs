@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::paper::{FindingKey, TypedExplanation};
+use super::paper::{FindingKey, TypedCorrection, TypedExplanation};
 use super::review::ReviewLine;
 use crate::text::{Message, Text};
 
@@ -82,6 +82,55 @@ pub struct ExplanationLine {
     pub typed: TypedExplanation,
 }
 
+/// How a row of the ledger of corrections stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CorrectionState {
+    /// Found again after it had gone.
+    CameBack,
+    /// Found.
+    Open,
+    /// No longer found.
+    Gone,
+}
+
+impl CorrectionState {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::CameBack => Text::new("重新出现", "found again"),
+            Self::Open => Text::new("待整改", "open"),
+            Self::Gone => Text::new("已消除", "no longer found"),
+        }
+    }
+
+    /// Every state, in the order in which they are counted.
+    pub const ALL: [Self; 3] = [Self::Open, Self::CameBack, Self::Gone];
+}
+
+/// One row of the ledger of corrections as this run leaves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectionLine {
+    /// How it stands.
+    pub state: CorrectionState,
+    /// The finding.
+    pub key: FindingKey,
+    /// Its severity as it is shown.
+    pub severity: Message,
+    /// The name of the unit.
+    pub unit_name: String,
+    /// The file.
+    pub file: String,
+    /// The cell with its sheet.
+    pub cell: String,
+    /// What was found.
+    pub found: Message,
+    /// The day of the run that found it first, and of the last one that found it.
+    pub days: [String; 2],
+    /// What a person typed.
+    pub typed: TypedCorrection,
+}
+
 /// Everything that the bureau's own workbooks say, as this run leaves it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Judgement {
@@ -89,6 +138,8 @@ pub struct Judgement {
     pub explanations: Vec<ExplanationLine>,
     /// The rows of reviewed scores: those of this run's submissions in their order, then those that have none.
     pub reviews: Vec<ReviewLine>,
+    /// The rows of the ledger of corrections: those of this run's findings in their order, then those that are gone.
+    pub corrections: Vec<CorrectionLine>,
     /// What the person who runs the program must be told of these workbooks.
     pub notices: Vec<Message>,
 }

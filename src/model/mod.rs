@@ -45,12 +45,14 @@ pub use facts::{Fact, FactRow, FactTable, FactValue};
 pub use figure::Figure;
 pub use finding::{Checked, Code, Finding, Outcome, RuleOutcome, Severity};
 pub use history::{Before, History, Year};
-pub use judgement::{ExplanationLine, ExplanationState, Judgement, Treatment};
+pub use judgement::{CorrectionLine, CorrectionState, ExplanationLine, ExplanationState, Judgement, Treatment};
 pub use ledger::{Booked, Ledger, LedgerLine};
 pub use method::Method;
 pub use number::Interval;
 pub use page::{Edit, Page};
-pub use paper::{Explanation, FindingKey, Paper, ReviewRow, TypedExplanation, TypedReview, ValueRange};
+pub use paper::{
+    Correction, Explanation, FindingKey, Paper, ReviewRow, TypedCorrection, TypedExplanation, TypedReview, ValueRange,
+};
 pub use place::{Place, SourceId};
 pub use quantity::{Actual, ActualKind, Deadline, MoneyUnit, Quantity, Sign, Target, TargetKind, Unit};
 pub use raw::Raw;

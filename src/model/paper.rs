@@ -184,6 +184,47 @@ pub struct ReviewRow {
     pub date: Option<Date>,
 }
 
+/// What a person typed into a row of the ledger of corrections, as it stands there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TypedCorrection {
+    /// When the form was sent back.
+    pub returned: String,
+    /// Who corrects it.
+    pub who: String,
+    /// Until when.
+    pub due: String,
+    /// How far it is.
+    pub progress: String,
+    /// Anything else.
+    pub remark: String,
+    /// What stands in the columns that somebody added.
+    pub added: Vec<String>,
+}
+
+impl TypedCorrection {
+    /// Whether anything was typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let own = [&self.returned, &self.who, &self.due, &self.progress, &self.remark];
+        own.into_iter().chain(&self.added).all(String::is_empty)
+    }
+}
+
+/// One row of the ledger of corrections (整改台账).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Correction {
+    /// The finding.
+    pub key: FindingKey,
+    /// How it stood when the row was written, as it stands there.
+    pub state: String,
+    /// The day of the run that found it first, and of the last one that found it, as they stand there.
+    pub days: [String; 2],
+    /// The severity, the name of the unit, the file, the cell and what was found: for people, never compared.
+    pub shown: [String; 5],
+    /// What a person typed.
+    pub typed: TypedCorrection,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Layout;
 use super::links::Links;
-use super::tabs::{TABS, Tab};
+use super::tabs::{self, Tab};
 use super::value::Value;
 use crate::model::{
     Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, Review, ScoreLine,
@@ -127,7 +127,7 @@ impl<'a> Material<'a> {
             county: None,
             pages,
             items: items.collect(),
-            tabs: TABS.iter().collect(),
+            tabs: tabs::report(),
             headline: "",
             by_section: false,
         }

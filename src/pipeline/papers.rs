@@ -12,9 +12,11 @@ use crate::text::Message;
 pub(super) fn read(project: &Project) -> Result<Papers, ReferenceError> {
     let explanations = project.resolve(&project.input.explanations);
     let reviews = project.resolve(&project.input.review);
+    let corrections = project.resolve(&project.input.corrections);
     Ok(Papers {
         explanations: reference::explanations(&explanations, &beside(&explanations))?,
         reviews: reference::reviews(&reviews, &beside(&reviews))?,
+        corrections: reference::corrections(&corrections, &beside(&corrections))?,
     })
 }
 
@@ -33,9 +35,11 @@ pub fn write_papers(
     let explanations = keep(explanations, &papers.explanations, &project.resolve(&project.input.explanations))?;
     let reviews = papers::reviews(county, &papers.reviews, &library.forms, lang);
     let reviews = keep(reviews, &papers.reviews, &project.resolve(&project.input.review))?;
+    let corrections = papers::corrections(county, &papers.corrections, lang);
+    let corrections = keep(corrections, &papers.corrections, &project.resolve(&project.input.corrections))?;
     let told = |kept| match kept {
         Kept::Beside(message) => Some(message),
         Kept::Same | Kept::Written => None,
     };
-    Ok([explanations, reviews].into_iter().filter_map(told).collect())
+    Ok([explanations, reviews, corrections].into_iter().filter_map(told).collect())
 }

@@ -4,6 +4,7 @@
 //! A mistake here would be repeated for every department, so nothing is guessed: a list is used whole or refused with every
 //! fault in it, each with its cell and what to do.
 
+mod corrections;
 mod error;
 mod explanations;
 mod grid;
@@ -23,7 +24,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::{Explanation, Ledger, Paper, ReviewRow, Roster};
+use crate::model::{Correction, Explanation, Ledger, Paper, ReviewRow, Roster};
 use crate::schema::Form;
 use crate::text::{Message, Text};
 use error::Faults;
@@ -68,6 +69,15 @@ pub fn explanations(path: &Path, beside: &Path) -> Result<Paper<Explanation>, Re
 pub fn reviews(path: &Path, beside: &Path) -> Result<Paper<ReviewRow>, ReferenceError> {
     let identity = |row: &ReviewRow| format!("{:?}", ReviewRow { row: 0, ..row.clone() });
     paper_of(path, beside, reviews::of_grids, |row| !row.typed.is_blank(), identity)
+}
+
+/// Reads the ledger of corrections (整改台账); none if there is no such file. `beside` as for [`explanations`].
+///
+/// # Errors
+/// Every fault of the files, with sheet and cell.
+pub fn corrections(path: &Path, beside: &Path) -> Result<Paper<Correction>, ReferenceError> {
+    let identity = |row: &Correction| format!("{:?}", (&row.key, &row.typed));
+    paper_of(path, beside, corrections::of_grids, |row| !row.typed.is_blank(), identity)
 }
 
 type OfGrids<T> = fn(&[Grid], &mut Faults) -> Result<Paper<T>, Message>;

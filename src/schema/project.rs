@@ -94,6 +94,9 @@ pub struct Input {
     /// The workbook of the bureau's own scores; every run writes it, and reads it back.
     #[serde(default = "review")]
     pub review: PathBuf,
+    /// The ledger of corrections (整改台账); every run writes it, and keeps what people type there.
+    #[serde(default = "corrections")]
+    pub corrections: PathBuf,
 }
 
 fn explanations() -> PathBuf {
@@ -102,6 +105,10 @@ fn explanations() -> PathBuf {
 
 fn review() -> PathBuf {
     PathBuf::from("review.xlsx")
+}
+
+fn corrections() -> PathBuf {
+    PathBuf::from("ledger.xlsx")
 }
 
 /// Where the output goes.
@@ -192,7 +199,15 @@ impl Project {
         let mut project: Self =
             toml::from_str(&source).map_err(|error| SchemaError::of_toml(&shown, &source, &error))?;
         check_limits(&shown, &source)?;
-        (project.file, project.source) = (shown, source);
+        (project.file, project.source) = (shown.clone(), source);
+        if project.input.ledger.as_ref() == Some(&project.input.corrections) {
+            let text = Text::new(
+                "[input] ledger（底册）和整改台账不能是同一个文件“{name}”：程序每次运行都要重写整改台账。请把底册改个文件名，或者用 corrections = \"…\" 给整改台账另取名字",
+                "[input] ledger and the ledger of corrections cannot both be `{name}`, which every run writes anew; rename the former, or name the latter by corrections = \"…\"",
+            );
+            let name = project.input.corrections.display().to_string();
+            return Err(SchemaError::of_file(&shown, Message::new(text).with("name", name)));
+        }
         project.folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
         Ok(project)
     }

@@ -54,14 +54,24 @@ fn column(rows: &[Vec<String>], header: usize, title: &str) -> Vec<String> {
 fn the_tabs_are_there_in_both_languages() {
     let (_folder, book) = written(Lang::Zh);
     let chinese = [
+        "目录与说明",
         "总览",
         "单位汇总",
+        "单位排名",
+        "等级分布",
+        "资金汇总",
+        "指标明细",
+        "指标矩阵",
+        "指标统计",
+        "得分复核",
+        "异常指标",
+        "异常依据",
+        "问题清单",
+        "整改台账",
         "报送情况",
         "重复报送差异",
-        "问题清单",
-        "异常指标",
-        "得分复核",
-        "指标明细",
+        "文字材料",
+        "问题说明",
         "未识别内容",
         "表样差异",
         "运行说明",
@@ -184,7 +194,7 @@ fn what_two_submissions_say_differently_stands_side_by_side_with_both_cells() {
     assert_eq!(column(&rows, 2, "栏目"), ["实际完成值", "整行"]);
     assert_eq!(column(&rows, 2, "未计入的值"), ["≥95%", ""]);
     assert_eq!(column(&rows, 2, "计入的值"), ["98%", "受益人口｜98%"]);
-    assert_eq!(column(&rows, 2, "单元格"), ["G15", ""]);
+    assert_eq!(column(&rows, 2, "未计入的单元格"), ["G15", ""]);
 }
 
 #[test]
@@ -209,14 +219,21 @@ fn who_is_missing_comes_first() {
 
 #[test]
 fn headers_are_frozen_filtered_and_repeated() {
-    let (folder, _book) = written(Lang::Zh);
+    let (folder, mut book) = written(Lang::Zh);
     let target = folder.path().join("汇总.xlsx");
-    for sheet in (2..=8).chain([10]) {
+    let names: Vec<String> = book.sheet_names();
+    for tab in
+        ["单位汇总", "单位排名", "指标明细", "指标统计", "得分复核", "异常指标", "问题清单", "报送情况", "未识别内容"]
+    {
+        let sheet = names.iter().position(|name| name == tab).expect("the tab") + 1;
         let xml = part(&target, &format!("xl/worksheets/sheet{sheet}.xml"));
-        assert!(xml.contains("state=\"frozen\""), "sheet {sheet}");
-        assert!(xml.contains("<autoFilter"), "sheet {sheet}");
-        assert!(xml.contains("fitToHeight=\"0\"") && xml.contains("orientation=\"landscape\""), "sheet {sheet}");
+        assert!(xml.contains("state=\"frozen\""), "{tab}");
+        // A tab without rows has no table.
+        let is_empty = rows(&mut book, tab).len() <= 4;
+        assert!(is_empty || xml.contains("<tablePart "), "{tab}");
+        assert!(xml.contains("fitToHeight=\"0\"") && xml.contains("orientation=\"landscape\""), "{tab}");
     }
+    assert!(part(&target, "xl/tables/table1.xml").contains("<autoFilter"));
     assert!(part(&target, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
 }
 

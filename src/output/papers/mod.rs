@@ -1,11 +1,13 @@
 //! The bureau's own workbooks, written again by every run: what people typed stays as it is, the rest is made new.
 
+mod corrections;
 mod explanations;
 mod keep;
 mod reviews;
 
 use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
 
+pub use corrections::{corrections, tone as tone_of_correction};
 pub use explanations::explanations;
 pub use keep::{Kept, beside, keep};
 pub use reviews::reviews;

@@ -2,6 +2,7 @@
 
 pub mod anomalies;
 pub mod contents;
+pub mod corrections;
 pub mod drift;
 pub mod evidence;
 pub mod findings;
@@ -52,7 +53,7 @@ pub(super) enum Write {
 }
 
 /// Every tab, in the order of the workbook.
-pub static TABS: [Tab; 20] = [
+pub static TABS: [Tab; 21] = [
     Tab {
         name: contents::NAME,
         about: Text::new("各工作表的作用，怎样看这份工作簿", "every tab, and how to read the workbook"),
@@ -153,6 +154,12 @@ pub static TABS: [Tab; 20] = [
         write: Write::Any(findings::write),
     },
     Tab {
+        name: corrections::NAME,
+        about: Text::new("每个问题的整改进展，与整改台账一致", "how far every finding is corrected"),
+        has_chart: false,
+        write: Write::County(corrections::write),
+    },
+    Tab {
         name: reporting::NAME,
         about: Text::new("应报与实报对照：未报、逾期、重复、名册外", "what was due and what came in"),
         has_chart: false,
@@ -195,3 +202,10 @@ pub static TABS: [Tab; 20] = [
         write: Write::County(record::write),
     },
 ];
+
+/// The tabs of the report of files that are checked on their own: findings first.
+#[must_use]
+pub fn report() -> Vec<&'static Tab> {
+    let names = [findings::NAME, scores::NAME, indicators::NAME, drift::NAME];
+    names.iter().filter_map(|name| TABS.iter().find(|tab| tab.name == *name)).collect()
+}
