@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Ladder;
 use super::observation::{Against, Cause, Observation, Outcome, Silence, Step, Verdict};
 use super::size::{size, whole_power, without_power};
+use super::spread::ENOUGH_PEERS;
 
 /// A number beyond its limits is surer than any statistics.
 const SURE: f64 = 10.0;
@@ -12,18 +13,19 @@ const SURE: f64 = 10.0;
 pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
     let of = ladder.of_number(at);
     let (low, high) = of.limits;
-    if low.is_none() && high.is_none() {
+    let is_negative =
+        of.value < Decimal::ZERO && (low.is_some_and(|low| of.value < low) || is_alone_below_zero(ladder, of));
+    if low.is_none() && high.is_none() && !is_negative {
         return Err(Silence::NoLimits);
     }
     let too_low = low.is_some_and(|low| of.value < low);
     let too_high = high.is_some_and(|high| of.value > high);
-    let (cause, suggested) = match (too_low, too_high) {
-        (true, _) if of.value < Decimal::ZERO => (Cause::Sign, Some(-of.value)),
-        (true, _) => (Cause::Beyond, None),
+    let (cause, suggested) = match (is_negative, too_high) {
+        (true, _) => (Cause::Sign, Some(-of.value)),
         (_, true) => scaled(ladder, at, of).unwrap_or((Cause::Beyond, None)),
         _ => (Cause::Beyond, None),
     };
-    let score = if too_low || too_high { SURE } else { 0.0 };
+    let score = if is_negative || too_low || too_high { SURE } else { 0.0 };
     Ok(Verdict {
         at,
         step: Step::Limits,
@@ -34,6 +36,13 @@ pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
         bounds: None,
         is_note: false,
     })
+}
+
+/// Whether an amount or a count is below zero where last year it was above, or where hardly any of its peers is.
+fn is_alone_below_zero(ladder: &Ladder<'_>, of: &Observation) -> bool {
+    let was_above = of.last.is_some_and(|last| last > Decimal::ZERO);
+    let peers_are = || ladder.series.peers(of).is_some_and(|peers| peers.n >= ENOUGH_PEERS && peers.tenth >= 0.0);
+    of.measure.is_by_ratio() && (was_above || peers_are())
 }
 
 /// 9500 where 95 was meant: a power of ten too many against last year, the row, or what is possible at all.

@@ -13,18 +13,19 @@ pub const FEWEST_PEERS: usize = 5;
 /// Below this many peers it is a note.
 pub const ENOUGH_PEERS: usize = 10;
 
-/// Beyond how many scales one clean indicator in a hundred shows a value, by how many report it. By simulation of normal
-/// data; between two rows the cut is interpolated. The fewer there are, the less their scale is known.
+/// Beyond how many scales a value is flagged, by how many report it: the mean of the cuts at which one and five of a hundred
+/// clean indicators show a value (by simulation of normal data). Between two rows the cut is interpolated. The fewer there
+/// are, the less their scale is known.
 const CUTS: [(f64, f64); 9] = [
-    (5.0, 19.1),
-    (6.0, 9.7),
-    (8.0, 8.1),
-    (10.0, 6.9),
-    (15.0, 5.9),
-    (20.0, 5.2),
-    (40.0, 4.6),
-    (80.0, 4.4),
-    (120.0, 4.3),
+    (5.0, 13.5),
+    (6.0, 7.6),
+    (8.0, 6.5),
+    (10.0, 5.75),
+    (15.0, 5.05),
+    (20.0, 4.6),
+    (40.0, 4.2),
+    (80.0, 4.05),
+    (120.0, 4.0),
 ];
 
 /// The cut for a number of peers.
@@ -167,8 +168,8 @@ mod tests {
 
     #[test]
     fn the_fewer_peers_the_wider_the_cut() {
-        assert!((cut(5) - 19.1).abs() < 1e-9 && (cut(500) - 4.3).abs() < 1e-9);
-        assert!((cut(30) - 4.9).abs() < 1e-9, "half way between 20 and 40");
+        assert!((cut(5) - 13.5).abs() < 1e-9 && (cut(500) - 4.0).abs() < 1e-9);
+        assert!((cut(30) - 4.4).abs() < 1e-9, "half way between 20 and 40");
         let cuts: Vec<f64> = (5..200).map(cut).collect();
         assert!(cuts.windows(2).all(|pair| pair[0] >= pair[1]));
     }
