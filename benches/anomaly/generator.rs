@@ -160,7 +160,7 @@ pub fn county(plan: &Plan, seed: u64) -> Made {
 }
 
 fn indicator(at: usize, departments: usize, rng: &mut Rng) -> Indicator {
-    let reported_by = if at % 2 == 0 { departments } else { rng.usize(3..=30).min(departments) };
+    let reported_by = if at.is_multiple_of(2) { departments } else { rng.usize(3..=30).min(departments) };
     let (measure, ceiling) = match at % 8 {
         0 | 3 | 5 => (Measure::Percent, true),
         6 => (Measure::Percent, false),

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use generator::{Kind, MIX, Made, Plan, county};
-use huizong::anomaly::ladder::{Cause, Ladder};
+use huizong::anomaly::ladder::{Cause, Ladder, Verdict};
 use measures::{Measures, interval, measure, threshold};
 use methods::METHODS;
 
@@ -156,10 +156,10 @@ fn by_share(repetitions: u64) {
     for whole in [2, 5, 10, 20, 40] {
         let cells = [85, 0].map(|history| {
             let (mut found, mut named) = (Vec::new(), Vec::new());
-            for made in counties(&Plan { whole, history, ..USUAL }, repetitions) {
+            for made in counties(&Plan { history, whole, ..USUAL }, repetitions) {
                 let ladder = Ladder::of(&made.numbers);
                 for at in (0..made.numbers.len()).filter(|at| made.planted[*at] == Some(Kind::WholeDepartment)) {
-                    let verdict = ladder.verdict(at).filter(|verdict| verdict.is_flagged());
+                    let verdict = ladder.verdict(at).filter(Verdict::is_flagged);
                     found.push(f64::from(u8::from(verdict.is_some())));
                     named.extend(verdict.map(|verdict| f64::from(u8::from(verdict.cause == Cause::Power(4)))));
                 }
@@ -217,7 +217,7 @@ fn goals(repetitions: u64) {
         for made in counties(&Plan { whole, ..USUAL }, repetitions) {
             let ladder = Ladder::of(&made.numbers);
             for (at, kind) in made.planted.iter().enumerate().filter_map(|(at, kind)| Some((at, (*kind)?))) {
-                let verdict = ladder.verdict(at).filter(|verdict| verdict.is_flagged());
+                let verdict = ladder.verdict(at).filter(Verdict::is_flagged);
                 let hit = |yes: bool| f64::from(u8::from(yes));
                 let slot = match kind {
                     Kind::TenThousandfold => Some(0),

@@ -313,7 +313,7 @@ impl<'a> Observed<'a> {
 }
 
 /// The number of a target that asks for one.
-fn single<'a>(both: [Option<&'a Quantity>; 2]) -> Option<&'a Quantity> {
+fn single(both: [Option<&Quantity>; 2]) -> Option<&Quantity> {
     match both {
         [only, None] => only,
         _ => None,

@@ -11,7 +11,9 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::Seen;
 use super::impact;
-use super::ladder::{Against, Bounds, Cause, Ladder, Measure, Observation, Step, Verdict, floor, quantile};
+use super::ladder::{
+    Against, Bounds, Cause, GROWTH_FLOOR, Ladder, Measure, Observation, Step, Verdict, floor, quantile,
+};
 use super::observe::{Observed, Source};
 use super::unit;
 use crate::model::number::{fixed, plain, ratio, round};
@@ -115,12 +117,12 @@ impl<'a> Case<'a, '_> {
         let mut numbers: Vec<Decimal> = places.iter().filter_map(number).collect();
         numbers.sort_unstable();
         let of = self.number();
-        let floor = Decimal::from_f64(floor(of, bounds.median)).unwrap_or_default();
-        let floor = if of.measure == Measure::Percent || of.measure == Measure::Score {
-            ratio(floor, self.source().factor).unwrap_or(floor)
-        } else {
-            floor
+        let floor = match of.measure {
+            _ if is_growth => GROWTH_FLOOR,
+            Measure::Percent | Measure::Score => floor(of, bounds.median) / self.source().factor.to_f64()?,
+            Measure::Money | Measure::Count => floor(of, bounds.median),
         };
+        let floor = Decimal::from_f64(floor)?;
         let source = self.source();
         let title = if is_growth && self.ladder.is_pooled(at) {
             Message::new(Text::new("全县各项{column}与上年之比", "the {column} of all, divided by last year's"))

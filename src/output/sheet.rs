@@ -15,8 +15,9 @@ const ROW: f64 = 18.0;
 const LINE: f64 = 14.0;
 /// The most lines a row is made high for.
 const MOST_LINES: u32 = 12;
-/// How wide a title may be, in characters.
+/// How wide the room for a title is at least, in characters, and how wide one of its characters is.
 const TITLE_WIDTH: f64 = 34.0;
+const TITLE_CHARACTER: f64 = 1.7;
 /// How wide an explanation may be before it breaks.
 const NOTE_WIDTH: f64 = 170.0;
 /// A4.
@@ -158,7 +159,7 @@ impl<'a> Sheet<'a> {
         if let Some(home) = self.home.filter(|home| *home != self.name) {
             let words = Text::new("返回目录", "back to the contents").get(self.lang);
             let link = link_formula(&format!("#'{home}'!A1"), words);
-            self.inner.write_formula_with_format(self.next, self.beside_title(), link, &self.styles.back_link)?;
+            self.inner.write_formula_with_format(self.next, self.beside(title), link, &self.styles.back_link)?;
         }
         self.explain(self.next + 1, note)?;
         self.next += 2;
@@ -184,12 +185,13 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// The first column that no title runs into.
-    fn beside_title(&self) -> u16 {
+    /// The first column that a title does not run into; the last one if it runs into all.
+    fn beside(&self, title: &str) -> u16 {
+        let title = TITLE_WIDTH.max(TITLE_CHARACTER * f64::from(u32::try_from(title.width()).unwrap_or(u32::MAX)));
         let mut used = 0.0;
         let beyond = self.widths.iter().position(|width| {
             used += width;
-            used > TITLE_WIDTH
+            used > title
         });
         let at = beyond.map_or(self.widths.len().saturating_sub(1), |at| at + 1);
         u16::try_from(at.min(self.widths.len().saturating_sub(1))).unwrap_or_default()

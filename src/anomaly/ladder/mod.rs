@@ -21,6 +21,7 @@ mod zero;
 pub use observation::{Against, Bounds, Cause, Measure, Observation, Outcome, Silence, Step, Verdict};
 pub use peers::floor;
 pub use quantile::{median, quantile};
+pub use series::GROWTH_FLOOR;
 pub(super) use size::{power, size};
 pub use spread::cut;
 pub(super) use spread::{Quantiles, Spread};
@@ -41,7 +42,6 @@ impl<'a> Ladder<'a> {
     }
 
     /// What every step says of a number, in order; a step that follows a flag is climbed all the same.
-    #[must_use]
     pub fn climb(&self, at: usize) -> [(Step, Outcome); 6] {
         let history = history::judge(self, at);
         // What fits last year is as it was, however large or small its unit is.

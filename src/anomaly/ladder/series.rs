@@ -10,7 +10,7 @@ use super::size::{plain, size};
 use super::spread::{FEWEST_PEERS, Quantiles, Spread};
 
 /// The least scale of a ratio to last year, as log10: below 12 % nothing is unusual.
-const GROWTH_FLOOR: f64 = 0.05;
+pub const GROWTH_FLOOR: f64 = 0.05;
 /// The least scale of a ratio within a row.
 const ROW_FLOOR: f64 = 0.1;
 /// How many units of a category tell more than all that report the indicator.

@@ -24,12 +24,12 @@ pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
     let series = &ladder.series;
     match (now, then) {
         (true, Some(true)) | (false, Some(false) | None) => Err(Silence::NoZero),
-        (true, Some(false)) => verdict(at, Against::LastYear, Cause::Zero, of, COMMON / share(series.zeros(of))?),
+        (true, Some(false)) => Ok(verdict(at, Against::LastYear, Cause::Zero, of, COMMON / share(series.zeros(of))?)),
         (true, None) => {
             let target = ladder.beside(at).find(|other| !ladder.of_number(*other).value.is_zero());
             let share = share(series.blanks(of))?;
             let against = target.map_or(Against::Peers, Against::Beside);
-            let mut verdict = verdict(at, against, Cause::Zero, of, COMMON_WITHOUT_HISTORY / share)?;
+            let mut verdict = verdict(at, against, Cause::Zero, of, COMMON_WITHOUT_HISTORY / share);
             // Without last year a zero may well be what was reached.
             verdict.is_note = true;
             Ok(verdict)
@@ -37,17 +37,17 @@ pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
         (false, Some(true)) => {
             let begun = series.begun(of);
             let score = COMMON_WITHOUT_HISTORY / share([begun, begun])?;
-            let mut verdict = verdict(at, Against::LastYear, Cause::FromZero, of, score)?;
+            let mut verdict = verdict(at, Against::LastYear, Cause::FromZero, of, score);
             verdict.is_note = true;
             Ok(verdict)
         }
     }
 }
 
-fn verdict(at: usize, against: Against, cause: Cause, of: &Observation, score: f64) -> Outcome {
+fn verdict(at: usize, against: Against, cause: Cause, of: &Observation, score: f64) -> Verdict {
     let suggested = if cause == Cause::Zero { of.last } else { None };
     let score = score.min(MOST);
-    Ok(Verdict { at, step: Step::Zero, against, score, cause, suggested, bounds: None, is_note: false })
+    Verdict { at, step: Step::Zero, against, score, cause, suggested, bounds: None, is_note: false }
 }
 
 /// How common it is: of the indicator without the number itself, drawn towards that of its kind.

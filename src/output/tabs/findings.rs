@@ -34,6 +34,8 @@ const COLUMNS: [Column; 18] = [
     Column::new("处理", "Treatment", 13.0),
     Column::new("说明", "Explanation", 34.0),
 ];
+/// Up to the advice; the rest is for the screen.
+const PRINTED: usize = 13;
 const HEADER_ROW: u32 = 2;
 /// Columns that only a county can fill.
 const COUNTY_ONLY: [usize; 3] = [7, 16, 17];
@@ -72,7 +74,8 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     for (at, line) in lines.iter().enumerate() {
         sheet.row(&material.row(values(at + 1, line, &titles, material), &COUNTY_ONLY))?;
     }
-    sheet.table_end(HEADER_ROW, columns.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, columns.len(), EMPTY)?;
+    sheet.print_columns(columns.len().min(PRINTED))
 }
 
 /// The names of the checks.
@@ -101,7 +104,12 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
 
     let mut of_unit: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     let mut others: Vec<Line> = Vec::new();
-    for finding in material.county.iter().flat_map(|county| &county.findings) {
+    let of_county = material.county.iter().flat_map(|county| {
+        // Anomalies of a submission stand with it.
+        let loose = county.anomalies.iter().filter(|anomaly| anomaly.entry.is_none());
+        county.findings.iter().chain(loose.map(|anomaly| &anomaly.finding))
+    });
+    for finding in of_county {
         match &finding.place {
             Place::Unit(code) => of_unit.entry(code).or_default().push(finding),
             place => others.push(match place.source().and_then(|id| owners.get(&id)) {

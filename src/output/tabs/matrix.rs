@@ -33,8 +33,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     let common = &county.figures.common[..county.figures.common.len().min(MOST)];
     sheet.widths(FIXED.iter().map(|column| column.width).chain(common.iter().map(|_| WIDTH)))?;
-    let counts = [("n", county.figures.common.len().to_string()), ("shown", common.len().to_string())];
-    let note = NOTE.fill(lang, &counts.each_ref().map(|(name, count)| (*name, count.as_str())));
+    let figures = [("n", county.figures.common.len().to_string()), ("shown", common.len().to_string())];
+    let note = NOTE.fill(lang, &figures.each_ref().map(|(name, count)| (*name, count.as_str())));
     sheet.title(NAME.get(lang), &note)?;
     let mut header: Vec<Value> =
         FIXED.iter().map(|column| Value::shown(Look::Header, column.title.get(lang))).collect();

@@ -52,8 +52,8 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     sheet.widths(COLUMNS.iter().map(|column| column.width))?;
     sheet.title(NAME.get(lang), &NOTE.fill(lang, &[("ranks_by", county.ranks_by.name().get(lang))]))?;
-    let counts = |item: &&Item| item.entry.is_some_and(|entry| entry.standing == Standing::Counts);
-    let mut lines: Vec<Line> = material.items.iter().filter(counts).map(|item| line(item, county)).collect();
+    let is_counted = |item: &&Item| item.entry.is_some_and(|entry| entry.standing == Standing::Counts);
+    let mut lines: Vec<Line> = material.items.iter().filter(is_counted).map(|item| line(item, county)).collect();
     let by_rate = ranks(lines.iter().map(|line| line.rate.filter(|rate| *rate <= Decimal::ONE)));
     let by_quality = ranks(lines.iter().map(|line| Some(line.quality)));
     let mut ranked: Vec<(Line, Option<usize>, Option<usize>)> =

@@ -55,7 +55,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
         let row = sheet.next_row();
         let mut known: Vec<(Decimal, &Reported)> =
             indicator.reported.iter().filter_map(|reported| Some((reported.actual?, reported))).collect();
-        known.sort_by(|a, b| (a.0, a.1.entry).cmp(&(b.0, b.1.entry)));
+        known.sort_by_key(|a| (a.0, a.1.entry));
         known.truncate(MOST);
         let numbers: Vec<Decimal> = known.iter().map(|(number, _)| *number).collect();
         sheet.row(&values(indicator, &known, &numbers, material, row))?;
