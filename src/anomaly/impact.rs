@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::model::number::fixed;
 use crate::model::{CountedMoney, CountyEntry, Entry, MoneyRow, Quantity, State, Submission};
+use crate::text::{Message, Text};
 
 /// A column of amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +45,27 @@ pub(super) struct Cell {
 }
 
 /// The larger of the changes of executed and adjusted money, in 万元, if these cells were corrected together.
-///
-/// The money is counted anew, so that a wrong part that the total made up for weighs what it really does. Nothing if the
-/// submission feeds no totals or its unit is not known.
 pub(super) fn of(
     entry: &CountyEntry,
     submission: &Submission,
     cells: &[Cell],
     correct: impl Fn(Decimal) -> Option<Decimal>,
 ) -> Option<Decimal> {
+    let [_, adjusted, executed] = changes(entry, submission, cells, correct)?;
+    let size = |change: Option<Decimal>| change.map(|change| change.abs());
+    size(executed).max(size(adjusted))
+}
+
+/// By how much initial, adjusted and executed money of the county would grow, in 万元, if these cells were corrected together.
+///
+/// The money is counted anew, so that a wrong part that the total made up for weighs what it really does. Nothing if the
+/// submission feeds no totals or its unit is not known.
+fn changes(
+    entry: &CountyEntry,
+    submission: &Submission,
+    cells: &[Cell],
+    correct: impl Fn(Decimal) -> Option<Decimal>,
+) -> Option<[Option<Decimal>; 3]> {
     let before = entry.money.as_ref().filter(|_| entry.in_totals && !cells.is_empty())?;
     let mut blocks = submission.money.clone();
     for cell in cells {
@@ -62,6 +76,51 @@ pub(super) fn of(
         }
     }
     let after = blocks.iter().find_map(CountedMoney::of)?;
-    let change = |before: Option<Decimal>, after: Option<Decimal>| Some(before?.checked_sub(after?)?.abs());
-    change(before.executed, after.executed).max(change(before.adjusted, after.adjusted))
+    let growth = |before: Option<Decimal>, after: Option<Decimal>| after?.checked_sub(before?);
+    Some([
+        growth(before.initial, after.initial),
+        growth(before.adjusted, after.adjusted),
+        growth(before.executed, after.executed),
+    ])
+}
+
+/// The money of the county in 万元: initial, adjusted and executed.
+pub(super) struct CountyTotals([Decimal; 3]);
+
+impl CountyTotals {
+    /// Of the submissions that feed the totals.
+    pub(super) fn of(entries: &[CountyEntry]) -> Self {
+        let mut totals = [Decimal::ZERO; 3];
+        for money in entries.iter().filter(|entry| entry.in_totals).filter_map(|entry| entry.money.as_ref()) {
+            for (total, amount) in totals.iter_mut().zip([money.initial, money.adjusted, money.executed]) {
+                *total = total.saturating_add(amount.unwrap_or_default());
+            }
+        }
+        Self(totals)
+    }
+
+    /// What the total that changes most is as reported, and would be if these cells were corrected together; nothing if none
+    /// changes.
+    pub(super) fn remark(
+        &self,
+        entry: &CountyEntry,
+        submission: &Submission,
+        cells: &[Cell],
+        correct: impl Fn(Decimal) -> Option<Decimal>,
+    ) -> Option<Message> {
+        const NAMES: [Text; 3] = [
+            Text::new("年初预算数", "initial budget"),
+            Text::new("全年预算数", "adjusted budget"),
+            Text::new("全年执行数", "executed amount"),
+        ];
+        let changes = changes(entry, submission, cells, correct)?;
+        let known = changes.into_iter().enumerate().filter_map(|(at, change)| Some((at, change?)));
+        let (at, change) = known.filter(|(_, change)| !change.is_zero()).max_by_key(|(_, change)| change.abs())?;
+        let text = Text::new(
+            "；全县{column}合计现为 {now} 万元，改正后是 {then} 万元",
+            "; the {column} of the county is {now} (10k yuan) as reported and {then} if corrected",
+        );
+        let message = Message::new(text).with("column", NAMES[at]).with("now", fixed(self.0[at], 2));
+        Some(message.with("then", fixed(self.0[at].checked_add(change)?, 2)))
+    }
 }

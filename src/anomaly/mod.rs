@@ -66,6 +66,7 @@ pub fn detect(
             Some(Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) })
         })
         .collect();
+    let totals = impact::CountyTotals::of(this.entries);
     for &seen in &every {
         let (at, case) = (seen.at, seen.case);
         let hard = detected.anomalies.len();
@@ -88,7 +89,7 @@ pub fn detect(
                 }
             }
         }
-        unit::tell(seen, slips, &mut detected.anomalies);
+        unit::tell(seen, slips, &totals, &mut detected.anomalies);
     }
     information::detect(&every, &history, &mut detected.anomalies);
     for anomaly in &mut detected.anomalies {

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::Seen;
-use super::impact::{self, Cell};
+use super::impact::{self, Cell, CountyTotals};
 use super::ladder::Measure;
 use crate::model::number::product;
 use crate::model::{Anomaly, Code, Evidence, Finding, Page, Place, Severity};
@@ -100,18 +100,18 @@ pub(super) struct Slip {
 }
 
 /// One finding for every power that values of a submission share: somebody filled the whole form in the wrong unit.
-pub(super) fn tell(seen: Seen<'_>, mut slips: Vec<Slip>, anomalies: &mut Vec<Anomaly>) {
+pub(super) fn tell(seen: Seen<'_>, mut slips: Vec<Slip>, totals: &CountyTotals, anomalies: &mut Vec<Anomaly>) {
     let Some(severity) = seen.severity(&PAGE) else { return };
     while let Some(first) = slips.first() {
         let power = first.power;
         let (group, rest): (Vec<Slip>, Vec<Slip>) = slips.into_iter().partition(|slip| slip.power == power);
         slips = rest;
-        anomalies.extend(verdict(&seen, severity, group));
+        anomalies.extend(verdict(&seen, severity, group, totals));
     }
 }
 
 /// One finding for slips of the same power.
-fn verdict(seen: &Seen<'_>, severity: Severity, group: Vec<Slip>) -> Option<Anomaly> {
+fn verdict(seen: &Seen<'_>, severity: Severity, group: Vec<Slip>, totals: &CountyTotals) -> Option<Anomaly> {
     let cells: Vec<Cell> = group.iter().filter_map(|slip| slip.cell).collect();
     let count = group.len();
     let against: Vec<Place> = group.iter().filter_map(|slip| slip.against.clone()).collect();
@@ -147,6 +147,10 @@ fn verdict(seen: &Seen<'_>, severity: Severity, group: Vec<Slip>) -> Option<Anom
     }
     let factor = Decimal::new(1, u32::try_from(first.power.abs()).ok().filter(|power| *power <= 28)?);
     let correct = |amount| if first.power > 0 { product(amount, factor) } else { amount.checked_div(factor) };
+    let message = match totals.remark(seen.entry, &seen.case.submission, &cells, correct) {
+        Some(remark) => message.behind(remark),
+        None => message,
+    };
     Some(Anomaly {
         impact: impact::of(seen.entry, &seen.case.submission, &cells, correct),
         finding: Finding::new(PAGE.code, severity, first.place, message, advice).with_related(related),

@@ -222,3 +222,29 @@ fn cell(base: &Format, look: Look, tone: Tone) -> Format {
 fn figure(format: Format, number: &str) -> Format {
     format.set_font_size(14).set_bold().set_align(FormatAlign::Center).set_num_format(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relative luminance of a colour (WCAG 2.1).
+    fn luminance(color: Color) -> f64 {
+        let Color::RGB(rgb) = color else { return 1.0 }; // white
+        let channel = |shift: u32| {
+            let part = f64::from((rgb >> shift) & 0xff) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    #[test]
+    fn every_ink_stands_out_from_its_paper() {
+        let tones = Tone::ALL.map(Tone::colors).map(|(ink, paper)| (ink, paper.unwrap_or(Color::White)));
+        let others = [(Color::White, ACCENT), (ACCENT, Color::White), (QUIET_INK, Color::White), (INK, SHADE)];
+        for (ink, paper) in tones.into_iter().chain(others) {
+            let (one, other) = (luminance(ink), luminance(paper));
+            let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+            assert!(contrast >= 4.5, "{ink:?} on {paper:?}: {contrast:.2}");
+        }
+    }
+}
