@@ -12,6 +12,7 @@ pub(crate) mod sheet;
 mod style;
 mod tabs;
 pub(crate) mod value;
+mod written;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use material::Material;
 use sheet::Sheet;
 use style::Styles;
 use tabs::{TABS, Tab, Write};
+use written::Written;
 
 use crate::model::{County, Page, ReadFile};
 use crate::schema::Form;
@@ -138,11 +140,18 @@ pub fn check_workbook(
 }
 
 fn write(material: &Material, caption: &str, made: Option<DateTime>, target: &Path) -> Result<(), OutputError> {
-    let mut book = compose(material, caption, made).map_err(|error| OutputError::of_writer(target, error))?;
-    save::save(&mut book, target)
+    let (mut book, written) =
+        compose(material, caption, made).map_err(|error| OutputError::of_writer(target, error))?;
+    save::save(&mut book, &written, target)
 }
 
-fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result<Workbook, XlsxError> {
+/// The workbook, and what was written to each of its sheets; nothing of a sheet that is kept in memory, where cells are
+/// written over.
+fn compose(
+    material: &Material,
+    caption: &str,
+    made: Option<DateTime>,
+) -> Result<(Workbook, Vec<Option<Written>>), XlsxError> {
     let styles = Styles::new(material.lang);
     let mut book = Workbook::new();
     book.set_zip_compression_level(COMPRESSION);
@@ -160,12 +169,20 @@ fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result
         let sheet = if tab.has_chart { Worksheet::new() } else { book.new_worksheet_with_constant_memory()? };
         blank.push((tab, sheet));
     }
-    let written: Vec<Result<Worksheet, XlsxError>> =
-        blank.into_par_iter().map(|(tab, sheet)| fill(tab, sheet, material, caption, &styles)).collect();
-    for sheet in written {
-        book.push_worksheet(sheet?);
+    let filled: Vec<Result<(Worksheet, Option<Written>), XlsxError>> = blank
+        .into_par_iter()
+        .map(|(tab, sheet)| {
+            let (sheet, written) = fill(tab, sheet, material, caption, &styles)?;
+            Ok((sheet, (!tab.has_chart).then_some(written)))
+        })
+        .collect();
+    let mut counts = Vec::new();
+    for sheet in filled {
+        let (sheet, written) = sheet?;
+        book.push_worksheet(sheet);
+        counts.push(written);
     }
-    Ok(book)
+    Ok((book, counts))
 }
 
 fn fill(
@@ -174,7 +191,7 @@ fn fill(
     material: &Material,
     caption: &str,
     styles: &Styles,
-) -> Result<Worksheet, XlsxError> {
+) -> Result<(Worksheet, Written), XlsxError> {
     let mut sheet = Sheet::new(sheet, tab.name.get(material.lang), caption, styles, material.lang)?;
     sheet.name_table(tab.name.get(Lang::En));
     if !material.headline.is_empty() {

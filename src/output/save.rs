@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 use zip::ZipArchive;
 
 use super::error::OutputError;
+use super::written::{Count, Written};
 
 const PREFIX: &str = ".huizong-";
 const SUFFIX: &str = ".tmp";
@@ -17,8 +18,9 @@ const SUFFIX: &str = ".tmp";
 ///
 /// # Errors
 /// See [`OutputError`]. Whatever fails, the file that stood at the target is still there and nothing else is left behind.
-pub(super) fn save(book: &mut Workbook, target: &Path) -> Result<(), OutputError> {
-    place(target, |file| book.save_to_writer(file).map_err(|error| OutputError::of_writer(target, error)))
+/// A file in which a sheet has not the rows and cells that were `written` to it is refused.
+pub(super) fn save(book: &mut Workbook, written: &[Option<Written>], target: &Path) -> Result<(), OutputError> {
+    place(target, written, |file| book.save_to_writer(file).map_err(|error| OutputError::of_writer(target, error)))
 }
 
 /// Writes the bytes of a workbook to its target, as [`save`] does.
@@ -27,12 +29,16 @@ pub(super) fn save(book: &mut Workbook, target: &Path) -> Result<(), OutputError
 /// See [`OutputError`].
 pub(super) fn save_bytes(bytes: &[u8], target: &Path) -> Result<(), OutputError> {
     let failed = |source| OutputError::Io { path: target.to_path_buf(), source };
-    place(target, |file| file.write_all(bytes).map_err(failed))
+    place(target, &[], |file| file.write_all(bytes).map_err(failed))
 }
 
 type Buffered<'a> = BufWriter<&'a File>;
 
-fn place(target: &Path, write: impl FnOnce(&mut Buffered<'_>) -> Result<(), OutputError>) -> Result<(), OutputError> {
+fn place(
+    target: &Path,
+    written: &[Option<Written>],
+    write: impl FnOnce(&mut Buffered<'_>) -> Result<(), OutputError>,
+) -> Result<(), OutputError> {
     let cannot_create = |source| OutputError::CannotCreate { path: target.to_path_buf(), source };
 
     // A link is followed, so that the file it points to is replaced and not the link.
@@ -45,7 +51,7 @@ fn place(target: &Path, write: impl FnOnce(&mut Buffered<'_>) -> Result<(), Outp
     let temp = beside(&folder).map_err(cannot_create)?;
 
     fill(write, temp.as_file(), target)?;
-    verify(temp.as_file()).map_err(|detail| OutputError::Damaged { path: target.to_path_buf(), detail })?;
+    verify(temp.as_file(), written).map_err(|detail| OutputError::Damaged { path: target.to_path_buf(), detail })?;
     replace(temp, &real, target)?;
     sync_folder(&folder);
     Ok(())
@@ -108,22 +114,33 @@ fn rights_of_a_plain_file() -> Option<Permissions> {
     None
 }
 
-/// Reads every part of the package to its end, which checks its CRC.
-fn verify(mut file: &File) -> Result<(), String> {
+/// Reads every part of the package to its end, which checks its CRC, and counts the rows and cells of its sheets.
+fn verify(mut file: &File, written: &[Option<Written>]) -> Result<(), String> {
     file.rewind().map_err(|error| error.to_string())?;
     let mut package = ZipArchive::new(BufReader::new(file)).map_err(|error| error.to_string())?;
     for at in 0..package.len() {
         let mut part = package.by_index(at).map_err(|error| error.to_string())?;
         let name = part.name().map_or_else(|_| at.to_string(), std::borrow::Cow::into_owned);
-        let length = io::copy(&mut part, &mut io::sink()).map_err(|error| format!("{name}: {error}"))?;
-        if length == 0 {
+        let mut count = Count::default();
+        io::copy(&mut part, &mut count).map_err(|error| format!("{name}: {error}"))?;
+        if count.length == 0 {
             return Err(format!("{name}: 0"));
+        }
+        if let Some(meant) = sheet_number(&name).and_then(|sheet| *written.get(sheet - 1)?)
+            && count.written != meant
+        {
+            return Err(format!("{name}: {:?}, {meant:?}", count.written));
         }
     }
     if package.index_for_name("xl/workbook.xml").is_none() {
         return Err("xl/workbook.xml".to_owned());
     }
     Ok(())
+}
+
+/// The number of a sheet, counted from 1, by the name of its part.
+fn sheet_number(name: &str) -> Option<usize> {
+    name.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse().ok().filter(|number| *number > 0)
 }
 
 fn replace(temp: NamedTempFile, real: &Path, target: &Path) -> Result<(), OutputError> {
@@ -146,3 +163,29 @@ fn sync_folder(folder: &Path) {
 
 #[cfg(not(unix))]
 fn sync_folder(_folder: &Path) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_lacks_a_row_or_a_cell_that_was_written_is_refused_and_the_earlier_one_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("汇总.xlsx");
+        let book = || {
+            let mut book = Workbook::new();
+            let sheet = book.add_worksheet();
+            sheet.write_string(0, 0, "单位").expect("written");
+            sheet.write_number(1, 0, 1).expect("written");
+            book
+        };
+        save(&mut book(), &[Some(Written { rows: 2, cells: 2 })], &target).expect("whole");
+        let before = fs::read(&target).expect("a file");
+        for meant in [Written { rows: 3, cells: 3 }, Written { rows: 2, cells: 3 }] {
+            let refused = save(&mut book(), &[Some(meant)], &target);
+            assert!(matches!(refused, Err(OutputError::Damaged { .. })), "{refused:?}");
+        }
+        assert_eq!(fs::read(&target).expect("a file"), before);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing else is left");
+    }
+}

@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::{Look, Styles, Tone};
 use super::value::{Content, Value, binary, link_formula, safe};
+use super::written::Written;
 use crate::text::{Lang, Text};
 
 /// The height of a row of one line, in points.
@@ -65,6 +66,9 @@ pub struct Sheet<'a> {
     /// The name of its table, if it has one, and how many rows that was said to have.
     table: Option<String>,
     table_rows: usize,
+    /// What was written so far, and the last row of it.
+    written: Written,
+    last: Option<u32>,
 }
 
 impl<'a> Sheet<'a> {
@@ -100,6 +104,8 @@ impl<'a> Sheet<'a> {
             home: None,
             table: None,
             table_rows: 0,
+            written: Written::default(),
+            last: None,
         })
     }
 
@@ -138,6 +144,15 @@ impl<'a> Sheet<'a> {
         self.next
     }
 
+    /// Notes that cells of a row are written; rows are written in order.
+    fn wrote(&mut self, row: u32, cells: u64) {
+        self.written.cells += cells;
+        if self.last != Some(row) {
+            self.written.rows += 1;
+            self.last = Some(row);
+        }
+    }
+
     /// Sets the widths of the columns.
     pub fn widths(&mut self, widths: impl IntoIterator<Item = f64>) -> Result<(), XlsxError> {
         self.widths = widths.into_iter().collect();
@@ -156,10 +171,12 @@ impl<'a> Sheet<'a> {
     pub fn title(&mut self, title: &str, note: &str) -> Result<(), XlsxError> {
         self.inner.set_row_height(self.next, 26)?;
         self.inner.write_string_with_format(self.next, 0, safe(title), &self.styles.title)?;
+        self.wrote(self.next, 1);
         if let Some(home) = self.home.filter(|home| *home != self.name) {
             let words = Text::new("返回目录", "back to the contents").get(self.lang);
             let link = link_formula(&format!("#'{home}'!A1"), words);
             self.inner.write_formula_with_format(self.next, self.beside(title), link, &self.styles.back_link)?;
+            self.wrote(self.next, 1);
         }
         self.explain(self.next + 1, note)?;
         self.next += 2;
@@ -178,10 +195,12 @@ impl<'a> Sheet<'a> {
         let lines = lines_in(note, room);
         if columns == 1 || lines == 1 {
             self.inner.write_string_with_format(row, 0, safe(note), &self.styles.note)?;
+            self.wrote(row, 1);
             return Ok(());
         }
         self.inner.set_row_height(row, height_of(lines))?;
         self.inner.merge_range(row, 0, row, last_column(columns), &safe(note), &self.styles.wrapped_note)?;
+        self.wrote(row, u64::from(last_column(columns)) + 1);
         Ok(())
     }
 
@@ -200,6 +219,7 @@ impl<'a> Sheet<'a> {
     /// A line of explanation.
     pub fn note(&mut self, note: &str) -> Result<(), XlsxError> {
         self.inner.write_string_with_format(self.next, 0, safe(note), &self.styles.note)?;
+        self.wrote(self.next, 1);
         self.next += 1;
         Ok(())
     }
@@ -212,6 +232,7 @@ impl<'a> Sheet<'a> {
         for col in 1..columns {
             self.inner.write_blank(self.next, col, &self.styles.heading)?;
         }
+        self.wrote(self.next, u64::from(columns.max(1)));
         self.next += 1;
         Ok(())
     }
@@ -314,6 +335,7 @@ impl<'a> Sheet<'a> {
 
     /// Writes one cell.
     pub fn put(&mut self, row: u32, col: u16, value: &Value) -> Result<(), XlsxError> {
+        self.wrote(row, 1);
         let format = self.styles.cell(value.look, value.tone);
         match &value.content {
             Content::Blank => self.inner.write_blank(row, col, format)?,
@@ -339,9 +361,10 @@ impl<'a> Sheet<'a> {
     ///
     /// In constant memory mode `rust_xlsxwriter` 0.102 writes the last row twice if it has a height of its own, which
     /// Excel takes for a damaged file; so the last row is always an empty one of the default height.
-    pub fn finish(mut self) -> Result<Worksheet, XlsxError> {
+    pub fn finish(mut self) -> Result<(Worksheet, Written), XlsxError> {
         self.inner.write_blank(self.next, 0, &self.styles.note)?;
-        Ok(self.inner)
+        self.wrote(self.next, 1);
+        Ok((self.inner, self.written))
     }
 
     /// How many lines a value takes in its column.

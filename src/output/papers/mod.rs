@@ -74,7 +74,7 @@ impl Form {
             sheet.table_end(header, titles.len(), self.name)?;
         }
         let mut book = workbook()?;
-        book.push_worksheet(sheet.finish()?);
+        book.push_worksheet(sheet.finish()?.0);
         Ok(book)
     }
 
