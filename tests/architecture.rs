@@ -59,7 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Library, and the rooms that may use it.
 const OWNERS: &[(&str, &[&str])] = &[
     ("calamine", &["workbook"]),
-    ("quick_xml", &["workbook"]),
+    ("quick_xml", &["workbook", "output"]),
     ("formualizer_parse", &["formula"]),
     ("zip", &["workbook", "output"]),
     ("rust_xlsxwriter", &["output", "demo", "template"]),

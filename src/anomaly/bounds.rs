@@ -64,7 +64,7 @@ pub(super) fn detect(seen: Seen<'_>, anomalies: &mut Vec<Anomaly>) {
         for (wrong, place, raw, column) in cells {
             // 290% where ≥90% was meant is told by V16.
             let is_told = |finding: &Finding| finding.code == Code("V16") && finding.place == *place;
-            let Some(wrong) = wrong.filter(|_| !seen.case.findings.iter().any(is_told)) else { continue };
+            let Some(wrong) = wrong.filter(|_| !seen.findings().any(is_told)) else { continue };
             let name = fold(&indicator.name);
             if form.words.bounded_rates.found_in(&name).is_none()
                 || form.words.unbounded_rates.found_in(&name).is_some()

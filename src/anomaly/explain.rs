@@ -1,7 +1,7 @@
 //! One value step by step, whether it was flagged or not.
 
 use super::ladder::{Against, Cause, Ladder, Outcome, Silence, Step};
-use super::observe::Observed;
+use super::observe::Source;
 use super::statistics::{Case, method};
 use crate::model::number::{fixed, plain, round};
 use crate::model::{Climb, ClimbStep, Climbed, CountyEntry, Wanted};
@@ -12,29 +12,27 @@ pub(super) fn explain(
     wanted: &Wanted,
     entries: &[CountyEntry],
     ladder: &Ladder<'_>,
-    observed: &Observed<'_>,
+    sources: &[Source<'_>],
 ) -> Climbed {
     let unit = fold(&wanted.unit);
     let is_unit = |entry: &CountyEntry| {
         let code = entry.owner.as_ref().map_or("", |owner| &*owner.code);
         [code, &entry.unit_name, &entry.cover].iter().any(|name| !name.is_empty() && fold(name) == unit)
     };
-    let of_unit: Vec<usize> =
-        (0..observed.sources.len()).filter(|at| is_unit(&entries[observed.sources[*at].entry])).collect();
+    let of_unit: Vec<usize> = (0..sources.len()).filter(|at| is_unit(&entries[sources[*at].entry])).collect();
     if of_unit.is_empty() {
         let names: Vec<&str> = entries.iter().map(|entry| entry.unit_name.as_str()).collect();
         return Climbed::NoUnit(nearest(&unit, &names));
     }
     let subject = fold(&wanted.subject);
-    let asked: Vec<usize> =
-        of_unit.iter().copied().filter(|at| fold(&observed.sources[*at].subject()) == subject).collect();
+    let asked: Vec<usize> = of_unit.iter().copied().filter(|at| fold(&sources[*at].subject()) == subject).collect();
     if asked.is_empty() {
-        let mut names: Vec<String> = of_unit.iter().map(|at| observed.sources[*at].subject()).collect();
+        let mut names: Vec<String> = of_unit.iter().map(|at| sources[*at].subject()).collect();
         names.sort_unstable();
         names.dedup();
         return Climbed::NoSubject(names);
     }
-    Climbed::Values(asked.into_iter().map(|at| climb(at, ladder, observed)).collect())
+    Climbed::Values(asked.into_iter().map(|at| climb(at, ladder, sources)).collect())
 }
 
 fn nearest(folded: &str, names: &[&str]) -> Option<String> {
@@ -42,15 +40,15 @@ fn nearest(folded: &str, names: &[&str]) -> Option<String> {
     names.get(at).map(|name| (*name).to_owned())
 }
 
-fn climb(at: usize, ladder: &Ladder<'_>, observed: &Observed<'_>) -> Climb {
-    let source = &observed.sources[at];
+fn climb(at: usize, ladder: &Ladder<'_>, sources: &[Source<'_>]) -> Climb {
+    let source = &sources[at];
     let mut steps = ladder.climb(at);
     steps.sort_by_key(|(step, _)| *step);
     let step = |(step, outcome): &(Step, Outcome)| ClimbStep {
         name: method(*step),
         flags: outcome.as_ref().ok().map(super::ladder::Verdict::is_flagged),
         text: match outcome {
-            Ok(verdict) => said(&Case { ladder, observed, verdict }),
+            Ok(verdict) => said(&Case { ladder, sources, verdict }),
             Err(silence) => why(*silence),
         },
     };

@@ -44,16 +44,15 @@ pub(super) struct Cell {
     pub(super) column: Column,
 }
 
-/// The larger of the changes of executed and adjusted money, in 万元, if these cells were corrected together.
+/// The largest of the changes of initial, adjusted and executed money, in 万元, if these cells were corrected together.
 pub(super) fn of(
     entry: &CountyEntry,
     submission: &Submission,
     cells: &[Cell],
     correct: impl Fn(Decimal) -> Option<Decimal>,
 ) -> Option<Decimal> {
-    let [_, adjusted, executed] = changes(entry, submission, cells, correct)?;
-    let size = |change: Option<Decimal>| change.map(|change| change.abs());
-    size(executed).max(size(adjusted))
+    let changes = changes(entry, submission, cells, correct)?;
+    changes.into_iter().flatten().map(|change| change.abs()).max()
 }
 
 /// By how much initial, adjusted and executed money of the county would grow, in 万元, if these cells were corrected together.

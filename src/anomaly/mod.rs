@@ -18,11 +18,13 @@ use std::sync::Arc;
 
 pub use crate::model::Year;
 
-use crate::model::{Anomaly, Case, Climbed, CountyEntry, History, Impact, Page, PeerSeries, Place, Roster, Wanted};
+use crate::model::{
+    Anomaly, Case, Climbed, CountyEntry, Finding, History, Impact, Page, PeerSeries, Place, Roster, Wanted,
+};
 use crate::schema::{Form, find_form};
 
-use ladder::{Against, Cause, Ladder, Step};
-use observe::observe;
+use ladder::{Against, Cause, Ladder, Step, Verdict};
+use observe::{Source, observe};
 use unit::Slip;
 
 /// The pages of the detectors.
@@ -41,47 +43,61 @@ pub struct Detected {
     pub climbed: Option<Climbed>,
 }
 
+/// Every number of a county and how the [`ladder`] judges it: made while the checks of the county run, told after them.
+pub struct Judged<'a> {
+    this: Year<'a>,
+    forms: &'a [Arc<Form>],
+    history: History<'a>,
+    sources: Vec<Source<'a>>,
+    ladder: Ladder<'a>,
+    flagged: Vec<Verdict>,
+}
+
 /// Looks at every submission that was not replaced by a newer one, is of this year and is filled in.
 ///
 /// A submission of last year is compared with if its unit and project are the same; categories of peers are those of the
-/// roster. A value that is asked about is explained step by step besides.
+/// roster.
 #[must_use]
-pub fn detect(
-    this: Year<'_>,
-    last: Year<'_>,
-    forms: &[Arc<Form>],
-    roster: &Roster,
-    wanted: Option<&Wanted>,
-) -> Detected {
+pub fn judge<'a>(this: Year<'a>, last: Year<'a>, forms: &'a [Arc<Form>], roster: &'a Roster) -> Judged<'a> {
     let history = History::of(last);
-    let observed = observe(this, &history, forms, roster);
-    let ladder = Ladder::of(&observed.numbers);
-    let mut verdicts = ladder.flagged().into_iter().peekable();
-    let climbed = wanted.map(|wanted| explain::explain(wanted, this.entries, &ladder, &observed));
+    let (numbers, sources) = observe(this, &history, forms, roster);
+    let ladder = Ladder::of(numbers);
+    let flagged = ladder.flagged();
+    Judged { this, forms, history, sources, ladder, flagged }
+}
+
+/// Tells what was found. `of_county` is what the checks of the county say of an entry; a value that is asked about is explained
+/// step by step besides.
+#[must_use]
+pub fn tell<'a>(judged: &Judged<'a>, of_county: impl Fn(usize) -> &'a [Finding], wanted: Option<&Wanted>) -> Detected {
+    let Judged { this, forms, history, sources, ladder, flagged } = judged;
+    let mut verdicts = flagged.iter().peekable();
+    let climbed = wanted.map(|wanted| explain::explain(wanted, this.entries, ladder, sources));
     let mut detected = Detected { climbed, ..Detected::default() };
     let in_force = this.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force());
     let every: Vec<Seen<'_>> = in_force
         .filter_map(|(at, entry)| {
             let case = this.case(entry)?;
-            Some(Seen { at, entry, case, form: find_form(forms, &case.submission.form).map(AsRef::as_ref) })
+            let form = find_form(forms, &case.submission.form).map(AsRef::as_ref);
+            Some(Seen { at, entry, case, form, of_county: of_county(at) })
         })
         .collect();
     let totals = impact::CountyTotals::of(this.entries);
     for &seen in &every {
-        let (at, case) = (seen.at, seen.case);
+        let at = seen.at;
         let hard = detected.anomalies.len();
         sign::detect(seen, &mut detected.anomalies);
         bounds::detect(seen, &mut detected.anomalies);
         let told: Vec<Place> = detected.anomalies[hard..].iter().map(|a| a.finding.place.clone()).collect();
         let mut slips = Vec::new();
         let mut rows = Rows::default();
-        while let Some(verdict) = verdicts.next_if(|verdict| observed.sources[verdict.at].entry == at) {
-            let found = statistics::Case { ladder: &ladder, observed: &observed, verdict: &verdict };
+        while let Some(verdict) = verdicts.next_if(|verdict| sources[verdict.at].entry == at) {
+            let found = statistics::Case { ladder, sources, verdict };
             let place = found.source().place;
             match (verdict.step, verdict.cause) {
                 _ if told.contains(place) => {}
                 (Step::Unit, Cause::Power(power)) => slips.push(slip(&found, power, &mut detected.series)),
-                _ if is_told(case, place) => {}
+                _ if is_told(seen, place) => {}
                 _ => {
                     if let Some(anomaly) = statistics::tell(seen, &found, &mut detected.series) {
                         rows.add(found.number().row, anomaly, &mut detected.anomalies);
@@ -91,7 +107,7 @@ pub fn detect(
         }
         unit::tell(seen, slips, &totals, &mut detected.anomalies);
     }
-    information::detect(&every, &history, &mut detected.anomalies);
+    information::detect(&every, history, &mut detected.anomalies);
     for anomaly in &mut detected.anomalies {
         anomaly.finding.impact = anomaly.impact.map(Impact::Money);
     }
@@ -125,9 +141,9 @@ impl Rows {
 }
 
 /// Whether a check of the form, of last year or of the ledger has spoken of a value already.
-fn is_told(case: &Case, place: &Place) -> bool {
+fn is_told(seen: Seen<'_>, place: &Place) -> bool {
     let speaks = |code: &str| code.starts_with(['M', 'V', 'S']);
-    case.findings.iter().any(|finding| finding.place == *place && speaks(finding.code.0))
+    seen.findings().any(|finding| finding.place == *place && speaks(finding.code.0))
 }
 
 /// A value that is off by a power of ten.
@@ -141,7 +157,7 @@ fn slip(found: &statistics::Case<'_, '_>, power: i32, series: &mut Vec<PeerSerie
         subject: source.subject(),
         value: source.raw.to_string(),
         against: match found.verdict.against {
-            Against::Beside(other) => Some(found.observed.sources[other].place.clone()),
+            Against::Beside(other) => Some(found.sources[other].place.clone()),
             _ => None,
         },
         reference,
@@ -159,9 +175,16 @@ struct Seen<'a> {
     entry: &'a CountyEntry,
     case: &'a Case,
     form: Option<&'a Form>,
+    /// What the checks of the county say of it.
+    of_county: &'a [Finding],
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    /// What the checks say of it: those of the form, then those of the county.
+    fn findings(self) -> impl Iterator<Item = &'a Finding> {
+        self.case.findings.iter().chain(self.of_county)
+    }
+
     /// The severity of a check on the form; nothing if it is switched off.
     fn severity(&self, page: &Page) -> Option<crate::model::Severity> {
         self.form.map_or(Some(page.severity), |form| form.severity(page.code.0, page.severity))

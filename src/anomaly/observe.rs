@@ -58,13 +58,11 @@ impl Source<'_> {
     }
 }
 
-/// The numbers of a county, and where each came from, position by position.
+/// The numbers of a county as they are gathered.
 #[derive(Default)]
-pub(super) struct Observed<'a> {
-    /// The numbers.
-    pub(super) numbers: Vec<Observation>,
-    /// Where they came from.
-    pub(super) sources: Vec<Source<'a>>,
+struct Observed<'a> {
+    numbers: Vec<Observation>,
+    sources: Vec<Source<'a>>,
     keys: HashMap<String, usize>,
     categories: HashMap<&'a str, usize>,
     rows: usize,
@@ -79,13 +77,13 @@ const UNIT_COST: Text = Text::new("单位成本（元）", "cost of one (元)");
 const COLUMNS: [(Column, Text); 3] =
     [(Column::Initial, INITIAL), (Column::Adjusted, ADJUSTED), (Column::Executed, EXECUTED)];
 
-/// Every number of this year.
+/// Every number of this year, and where each came from, position by position.
 pub(super) fn observe<'a>(
     this: Year<'a>,
     history: &History<'a>,
     forms: &'a [Arc<Form>],
     roster: &'a Roster,
-) -> Observed<'a> {
+) -> (Vec<Observation>, Vec<Source<'a>>) {
     let mut observed = Observed::default();
     let categories: HashMap<&str, &str> =
         roster.units.iter().map(|unit| (&*unit.code, unit.category.as_str())).collect();
@@ -97,10 +95,10 @@ pub(super) fn observe<'a>(
         let category = entry.owner.as_ref().and_then(|owner| categories.get(&*owner.code)).copied().unwrap_or_default();
         let next = observed.categories.len();
         let category = *observed.categories.entry(category).or_insert(next);
-        let seen = Seen { at, entry, case, form };
+        let seen = Seen { at, entry, case, form, of_county: &[] };
         observed.submission(seen, submission, before.as_ref(), category);
     }
-    observed
+    (observed.numbers, observed.sources)
 }
 
 impl<'a> Observed<'a> {

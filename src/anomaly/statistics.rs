@@ -14,7 +14,7 @@ use super::impact;
 use super::ladder::{
     Against, Bounds, Cause, GROWTH_FLOOR, Ladder, Measure, Observation, Step, Verdict, floor, quantile,
 };
-use super::observe::{Observed, Source};
+use super::observe::Source;
 use super::unit;
 use crate::model::number::{fixed, plain, ratio, round};
 use crate::model::{Anomaly, Evidence, EvidenceSpread, Finding, Page, PeerSeries, Severity};
@@ -33,19 +33,19 @@ const MOST_NUMBERS: usize = 2_000;
 /// What was found, and the numbers behind it.
 pub(super) struct Case<'a, 'b> {
     pub(super) ladder: &'b Ladder<'a>,
-    pub(super) observed: &'b Observed<'a>,
+    pub(super) sources: &'b [Source<'a>],
     pub(super) verdict: &'b Verdict,
 }
 
 impl<'a> Case<'a, '_> {
     /// Where the number stands.
     pub(super) fn source(&self) -> &Source<'a> {
-        &self.observed.sources[self.verdict.at]
+        &self.sources[self.verdict.at]
     }
 
     /// The number.
     pub(super) fn number(&self) -> &Observation {
-        &self.observed.numbers[self.verdict.at]
+        self.ladder.number(self.verdict.at)
     }
 
     /// A number of the ladder in the unit that was written.
@@ -78,7 +78,7 @@ impl<'a> Case<'a, '_> {
         };
         let own = match self.verdict.against {
             Against::LastYear => round(ratio(of.value, of.last?)?, EXACT),
-            Against::Beside(other) => round(ratio(of.value, self.observed.numbers[other].value)?, EXACT),
+            Against::Beside(other) => round(ratio(of.value, self.ladder.number(other).value)?, EXACT),
             _ => ratio(of.value, self.source().factor)?,
         };
         let listed = self.series(is_growth, bounds, series);
@@ -107,7 +107,7 @@ impl<'a> Case<'a, '_> {
             return None;
         }
         let number = |place: &usize| {
-            let of = &self.observed.numbers[*place];
+            let of = self.ladder.number(*place);
             if is_growth {
                 ratio(of.value, of.last?).map(|own| round(own, EXACT))
             } else {
@@ -164,7 +164,7 @@ impl<'a> Case<'a, '_> {
             ))
             .with("suggested", self.suggested().map(plain).unwrap_or_default()),
             Cause::Copied(other) => {
-                let other = &self.observed.sources[other];
+                let other = &self.sources[other];
                 Message::new(Text::new(
                     "与“{subject}”的{column}完全相同，像是抄错了行或列",
                     "the same as the {column} of `{subject}`: probably copied from there",
@@ -191,7 +191,7 @@ impl<'a> Case<'a, '_> {
                 Text::new("上年同项目数", "last year's value"),
             ),
             Against::Beside(other) => {
-                let other = &self.observed.sources[other];
+                let other = &self.sources[other];
                 (other.raw.to_string(), other.column)
             }
             Against::Peers => {
@@ -277,7 +277,7 @@ pub(super) fn tell(seen: Seen<'_>, case: &Case<'_, '_>, series: &mut Vec<PeerSer
     let cells: Vec<_> = source.cell.into_iter().collect();
     let suggested = case.suggested();
     let beside = match case.verdict.against {
-        Against::Beside(other) => vec![case.observed.sources[other].place.clone()],
+        Against::Beside(other) => vec![case.sources[other].place.clone()],
         _ => Vec::new(),
     };
     Some(Anomaly {

@@ -145,13 +145,8 @@ fn write(material: &Material, caption: &str, made: Option<DateTime>, target: &Pa
     save::save(&mut book, &written, target)
 }
 
-/// The workbook, and what was written to each of its sheets; nothing of a sheet that is kept in memory, where cells are
-/// written over.
-fn compose(
-    material: &Material,
-    caption: &str,
-    made: Option<DateTime>,
-) -> Result<(Workbook, Vec<Option<Written>>), XlsxError> {
+/// The workbook, and what was written to each of its sheets.
+fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result<(Workbook, Vec<Written>), XlsxError> {
     let styles = Styles::new(material.lang);
     let mut book = Workbook::new();
     book.set_zip_compression_level(COMPRESSION);
@@ -169,20 +164,21 @@ fn compose(
         let sheet = if tab.has_chart { Worksheet::new() } else { book.new_worksheet_with_constant_memory()? };
         blank.push((tab, sheet));
     }
-    let filled: Vec<Result<(Worksheet, Option<Written>), XlsxError>> = blank
-        .into_par_iter()
-        .map(|(tab, sheet)| {
-            let (sheet, written) = fill(tab, sheet, material, caption, &styles)?;
-            Ok((sheet, (!tab.has_chart).then_some(written)))
-        })
-        .collect();
-    let mut counts = Vec::new();
-    for sheet in filled {
-        let (sheet, written) = sheet?;
+    let mut jobs: Vec<_> = blank.into_iter().enumerate().collect();
+    // The longest tab is begun first, so that the others are written beside it and not before it.
+    jobs.sort_by_key(|(_, (tab, _))| tab.name != tabs::indicators::NAME);
+    let mut filled = jobs
+        .into_iter()
+        .par_bridge()
+        .map(|(at, (tab, sheet))| Ok((at, fill(tab, sheet, material, caption, &styles)?)))
+        .collect::<Result<Vec<_>, XlsxError>>()?;
+    filled.sort_by_key(|(at, _)| *at);
+    let mut written = Vec::new();
+    for (_, (sheet, held)) in filled {
         book.push_worksheet(sheet);
-        counts.push(written);
+        written.push(held);
     }
-    Ok((book, counts))
+    Ok((book, written))
 }
 
 fn fill(

@@ -1,15 +1,16 @@
 //! Safe saving: written beside the target, verified, then renamed over it; yesterday's file is never destroyed.
 
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufReader, BufWriter, Seek, Write};
+use std::io::{self, BufWriter, Cursor, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rust_xlsxwriter::Workbook;
 use tempfile::NamedTempFile;
 use zip::ZipArchive;
 
 use super::error::OutputError;
-use super::written::{Count, Written};
+use super::written::{Written, read_back, shared_texts};
 
 const PREFIX: &str = ".huizong-";
 const SUFFIX: &str = ".tmp";
@@ -18,8 +19,8 @@ const SUFFIX: &str = ".tmp";
 ///
 /// # Errors
 /// See [`OutputError`]. Whatever fails, the file that stood at the target is still there and nothing else is left behind.
-/// A file in which a sheet has not the rows and cells that were `written` to it is refused.
-pub(super) fn save(book: &mut Workbook, written: &[Option<Written>], target: &Path) -> Result<(), OutputError> {
+/// A file in which a sheet does not hold what was `written` to it is refused.
+pub(super) fn save(book: &mut Workbook, written: &[Written], target: &Path) -> Result<(), OutputError> {
     place(target, written, |file| book.save_to_writer(file).map_err(|error| OutputError::of_writer(target, error)))
 }
 
@@ -36,7 +37,7 @@ type Buffered<'a> = BufWriter<&'a File>;
 
 fn place(
     target: &Path,
-    written: &[Option<Written>],
+    written: &[Written],
     write: impl FnOnce(&mut Buffered<'_>) -> Result<(), OutputError>,
 ) -> Result<(), OutputError> {
     let cannot_create = |source| OutputError::CannotCreate { path: target.to_path_buf(), source };
@@ -114,33 +115,57 @@ fn rights_of_a_plain_file() -> Option<Permissions> {
     None
 }
 
-/// Reads every part of the package to its end, which checks its CRC, and counts the rows and cells of its sheets.
-fn verify(mut file: &File, written: &[Option<Written>]) -> Result<(), String> {
-    file.rewind().map_err(|error| error.to_string())?;
-    let mut package = ZipArchive::new(BufReader::new(file)).map_err(|error| error.to_string())?;
-    for at in 0..package.len() {
-        let mut part = package.by_index(at).map_err(|error| error.to_string())?;
-        let name = part.name().map_or_else(|_| at.to_string(), std::borrow::Cow::into_owned);
-        let mut count = Count::default();
-        io::copy(&mut part, &mut count).map_err(|error| format!("{name}: {error}"))?;
-        if count.length == 0 {
-            return Err(format!("{name}: 0"));
-        }
-        if let Some(meant) = sheet_number(&name).and_then(|sheet| *written.get(sheet - 1)?)
-            && count.written != meant
-        {
-            return Err(format!("{name}: {:?}, {meant:?}", count.written));
-        }
-    }
+/// Reads every part of the package to its end, which checks its CRC, and holds what its sheets hold against what was written.
+fn verify(mut file: &File, written: &[Written]) -> Result<(), String> {
+    let mut bytes = Vec::new();
+    file.rewind().and_then(|()| file.read_to_end(&mut bytes)).map_err(|error| error.to_string())?;
+    let mut package = ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(|error| error.to_string())?;
     if package.index_for_name("xl/workbook.xml").is_none() {
         return Err("xl/workbook.xml".to_owned());
     }
-    Ok(())
+    let shared = match package.index_for_name(SHARED_TEXTS) {
+        Some(at) => shared_texts(&part(&mut package, at)?).map_err(|error| format!("{SHARED_TEXTS}: {error}"))?,
+        None => Vec::new(),
+    };
+    let sheets: Vec<usize> = (1..=written.len())
+        .map(|number| package.index_for_name(&sheet_part(number)).ok_or_else(|| sheet_part(number)))
+        .collect::<Result<_, _>>()?;
+    // As in writing, the longest part is begun first.
+    let mut parts: Vec<(u64, usize)> = Vec::new();
+    for at in 0..package.len() {
+        parts.push((package.by_index_raw(at).map_err(|error| error.to_string())?.size(), at));
+    }
+    parts.sort_unstable_by(|a, b| b.cmp(a));
+    parts.into_iter().par_bridge().try_for_each(|(_, at)| {
+        let content = part(&mut package.clone(), at)?;
+        let meant = sheets.iter().position(|sheet| *sheet == at).and_then(|number| written.get(number));
+        let name = |detail: String| {
+            format!("{}: {detail}", package.name_for_index(at).and_then(Result::ok).unwrap_or_default())
+        };
+        match meant {
+            Some(meant) => {
+                let held = read_back(&content, &shared).map_err(name)?;
+                if held == *meant { Ok(()) } else { Err(name(format!("{held:?}, {meant:?}"))) }
+            }
+            None if content.is_empty() => Err(name("0".to_owned())),
+            None => Ok(()),
+        }
+    })
 }
 
-/// The number of a sheet, counted from 1, by the name of its part.
-fn sheet_number(name: &str) -> Option<usize> {
-    name.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse().ok().filter(|number| *number > 0)
+/// A part of the package, which is all text.
+fn part(package: &mut ZipArchive<Cursor<&[u8]>>, at: usize) -> Result<String, String> {
+    let mut part = package.by_index(at).map_err(|error| error.to_string())?;
+    let mut content = String::with_capacity(usize::try_from(part.size()).unwrap_or_default());
+    part.read_to_string(&mut content).map_err(|error| error.to_string())?;
+    Ok(content)
+}
+
+const SHARED_TEXTS: &str = "xl/sharedStrings.xml";
+
+/// The name of the part of a sheet, by its number from 1.
+fn sheet_part(number: usize) -> String {
+    format!("xl/worksheets/sheet{number}.xml")
 }
 
 fn replace(temp: NamedTempFile, real: &Path, target: &Path) -> Result<(), OutputError> {
@@ -169,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_lacks_a_row_or_a_cell_that_was_written_is_refused_and_the_earlier_one_stays() {
+    fn a_file_that_does_not_hold_what_was_written_is_refused_and_the_earlier_one_stays() {
         let folder = tempfile::tempdir().expect("a folder");
         let target = folder.path().join("汇总.xlsx");
         let book = || {
@@ -179,10 +204,16 @@ mod tests {
             sheet.write_number(1, 0, 1).expect("written");
             book
         };
-        save(&mut book(), &[Some(Written { rows: 2, cells: 2 })], &target).expect("whole");
+        let meant = |number: f64| {
+            let mut meant = Written::default();
+            meant.text(0, 0, "单位");
+            meant.number(1, 0, number);
+            meant
+        };
+        save(&mut book(), &[meant(1.0)], &target).expect("whole");
         let before = fs::read(&target).expect("a file");
-        for meant in [Written { rows: 3, cells: 3 }, Written { rows: 2, cells: 3 }] {
-            let refused = save(&mut book(), &[Some(meant)], &target);
+        for meant in [vec![meant(2.0)], vec![meant(1.0), Written::default()], vec![Written::default()]] {
+            let refused = save(&mut book(), &meant, &target);
             assert!(matches!(refused, Err(OutputError::Damaged { .. })), "{refused:?}");
         }
         assert_eq!(fs::read(&target).expect("a file"), before);

@@ -1,7 +1,8 @@
 //! One tab while it is written: rows from top to bottom, headers, widths, heights, print set-up.
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, IgnoreError, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, Formula, IgnoreError, Table, TableColumn, TableStyle, Url, Workbook,
+    Worksheet, XlsxError,
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -66,9 +67,8 @@ pub struct Sheet<'a> {
     /// The name of its table, if it has one, and how many rows that was said to have.
     table: Option<String>,
     table_rows: usize,
-    /// What was written so far, and the last row of it.
+    /// What its cells hold so far.
     written: Written,
-    last: Option<u32>,
 }
 
 impl<'a> Sheet<'a> {
@@ -105,7 +105,6 @@ impl<'a> Sheet<'a> {
             table: None,
             table_rows: 0,
             written: Written::default(),
-            last: None,
         })
     }
 
@@ -144,15 +143,6 @@ impl<'a> Sheet<'a> {
         self.next
     }
 
-    /// Notes that cells of a row are written; rows are written in order.
-    fn wrote(&mut self, row: u32, cells: u64) {
-        self.written.cells += cells;
-        if self.last != Some(row) {
-            self.written.rows += 1;
-            self.last = Some(row);
-        }
-    }
-
     /// Sets the widths of the columns.
     pub fn widths(&mut self, widths: impl IntoIterator<Item = f64>) -> Result<(), XlsxError> {
         self.widths = widths.into_iter().collect();
@@ -170,13 +160,10 @@ impl<'a> Sheet<'a> {
     /// The title of the tab and a line below it that says what it holds.
     pub fn title(&mut self, title: &str, note: &str) -> Result<(), XlsxError> {
         self.inner.set_row_height(self.next, 26)?;
-        self.inner.write_string_with_format(self.next, 0, safe(title), &self.styles.title)?;
-        self.wrote(self.next, 1);
+        self.write_text(self.next, 0, title, &self.styles.title)?;
         if let Some(home) = self.home.filter(|home| *home != self.name) {
             let words = Text::new("返回目录", "back to the contents").get(self.lang);
-            let link = link_formula(&format!("#'{home}'!A1"), words);
-            self.inner.write_formula_with_format(self.next, self.beside(title), link, &self.styles.back_link)?;
-            self.wrote(self.next, 1);
+            self.write_link(self.next, self.beside(title), (&format!("#'{home}'!A1"), words), &self.styles.back_link)?;
         }
         self.explain(self.next + 1, note)?;
         self.next += 2;
@@ -194,14 +181,10 @@ impl<'a> Sheet<'a> {
         let room: f64 = self.widths.iter().take(columns).sum();
         let lines = lines_in(note, room);
         if columns == 1 || lines == 1 {
-            self.inner.write_string_with_format(row, 0, safe(note), &self.styles.note)?;
-            self.wrote(row, 1);
-            return Ok(());
+            return self.write_text(row, 0, note, &self.styles.note);
         }
         self.inner.set_row_height(row, height_of(lines))?;
-        self.inner.merge_range(row, 0, row, last_column(columns), &safe(note), &self.styles.wrapped_note)?;
-        self.wrote(row, u64::from(last_column(columns)) + 1);
-        Ok(())
+        self.merge(row, (0, last_column(columns)), note, &self.styles.wrapped_note)
     }
 
     /// The first column that a title does not run into; the last one if it runs into all.
@@ -218,8 +201,7 @@ impl<'a> Sheet<'a> {
 
     /// A line of explanation.
     pub fn note(&mut self, note: &str) -> Result<(), XlsxError> {
-        self.inner.write_string_with_format(self.next, 0, safe(note), &self.styles.note)?;
-        self.wrote(self.next, 1);
+        self.write_text(self.next, 0, note, &self.styles.note)?;
         self.next += 1;
         Ok(())
     }
@@ -228,11 +210,10 @@ impl<'a> Sheet<'a> {
     pub fn heading(&mut self, heading: &str, columns: u16) -> Result<(), XlsxError> {
         self.next += 1;
         self.inner.set_row_height(self.next, 22)?;
-        self.inner.write_string_with_format(self.next, 0, safe(heading), &self.styles.heading)?;
+        self.write_text(self.next, 0, heading, &self.styles.heading)?;
         for col in 1..columns {
             self.inner.write_blank(self.next, col, &self.styles.heading)?;
         }
-        self.wrote(self.next, u64::from(columns.max(1)));
         self.next += 1;
         Ok(())
     }
@@ -335,25 +316,75 @@ impl<'a> Sheet<'a> {
 
     /// Writes one cell.
     pub fn put(&mut self, row: u32, col: u16, value: &Value) -> Result<(), XlsxError> {
-        self.wrote(row, 1);
         let format = self.styles.cell(value.look, value.tone);
         match &value.content {
-            Content::Blank => self.inner.write_blank(row, col, format)?,
-            Content::Text(text) => self.inner.write_string_with_format(row, col, safe(text), format)?,
-            Content::Number(number) => self.inner.write_number_with_format(row, col, binary(*number), format)?,
+            Content::Blank => {
+                self.inner.write_blank(row, col, format)?;
+                Ok(())
+            }
+            Content::Text(text) => self.write_text(row, col, text, format),
+            Content::Number(number) => self.write_number(row, col, binary(*number), format),
             Content::Count(count) => {
                 let count = u32::try_from(*count).unwrap_or(u32::MAX);
-                self.inner.write_number_with_format(row, col, count, format)?
+                self.write_number(row, col, f64::from(count), format)
             }
-            Content::Link(address, shown) => {
-                self.inner.write_formula_with_format(row, col, link_formula(address, shown), format)?
-            }
+            Content::Link(address, shown) => self.write_link(row, col, (address, shown), format),
             Content::Formula(formula, result) => {
                 let result = result.map_or_else(String::new, |number| binary(number).to_string());
-                let formula = rust_xlsxwriter::Formula::new(formula).set_result(result);
-                self.inner.write_formula_with_format(row, col, formula, format)?
+                self.write_formula(row, col, (formula, &result), format)
             }
-        };
+        }
+    }
+
+    /// Writes a text across several columns of a row.
+    pub fn merge(&mut self, row: u32, (first, last): (u16, u16), text: &str, format: &Format) -> Result<(), XlsxError> {
+        let text = safe(text);
+        self.inner.merge_range(row, first, row, last, &text, format)?;
+        self.written.text(row, first, &text);
+        Ok(())
+    }
+
+    /// Writes a link to a row of another tab, which is shown by its name.
+    pub fn jump(&mut self, row: u32, col: u16, (tab, to): (&str, u32)) -> Result<(), XlsxError> {
+        let url = Url::new(format!("internal:'{tab}'!A{}", to + 1)).set_text(tab);
+        self.inner.write_url_with_format(row, col, url, &self.styles.inner_link)?;
+        self.written.text(row, col, tab);
+        Ok(())
+    }
+
+    fn write_text(&mut self, row: u32, col: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        let text = safe(text);
+        self.inner.write_string_with_format(row, col, &*text, format)?;
+        self.written.text(row, col, &text);
+        Ok(())
+    }
+
+    fn write_number(&mut self, row: u32, col: u16, number: f64, format: &Format) -> Result<(), XlsxError> {
+        self.inner.write_number_with_format(row, col, number, format)?;
+        self.written.number(row, col, number);
+        Ok(())
+    }
+
+    fn write_link(
+        &mut self,
+        row: u32,
+        col: u16,
+        (address, shown): (&str, &str),
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let (formula, shown) = link_formula(address, shown);
+        self.write_formula(row, col, (&formula, &shown), format)
+    }
+
+    fn write_formula(
+        &mut self,
+        row: u32,
+        col: u16,
+        (formula, result): (&str, &str),
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        self.inner.write_formula_with_format(row, col, Formula::new(formula).set_result(result), format)?;
+        self.written.formula(row, col, formula, result);
         Ok(())
     }
 
@@ -363,7 +394,6 @@ impl<'a> Sheet<'a> {
     /// Excel takes for a damaged file; so the last row is always an empty one of the default height.
     pub fn finish(mut self) -> Result<(Worksheet, Written), XlsxError> {
         self.inner.write_blank(self.next, 0, &self.styles.note)?;
-        self.wrote(self.next, 1);
         Ok((self.inner, self.written))
     }
 

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::Formula;
 
 use super::style::{Look, Tone};
 use crate::model::number::fixed;
@@ -199,13 +198,13 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     safe
 }
 
-/// `HYPERLINK` with its shown text as result.
+/// `HYPERLINK`, and its shown text.
 #[must_use]
-pub fn link_formula(address: &str, shown: &str) -> Formula {
+pub fn link_formula(address: &str, shown: &str) -> (String, String) {
     // A text inside a formula has at most 255 characters.
     let shown: String = safe(shown).chars().map(|c| if c == '\n' { ' ' } else { c }).take(120).collect();
     let quoted = |text: &str| text.replace('"', "\"\"");
-    Formula::new(format!("=HYPERLINK(\"{}\",\"{}\")", quoted(&safe(address)), quoted(&shown))).set_result(shown)
+    (format!("=HYPERLINK(\"{}\",\"{}\")", quoted(&safe(address)), quoted(&shown)), shown)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::judgement::Papers;
 use crate::model::County;
 use crate::output::OutputError;
-use crate::output::papers::{self, Kept, beside, keep};
+use crate::output::papers::{self, Kept, beside, keep, packed};
 use crate::reference::{self, ReferenceError};
 use crate::schema::{Library, Project};
 use crate::text::Message;
@@ -31,12 +31,19 @@ pub fn write_papers(
     library: &Library,
 ) -> Result<Vec<Message>, OutputError> {
     let lang = project.output.language;
-    let explanations = papers::explanations(county, &papers.explanations, lang);
-    let explanations = keep(explanations, &papers.explanations, &project.resolve(&project.input.explanations))?;
-    let reviews = papers::reviews(county, &papers.reviews, &library.forms, lang);
-    let reviews = keep(reviews, &papers.reviews, &project.resolve(&project.input.review))?;
-    let corrections = papers::corrections(county, &papers.corrections, lang);
-    let corrections = keep(corrections, &papers.corrections, &project.resolve(&project.input.corrections))?;
+    let (explanations, (reviews, corrections)) = rayon::join(
+        || packed(papers::explanations(county, &papers.explanations, lang)),
+        || {
+            rayon::join(
+                || packed(papers::reviews(county, &papers.reviews, &library.forms, lang)),
+                || packed(papers::corrections(county, &papers.corrections, lang)),
+            )
+        },
+    );
+    let input = &project.input;
+    let explanations = keep(explanations, &papers.explanations, &project.resolve(&input.explanations))?;
+    let reviews = keep(reviews, &papers.reviews, &project.resolve(&input.review))?;
+    let corrections = keep(corrections, &papers.corrections, &project.resolve(&input.corrections))?;
     let told = |kept| match kept {
         Kept::Beside(message) => Some(message),
         Kept::Same | Kept::Written => None,

@@ -168,8 +168,16 @@ pub fn consolidate(
         ledger: prepared.ledger.as_ref(),
         last_year,
     };
-    let mut judged = validate::county(&came_in, &context);
+    let this_year = Year { entries: &attributed.entries, files: &files };
+    // Neither needs the other before the anomalies are told.
+    let (mut judged, numbers) = rayon::join(
+        || validate::county(&came_in, &context),
+        || anomaly::judge(this_year, last_year, &library.forms, &prepared.roster),
+    );
     settle(&mut judged.findings, project);
+    let of_county = |entry: usize| judged.submissions.get(entry).map_or(&[][..], |verdict| &verdict.findings);
+    let detected = anomaly::tell(&numbers, of_county, prepared.wanted.as_ref());
+    drop(numbers);
     let history = History::of(last_year);
     let before: Vec<Option<CountedMoney>> = attributed
         .entries
@@ -185,8 +193,6 @@ pub fn consolidate(
     for (entry, verdict) in attributed.entries.iter().zip(judged.submissions) {
         files[entry.file].cases[entry.case].judge(verdict.findings, verdict.outcomes);
     }
-    let this_year = Year { entries: &attributed.entries, files: &files };
-    let detected = anomaly::detect(this_year, last_year, &library.forms, &prepared.roster, prepared.wanted.as_ref());
     let mut county = County {
         name: project.county.name.clone(),
         year: project.county.year,

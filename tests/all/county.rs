@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use huizong::anomaly::{Year, detect};
+use huizong::anomaly::{Year, judge, tell};
 use huizong::attribute::{Attribution, attribute};
 use huizong::model::{
     Actual, ActualKind, Anomaly, Body, Case, CellRef, Due, Entry, Field, FieldValue, Indicator, IndicatorTable,
@@ -292,7 +292,9 @@ pub fn anomalies(this: Sent, last: Option<Sent>) -> Vec<Anomaly> {
     let (this, last) = (files(Some(this)), files(last));
     let (now, then) = (attributed(&this), attributed(&last));
     let year = |entries, files| Year { entries, files };
-    detect(year(&now.entries, &this), year(&then.entries, &last), &forms(), &Roster::default(), None).anomalies
+    let (forms, roster) = (forms(), Roster::default());
+    let numbers = judge(year(&now.entries, &this), year(&then.entries, &last), &forms, &roster);
+    tell(&numbers, |_| &[], None).anomalies
 }
 
 /// The cell of a place.

@@ -34,7 +34,7 @@ const FEWEST: usize = 3;
 
 pub(super) fn detect(seen: &[Seen<'_>], told: &mut Told<'_>) {
     let codes_of = |seen: &Seen<'_>| -> BTreeSet<&'static str> {
-        let findings = seen.case.findings.iter().filter(|finding| finding.severity != Severity::I);
+        let findings = seen.findings().filter(|finding| finding.severity != Severity::I);
         findings.map(|finding| finding.code.0).collect()
     };
     let mut county: BTreeMap<&str, usize> = BTreeMap::new();

@@ -28,13 +28,13 @@ pub fn digits(number: Decimal) -> u32 {
 ///
 /// Rows that are equal throughout, as a whole and its only part are, were not copied by mistake.
 pub fn copied_from(ladder: &Ladder<'_>, at: usize) -> Option<usize> {
-    let of = ladder.of_number(at);
+    let of = ladder.number(at);
     if digits(of.value) < TELLING_DIGITS {
         return None;
     }
-    let values = |at: usize| ladder.series.row(ladder.of_number(at).row).iter().map(|at| ladder.of_number(*at).value);
+    let values = |at: usize| ladder.series.row(ladder.number(at).row).iter().map(|at| ladder.number(*at).value);
     let is_source = |other: usize| {
-        let source = ladder.of_number(other);
+        let source = ladder.number(other);
         let is_twin = values(at).count() > 1 && values(other).eq(values(at));
         source.row != of.row && source.column == of.column && ladder.is_as_last_year(other) && !is_twin
     };

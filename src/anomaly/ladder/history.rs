@@ -19,7 +19,7 @@ const TOGETHER: f64 = 2.0;
 const FITS: f64 = 1.6;
 
 pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
-    let of = ladder.of_number(at);
+    let of = ladder.number(at);
     let last = of.last.ok_or(Silence::NoHistory)?;
     let (now, then) = size(of.value).zip(size(last)).ok_or(Silence::NotPositive)?;
     let spread = ladder.series.growth(of).ok_or(Silence::TooFew(0))?;
@@ -39,7 +39,7 @@ pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
     };
     // A project that grew moves all numbers of a row alike.
     let moves = |other: usize| {
-        let beside = ladder.of_number(other);
+        let beside = ladder.number(other);
         Some((size(beside.value)? - size(beside.last?)? - (now - then)).abs() < ALIKE)
     };
     let mut beside = ladder.beside(at).filter_map(moves).peekable();

@@ -11,7 +11,7 @@ use super::spread::ENOUGH_PEERS;
 const SURE: f64 = 10.0;
 
 pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
-    let of = ladder.of_number(at);
+    let of = ladder.number(at);
     let (low, high) = of.limits;
     let is_negative =
         of.value < Decimal::ZERO && (low.is_some_and(|low| of.value < low) || is_alone_below_zero(ladder, of));
@@ -48,7 +48,7 @@ fn is_alone_below_zero(ladder: &Ladder<'_>, of: &Observation) -> bool {
 /// 9500 where 95 was meant: a power of ten too many against last year, the row, or what is possible at all.
 fn scaled(ladder: &Ladder<'_>, at: usize, of: &Observation) -> Option<(Cause, Option<Decimal>)> {
     let own = size(of.value)?;
-    let others = ladder.beside(at).map(|other| ladder.of_number(other).value);
+    let others = ladder.beside(at).map(|other| ladder.number(other).value);
     let known = of.last.into_iter().chain(others).chain(of.limits.1).filter_map(size);
     let mut powers = known.filter_map(|other| whole_power(own - other));
     let power = powers.find(|power| *power > 0)?;

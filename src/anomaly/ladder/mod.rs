@@ -26,19 +26,22 @@ pub(super) use size::{power, size};
 pub use spread::cut;
 pub(super) use spread::{Quantiles, Spread};
 
+use std::borrow::Cow;
+
 use series::Series;
 
 /// Every number of a county with what it takes to judge one of them.
 pub struct Ladder<'a> {
-    observations: &'a [Observation],
+    observations: Cow<'a, [Observation]>,
     series: Series,
 }
 
 impl<'a> Ladder<'a> {
     /// Sorts the numbers into series. The order of the observations does not matter.
     #[must_use]
-    pub fn of(observations: &'a [Observation]) -> Self {
-        Self { observations, series: Series::of(observations) }
+    pub fn of(observations: impl Into<Cow<'a, [Observation]>>) -> Self {
+        let observations = observations.into();
+        Self { series: Series::of(&observations), observations }
     }
 
     /// What every step says of a number, in order; a step that follows a flag is climbed all the same.
@@ -105,8 +108,9 @@ impl<'a> Ladder<'a> {
             .collect()
     }
 
-    /// A number.
-    fn of_number(&self, at: usize) -> &'a Observation {
+    /// The number at a position.
+    #[must_use]
+    pub fn number(&self, at: usize) -> &Observation {
         &self.observations[at]
     }
 

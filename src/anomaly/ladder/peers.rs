@@ -14,7 +14,7 @@ const RATIO_FLOOR: f64 = 0.1;
 const PART_FLOOR: f64 = 0.05;
 
 pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
-    let of = ladder.of_number(at);
+    let of = ladder.number(at);
     let spread = spread(&ladder.series, of)?;
     let number = if of.measure.is_by_ratio() { size(of.value).ok_or(Silence::NotPositive)? } else { plain(of.value) };
     let scales = spread.scales(number);

@@ -12,10 +12,10 @@ const SWAPPED: f64 = 1.5;
 const UNUSUAL: f64 = 2.0;
 
 pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
-    let of = ladder.of_number(at);
+    let of = ladder.number(at);
     let own = size(of.value).ok_or(Silence::NotPositive)?;
     let verdicts = ladder.beside(at).filter_map(|other| {
-        let beside = ladder.of_number(other);
+        let beside = ladder.number(other);
         let ratio = own - size(beside.value)?;
         let spread = ladder.series.within_row(of, beside)?;
         let scales = spread.scales(ratio);

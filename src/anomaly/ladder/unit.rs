@@ -16,7 +16,7 @@ const SURE: f64 = 3.0;
 const OFF: f64 = 2.5;
 
 pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
-    let of = ladder.of_number(at);
+    let of = ladder.number(at);
     let own = size(of.value).ok_or(Silence::NotPositive)?;
     let slip = |against, power: i32, score| Verdict {
         at,
@@ -36,7 +36,7 @@ pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
     }
     let mut compared = false;
     for other in ladder.beside(at) {
-        let Some(size) = size(ladder.of_number(other).value) else { continue };
+        let Some(size) = size(ladder.number(other).value) else { continue };
         compared = true;
         let power = power(own, size).filter(|power| is_of_units(of.measure, *power));
         if let Some(power) = power.filter(|_| is_wrong(ladder, at, other)) {
@@ -66,9 +66,9 @@ const fn is_of_units(measure: Measure, power: i32) -> bool {
 
 /// Of two numbers of a row that disagree, whether this is the wrong one: a third tells, else last year, else what is usual.
 pub fn is_wrong(ladder: &Ladder<'_>, at: usize, other: usize) -> bool {
-    let (one, two) = (ladder.of_number(at), ladder.of_number(other));
+    let (one, two) = (ladder.number(at), ladder.number(other));
     let near = |a: Option<f64>, b: Option<f64>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() < 1.0);
-    let third = ladder.beside(at).filter(|third| *third != other).map(|third| size(ladder.of_number(third).value));
+    let third = ladder.beside(at).filter(|third| *third != other).map(|third| size(ladder.number(third).value));
     for third in third {
         match (near(third, size(one.value)), near(third, size(two.value))) {
             (true, false) => return false,

@@ -19,14 +19,14 @@ const FEWEST: usize = 10;
 const MOST: f64 = 3.0;
 
 pub fn judge(ladder: &Ladder<'_>, at: usize) -> Outcome {
-    let of = ladder.of_number(at);
+    let of = ladder.number(at);
     let (now, then) = (of.value.is_zero(), of.last.map(|last| last.is_zero()));
     let series = &ladder.series;
     match (now, then) {
         (true, Some(true)) | (false, Some(false) | None) => Err(Silence::NoZero),
         (true, Some(false)) => Ok(verdict(at, Against::LastYear, Cause::Zero, of, COMMON / share(series.zeros(of))?)),
         (true, None) => {
-            let target = ladder.beside(at).find(|other| !ladder.of_number(*other).value.is_zero());
+            let target = ladder.beside(at).find(|other| !ladder.number(*other).value.is_zero());
             let share = share(series.blanks(of))?;
             let against = target.map_or(Against::Peers, Against::Beside);
             let mut verdict = verdict(at, against, Cause::Zero, of, COMMON_WITHOUT_HISTORY / share);

@@ -27,6 +27,14 @@ pub fn beside(target: &Path) -> PathBuf {
     target.with_extension("new.xlsx")
 }
 
+/// The bytes of a workbook.
+///
+/// # Errors
+/// If it breaks a limit of Excel.
+pub fn packed(book: Result<Workbook, XlsxError>) -> Result<Vec<u8>, XlsxError> {
+    book?.save_to_buffer()
+}
+
 /// Writes a workbook in the place of the one that was read as `paper`.
 ///
 /// If that one is open in a spreadsheet program, was saved since it was read, or holds what cannot be written again, it stays
@@ -34,9 +42,9 @@ pub fn beside(target: &Path) -> PathBuf {
 ///
 /// # Errors
 /// See [`OutputError`]; what people typed is still there.
-pub fn keep<T>(book: Result<Workbook, XlsxError>, paper: &Paper<T>, target: &Path) -> Result<Kept, OutputError> {
+pub fn keep<T>(bytes: Result<Vec<u8>, XlsxError>, paper: &Paper<T>, target: &Path) -> Result<Kept, OutputError> {
     let failed = |error| OutputError::of_writer(target, error);
-    let bytes = book.and_then(|mut book| book.save_to_buffer()).map_err(failed)?;
+    let bytes = bytes.map_err(failed)?;
     let copy = beside(target);
     let kept = if bytes == paper.bytes {
         Kept::Same

@@ -191,8 +191,8 @@ fn formulas(
     };
     let mut values = vec![
         formula(format!("=MEDIAN({range})"), spread.median),
-        formula(format!("=PERCENTILE.INC({range},0.25)"), quartiles[0]),
-        formula(format!("=PERCENTILE.INC({range},0.75)"), quartiles[1]),
+        formula(format!("=_xlfn.PERCENTILE.INC({range},0.25)"), quartiles[0]),
+        formula(format!("=_xlfn.PERCENTILE.INC({range},0.75)"), quartiles[1]),
         number(spread.cut),
     ];
     values.extend(bounds);

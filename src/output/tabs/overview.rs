@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Url, XlsxError,
+    Chart, ChartDataLabel, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, XlsxError,
 };
 
 use super::reporting::time;
@@ -141,24 +141,13 @@ fn first_look(material: &Material, county: &County, sheet: &mut Sheet) -> Result
     if matters.is_empty() {
         return sheet.note(Text::new("没有需要先看的事项。", "There is nothing urgent.").get(lang));
     }
-    let columns = [
-        Column::new("单位", "Unit", 0.0),
-        Column::new("事项", "What", 0.0),
-        Column::new("", "", 0.0),
-        Column::new("", "", 0.0),
-        Column::new("", "", 0.0),
-        Column::new("去看", "Where", 0.0),
-    ];
     let header = sheet.next_row();
-    sheet.header(&columns)?;
-    sheet.inner.merge_range(
-        header,
-        1,
-        header,
-        COLUMNS - 2,
-        columns[1].title.get(lang),
-        sheet.styles().cell(Look::Header, Tone::Plain),
-    )?;
+    let title = |text: Text| Value::shown(Look::Header, text.get(lang));
+    sheet.put(header, 0, &title(Text::new("单位", "Unit")))?;
+    let what = Text::new("事项", "What").get(lang);
+    sheet.merge(header, (1, COLUMNS - 2), what, sheet.styles().cell(Look::Header, Tone::Plain))?;
+    sheet.put(header, COLUMNS - 1, &title(Text::new("去看", "Where")))?;
+    sheet.skip(1);
     for matter in matters {
         let row = sheet.next_row();
         let what = safe(&matter.what).into_owned();
@@ -167,7 +156,7 @@ fn first_look(material: &Material, county: &County, sheet: &mut Sheet) -> Result
         let values = [Value::wrap(matter.who.into_owned()).tone(matter.tone)];
         sheet.row(&values)?;
         let wrap = sheet.styles().cell(Look::Wrap, Tone::Plain);
-        sheet.inner.merge_range(row, 1, row, COLUMNS - 2, &what, wrap)?;
+        sheet.merge(row, (1, COLUMNS - 2), &what, wrap)?;
         sheet.inner.set_row_height(row, crate::output::sheet::height_of(lines))?;
         jump(material, sheet, row, matter.tab, matter.row)?;
     }
@@ -345,7 +334,5 @@ fn jump(material: &Material, sheet: &mut Sheet, row: u32, tab: Text, to: u32) ->
     if !material.has_tab(tab) {
         return sheet.put(row, COLUMNS - 1, &Value::text(name));
     }
-    let url = Url::new(format!("internal:'{name}'!A{}", to + 1)).set_text(name);
-    sheet.inner.write_url_with_format(row, COLUMNS - 1, url, &sheet.styles().inner_link)?;
-    Ok(())
+    sheet.jump(row, COLUMNS - 1, (name, to))
 }

@@ -93,7 +93,7 @@ fn values<'a>(
     let mean = mean.filter(|_| !numbers.is_empty());
     let quarter = |share: &str, digits: i64| {
         let result = quantile(numbers, Decimal::new(digits, 2));
-        formula(format!("=PERCENTILE.INC({range},{share})"), result)
+        formula(format!("=_xlfn.PERCENTILE.INC({range},{share})"), result)
     };
     let at = |column: u16| format!("{}{}", column_letters(column), row + 1);
     let distance =

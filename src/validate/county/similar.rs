@@ -34,10 +34,9 @@ pub fn clusters(texts: &[&str], percent: impl Fn(usize) -> u32) -> Vec<Cluster> 
         let mut met: Vec<usize> = sketch.iter().filter_map(|piece| by_piece.get(piece)).flatten().copied().collect();
         met.sort_unstable();
         let near = met.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED.min(sketch.len()));
-        let found = near.filter_map(|same| same.first()).find_map(|&at| {
-            let common = in_common(&pieces, firsts.get(at)?);
-            (common >= percent(number)).then_some((at, common))
-        });
+        let found = near
+            .filter_map(|same| same.first())
+            .find_map(|&at| Some((at, in_common(&pieces, firsts.get(at)?, percent(number))?)));
         if let Some((at, common)) = found {
             clusters[at].texts.push((number, common));
             continue;
@@ -54,15 +53,24 @@ pub fn clusters(texts: &[&str], percent: impl Fn(usize) -> u32) -> Vec<Cluster> 
     clusters
 }
 
-/// How many pieces two texts both have, in percent of the pieces of either; both lists are sorted.
-fn in_common(a: &[u64], b: &[u64]) -> u32 {
+/// How many pieces two texts both have, in percent of the pieces of either; nothing if that is less than `least`. Both lists
+/// are sorted.
+fn in_common(a: &[u64], b: &[u64], least: u32) -> Option<u32> {
+    let percent = usize::try_from(least).ok()?;
+    // both ÷ (a + b − both) ≥ percent ÷ 100
+    let needed = (percent * (a.len() + b.len())).div_ceil(100 + percent);
+    let mut spare = a.len().checked_sub(needed)?;
     let (mut both, mut rest) = (0_usize, b.iter().peekable());
     for piece in a {
         while rest.next_if(|other| *other < piece).is_some() {}
-        both += usize::from(rest.next_if(|other| *other == piece).is_some());
+        if rest.next_if(|other| *other == piece).is_some() {
+            both += 1;
+        } else {
+            spare = spare.checked_sub(1)?;
+        }
     }
     let either = a.len() + b.len() - both;
-    u32::try_from(both * 100 / either.max(1)).unwrap_or_default()
+    u32::try_from(both * 100 / either.max(1)).ok()
 }
 
 /// The pieces of a text by their hashes, sorted, each once.
@@ -106,6 +114,19 @@ mod tests {
             found.iter().map(|cluster| cluster.texts.iter().map(|(number, _)| *number).collect()).collect();
         assert_eq!(numbers, [vec![0, 2, 4], vec![1], vec![3]]);
         assert!(found[0].texts[1].1 < 100 && found[0].texts[2].1 == 100);
+    }
+
+    #[test]
+    fn what_is_common_is_counted_to_the_piece() {
+        let b: Vec<u64> = (0..100).collect();
+        for shared in 0..=100 {
+            let a: Vec<u64> = (100 - shared..200 - shared).collect();
+            let either = 200 - u32::try_from(shared).expect("small");
+            let percent = u32::try_from(shared).expect("small") * 100 / either;
+            for least in [1, 84, 85, 86, 100] {
+                assert_eq!(in_common(&a, &b, least), Some(percent).filter(|percent| *percent >= least), "{shared}");
+            }
+        }
     }
 
     #[test]
