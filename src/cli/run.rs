@@ -23,7 +23,8 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
     let library = library_of(&project, args.reading.schemas.as_deref())?;
     let as_of = args.as_of.unwrap_or_else(now);
     let _lock = Lock::take(&project.resolve(&project.output.folder))?;
-    let prepared = pipeline::prepare(&project, &library).map_err(|error| Stop::of_run(&error))?;
+    let prepared = in_pool(args.reading.threads, || pipeline::prepare(&project, &library))?;
+    let prepared = prepared.map_err(|error| Stop::of_run(&error))?;
     let prepared = prepared.explaining(args.explain_anomalies.clone());
     let papers = prepared.papers();
     let progress = Progress::begin(prepared.files(), quiet, READING);

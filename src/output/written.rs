@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use rayon::prelude::*;
 
 use crate::model::CellRef;
 
@@ -35,6 +36,11 @@ impl Written {
         self.add(row, col, ('f', formula.strip_prefix('=').unwrap_or(formula), result));
     }
 
+    /// What both hold together.
+    const fn and(self, other: Self) -> Self {
+        Self { cells: self.cells + other.cells, sum: self.sum.wrapping_add(other.sum) }
+    }
+
     fn add(&mut self, row: u32, col: u16, content: impl Hash) {
         let mut hasher = DefaultHasher::new();
         (row, col, content).hash(&mut hasher);
@@ -43,11 +49,34 @@ impl Written {
     }
 }
 
-/// Reads what a sheet holds from its part of the package, to its end. `shared` are the texts that cells hold by their numbers.
+/// Reads what a sheet holds from its part of the package, all of it; long ones in pieces at once. `shared` are the texts that
+/// cells hold by their numbers.
 ///
 /// # Errors
 /// If it is no sheet as this program writes them.
 pub fn read_back(part: &str, shared: &[String]) -> Result<Written, String> {
+    // Neither stands in a text: its angle brackets are written as entities.
+    let begin = part.find("<row ").unwrap_or(part.len());
+    let end = part.rfind("</row>").map_or(begin, |at| at + "</row>".len());
+    let around = [&part[..begin], &part[end..]].concat();
+    let pieces: Vec<&str> = std::iter::once(around.as_str()).chain(whole_rows(&part[begin..end])).collect();
+    let held = pieces.into_par_iter().map(|piece| cells(piece, shared));
+    held.try_reduce(Written::default, |a, b| Ok(a.and(b)))
+}
+
+/// Rows in pieces of about so many bytes.
+const PIECE: usize = 1 << 20;
+
+fn whole_rows(mut rows: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let beyond = rows.as_bytes().get(PIECE..).and_then(|rest| rest.windows(5).position(|bytes| bytes == b"<row "));
+        let (piece, rest) = rows.split_at_checked(beyond.map_or(rows.len(), |at| PIECE + at))?;
+        rows = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+fn cells(part: &str, shared: &[String]) -> Result<Written, String> {
     let mut written = Written::default();
     let mut cell = Cell::default();
     walk(part, |event| {
@@ -211,6 +240,23 @@ mod tests {
             assert_ne!(changed, SHEET);
             assert_ne!(read_back(&changed, &shared), Ok(meant()), "{was} → {is}");
         }
+    }
+
+    #[test]
+    fn a_long_sheet_is_read_whole_in_pieces() {
+        let (mut meant, mut rows) = (Written::default(), String::new());
+        for row in 0..40_000 {
+            meant.text(row, 0, "预算执行率");
+            meant.number(row, 1, f64::from(row));
+            let at = row + 1;
+            rows += &format!(
+                r#"<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>预算执行率</t></is></c><c r="B{at}"><v>{row}</v></c></row>"#
+            );
+        }
+        assert!(whole_rows(&rows).count() > 2 && whole_rows(&rows).collect::<String>() == rows);
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        assert_eq!(read_back(&sheet, &[]), Ok(meant));
+        assert!(read_back(&sheet.replace("</sheetData>", ""), &[]).is_err());
     }
 
     #[test]

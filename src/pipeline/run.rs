@@ -84,12 +84,15 @@ impl Prepared {
 /// # Errors
 /// If a list is wrong or a folder cannot be listed.
 pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunError> {
-    let roster = reference::roster(&project.resolve(&project.input.roster), &library.forms)?;
+    let (roster, papers) = rayon::join(
+        || reference::roster(&project.resolve(&project.input.roster), &library.forms),
+        || papers::read(project),
+    );
+    let (roster, papers) = (roster?, Arc::new(papers?));
     let receipts = match &project.input.receipts {
         Some(path) => Some(reference::receipts(&project.resolve(path))?),
         None => None,
     };
-    let papers = Arc::new(papers::read(project)?);
     let ledger = match &project.input.ledger {
         Some(path) => Some(reference::ledger(&project.resolve(path))?),
         None => None,
