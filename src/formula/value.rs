@@ -62,7 +62,7 @@ pub enum Stop {
     Failure(Failure),
 }
 
-/// What Excel shows as an error; IFERROR catches these and nothing else.
+/// What Excel shows as an error; IFERROR catches these and nothing else, and ISNUMBER and its like are false of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// `#DIV/0!`

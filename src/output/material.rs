@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Layout;
 use super::links::Links;
-use super::tabs::{self, Tab};
+use super::tabs::{self, Chosen};
 use super::value::Value;
 use crate::model::{
     Anomaly, Case, Code, County, CountyEntry, FieldValue, Finding, Indicator, Page, Place, ReadFile, Review, ScoreLine,
@@ -52,7 +52,7 @@ pub struct Material<'a> {
     /// Every submission: in the order of the roster, or of the files.
     pub items: Vec<Item<'a>>,
     /// The tabs that are written, in their order.
-    pub tabs: Vec<&'static Tab>,
+    pub tabs: Vec<Chosen<'a>>,
     /// The line above the title of the first page; empty if there is none.
     pub headline: &'a str,
     /// Whether the long lists are ordered by the section in charge first.
@@ -136,7 +136,7 @@ impl<'a> Material<'a> {
     /// Whether a tab is written.
     #[must_use]
     pub fn has_tab(&self, name: Text) -> bool {
-        self.county.is_some() && self.tabs.iter().any(|tab| tab.name == name)
+        self.county.is_some() && self.tabs.iter().any(|tab| tab.is(name))
     }
 
     /// The section in charge of a unit, by which the long lists are ordered where the project says so; empty otherwise.

@@ -26,11 +26,11 @@ pub use links::Links;
 use material::Material;
 use sheet::Sheet;
 use style::Styles;
-use tabs::{TABS, Tab, Write};
+use tabs::{Chosen, TABS, Tab, Write};
 use written::Written;
 
 use crate::model::{County, Page, ReadFile};
-use crate::schema::Form;
+use crate::schema::{Form, OwnTab, Rows};
 use crate::text::{Lang, Text};
 
 /// How hard the package is compressed: a little larger than the default, and twice as fast.
@@ -47,6 +47,8 @@ pub struct Layout {
     pub headline: String,
     /// Whether the long lists are ordered by the section in charge first.
     pub by_section: bool,
+    /// The bureau's own tabs: behind the others, where `tabs` does not name them.
+    pub own: Vec<OwnTab>,
 }
 
 impl Layout {
@@ -57,18 +59,21 @@ impl Layout {
     }
 
     /// The tabs that are written, in their order. The evidence of the anomalies comes with them, as they compute from it.
-    fn tabs(&self) -> Vec<&'static Tab> {
+    fn tabs(&self) -> Vec<Chosen<'_>> {
+        let own = self.own.iter().map(Chosen::Own);
         if self.tabs.is_empty() {
-            return TABS.iter().collect();
+            return TABS.iter().map(Chosen::Built).chain(own).collect();
         }
-        let mut chosen: Vec<&Tab> = Vec::new();
-        for name in &self.tabs {
-            let named = TABS.iter().find(|tab| tab.name.zh == name || tab.name.en == name);
-            let evidence = named.filter(|tab| tab.name == tabs::anomalies::NAME).and_then(|_| evidence());
-            for tab in named.into_iter().chain(evidence) {
-                if !chosen.iter().any(|other| other.name == tab.name) {
-                    chosen.push(tab);
-                }
+        let mut chosen: Vec<Chosen> = Vec::new();
+        let named = self.tabs.iter().flat_map(|name| {
+            let built = TABS.iter().find(|tab| tab.name.zh == name || tab.name.en == name);
+            let evidence = built.filter(|tab| tab.name == tabs::anomalies::NAME).and_then(|_| evidence());
+            let own = self.own.iter().filter(move |own| own.name == *name).map(Chosen::Own);
+            built.into_iter().chain(evidence).map(Chosen::Built).chain(own)
+        });
+        for tab in named.chain(own) {
+            if !chosen.iter().any(|other| other.name(self.lang) == tab.name(self.lang)) {
+                chosen.push(tab);
             }
         }
         chosen
@@ -82,6 +87,12 @@ fn evidence() -> Option<&'static Tab> {
 /// The names of all tabs, in both languages.
 pub fn tab_names() -> impl Iterator<Item = &'static str> {
     TABS.iter().flat_map(|tab| [tab.name.zh, tab.name.en])
+}
+
+/// The titles of the columns that a tab of the bureau's own may name.
+#[must_use]
+pub fn own_tab_titles(rows: Rows) -> Vec<Text> {
+    tabs::own::titles(rows)
 }
 
 /// Writes the county workbook. Equal input gives equal bytes.
@@ -156,21 +167,19 @@ fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result
     // Formats get their numbers here, in this order, and not by which thread comes first.
     styles.all().for_each(|format| book.register_format(format));
     let mut blank = Vec::new();
-    for tab in
-        material.tabs.iter().copied().filter(|tab| material.county.is_some() || matches!(tab.write, Write::Any(_)))
-    {
+    for tab in material.tabs.iter().copied() {
         // The chart of the first tab reads its cells back, so that tab alone is kept in memory. The others hold their
         // texts themselves: a table of texts shared by threads would depend on which comes first.
-        let sheet = if tab.has_chart { Worksheet::new() } else { book.new_worksheet_with_constant_memory()? };
+        let sheet = if tab.has_chart() { Worksheet::new() } else { book.new_worksheet_with_constant_memory()? };
         blank.push((tab, sheet));
     }
     let mut jobs: Vec<_> = blank.into_iter().enumerate().collect();
     // The longest tab is begun first, so that the others are written beside it and not before it.
-    jobs.sort_by_key(|(_, (tab, _))| tab.name != tabs::indicators::NAME);
+    jobs.sort_by_key(|(_, (tab, _))| !tab.is(tabs::indicators::NAME));
     let mut filled = jobs
         .into_iter()
         .par_bridge()
-        .map(|(at, (tab, sheet))| Ok((at, fill(tab, sheet, material, caption, &styles)?)))
+        .map(|(at, (tab, sheet))| Ok((at, fill((tab, at), sheet, material, caption, &styles)?)))
         .collect::<Result<Vec<_>, XlsxError>>()?;
     filled.sort_by_key(|(at, _)| *at);
     let mut written = Vec::new();
@@ -182,24 +191,30 @@ fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result
 }
 
 fn fill(
-    tab: &Tab,
+    (tab, number): (Chosen<'_>, usize),
     sheet: Worksheet,
     material: &Material,
     caption: &str,
     styles: &Styles,
 ) -> Result<(Worksheet, Written), XlsxError> {
-    let mut sheet = Sheet::new(sheet, tab.name.get(material.lang), caption, styles, material.lang)?;
-    sheet.name_table(tab.name.get(Lang::En));
+    let mut sheet = Sheet::new(sheet, tab.name(material.lang), caption, styles, material.lang)?;
+    match tab {
+        Chosen::Built(tab) => sheet.name_table(tab.name.get(Lang::En)),
+        Chosen::Own(_) => sheet.name_table(&format!("own {}", number + 1)),
+    }
     if !material.headline.is_empty() {
         sheet.headline(material.headline);
     }
     if material.has_tab(tabs::contents::NAME) {
         sheet.lead_back_to(tabs::contents::NAME.get(material.lang));
     }
-    match (tab.write, material.county) {
-        (Write::County(write), Some(county)) => write(material, county, &mut sheet)?,
-        (Write::Any(write), _) => write(material, &mut sheet)?,
-        (Write::County(_), None) => {}
+    match tab {
+        Chosen::Own(own) => tabs::own::write(own, material, &mut sheet)?,
+        Chosen::Built(tab) => match (tab.write, material.county) {
+            (Write::County(write), Some(county)) => write(material, county, &mut sheet)?,
+            (Write::Any(write), _) => write(material, &mut sheet)?,
+            (Write::County(_), None) => {}
+        },
     }
     sheet.finish()
 }

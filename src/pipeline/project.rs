@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::output;
-use crate::schema::{Library, Project, SchemaError, unknown_codes, unknown_tabs};
+use crate::schema::{Library, Project, SchemaError, own_tab_faults, unknown_codes, unknown_tabs};
 
 /// Reads the project file of a folder, or a project file itself.
 ///
@@ -11,8 +11,11 @@ use crate::schema::{Library, Project, SchemaError, unknown_codes, unknown_tabs};
 /// If there is no such file, something in it is wrong, or it asks for a tab that does not exist.
 pub fn project(path: &Path) -> Result<Project, Vec<SchemaError>> {
     let project = Project::load(path).map_err(|error| vec![error])?;
-    let tabs: Vec<&str> = output::tab_names().collect();
-    let faults = unknown_tabs(&project.file, &project.source, &project.output.tabs, &tabs);
+    let built: Vec<&str> = output::tab_names().collect();
+    let own = project.output.own_tabs.iter().map(|tab| tab.name.as_str());
+    let tabs: Vec<&str> = built.iter().copied().chain(own).collect();
+    let mut faults = unknown_tabs(&project.file, &project.source, &project.output.tabs, &tabs);
+    faults.extend(own_tab_faults(&project, &built, output::own_tab_titles));
     if faults.is_empty() { Ok(project) } else { Err(faults) }
 }
 

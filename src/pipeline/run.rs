@@ -276,6 +276,7 @@ pub fn write_county(county: &County, project: &Project, library: &Library) -> Re
         tabs: project.output.tabs.clone(),
         headline: project.output.headline.clone(),
         by_section: project.output.group_by == GroupBy::Section,
+        own: project.output.own_tabs.clone(),
     };
     output::county_workbook(county, &library.forms, &layout, &links, &target)?;
     Ok(target)

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::error::SchemaError;
 use super::form::{Gravity, Limits};
 use super::overrides::check_limits;
+use super::query::OwnTab;
 use crate::model::{NewestBy, RanksBy};
 use crate::text::{Lang, Message, Text};
 
@@ -125,6 +126,9 @@ pub struct Output {
     pub headline: String,
     /// What the long lists are ordered by first.
     pub group_by: GroupBy,
+    /// Tabs of the bureau's own, behind the others unless `tabs` says where.
+    #[serde(rename = "tab")]
+    pub own_tabs: Vec<OwnTab>,
 }
 
 /// What the long lists are ordered by first.
@@ -146,6 +150,7 @@ impl Default for Output {
             tabs: Vec::new(),
             headline: String::new(),
             group_by: GroupBy::default(),
+            own_tabs: Vec::new(),
         }
     }
 }

@@ -31,6 +31,7 @@ mod one_form;
 mod oracle;
 mod overrides;
 mod own_form;
+mod own_tab;
 mod package;
 mod papers;
 mod percentages;

@@ -84,16 +84,24 @@ pub fn xor(call: &Call<'_>) -> Result<Value, Stop> {
 pub fn is_blank(call: &Call<'_>) -> Result<Value, Stop> {
     match call.value(0) {
         Err(Stop::Unknown { name: Some(_), .. }) => Ok(Value::yes_or_no(false)),
-        value => Ok(Value::yes_or_no(matches!(value?, Value::Blank(_)))),
+        _ => is(call, |value| matches!(value, Value::Blank(_))),
     }
 }
 
 /// ISNUMBER.
 pub fn is_number(call: &Call<'_>) -> Result<Value, Stop> {
-    Ok(Value::yes_or_no(matches!(call.value(0)?, Value::Number(_))))
+    is(call, |value| matches!(value, Value::Number(_)))
 }
 
 /// ISTEXT.
 pub fn is_text(call: &Call<'_>) -> Result<Value, Stop> {
-    Ok(Value::yes_or_no(matches!(call.value(0)?, Value::Text(_))))
+    is(call, |value| matches!(value, Value::Text(_)))
+}
+
+/// What a value is; an error is nothing of the kind, as in Excel: `ISNUMBER(SEARCH("满意", 指标))` asks whether a text holds another.
+fn is(call: &Call<'_>, kind: impl Fn(&Value) -> bool) -> Result<Value, Stop> {
+    match call.value(0) {
+        Err(Stop::Failure(_)) => Ok(Value::yes_or_no(false)),
+        value => Ok(Value::yes_or_no(kind(&value?))),
+    }
 }

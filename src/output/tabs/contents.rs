@@ -101,9 +101,10 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     );
     sheet.title(NAME.get(lang), &note)?;
     sheet.header(&COLUMNS)?;
-    for (number, tab) in material.tabs.iter().filter(|tab| tab.name != NAME).enumerate() {
-        let link = Value::link(Some(format!("#'{}'!A1", tab.name.get(lang))), tab.name.get(lang));
-        sheet.row(&[Value::centred(number + 1), link, Value::wrap(tab.about.get(lang))])?;
+    for (number, tab) in material.tabs.iter().filter(|tab| !tab.is(NAME)).enumerate() {
+        let name = tab.name(lang);
+        let link = Value::link(Some(format!("#'{}'!A1", name.replace('\'', "''"))), name);
+        sheet.row(&[Value::centred(number + 1), link, Value::wrap(tab.about(lang))])?;
     }
     sheet.heading(Text::new("怎样看", "How to read it").get(lang), 3)?;
     for (what, how) in READING {

@@ -14,7 +14,8 @@ use crate::text::{Lang, Text};
 /// The name of the tab.
 pub const NAME: Text = Text::new("问题清单", "Findings");
 
-const COLUMNS: [Column; 18] = [
+/// Its columns.
+pub const COLUMNS: [Column; 18] = [
     Column::new("序号", "No.", 6.0),
     Column::new("级别", "Severity", 12.0),
     Column::new("代码", "Code", 7.0),
@@ -58,8 +59,7 @@ struct Line<'a> {
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
-    let mut lines = lines(material);
-    lines.sort_by_key(|line| (material.order_of(line.code), line.finding.severity)); // stable: the order of the roster inside each severity
+    let lines = lines(material);
     let explained = lines.iter().filter(|line| line.finding.is_explained()).count().to_string();
     let counts = |finding: &Finding, letter| finding.severity.letter() == letter && !finding.is_explained();
     let count = |letter| lines.iter().filter(|line| counts(line.finding, letter)).count().to_string();
@@ -78,6 +78,14 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     sheet.print_columns(columns.len().min(PRINTED))
 }
 
+/// Every row of the tab.
+pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>])) {
+    let titles = titles(material);
+    for (at, line) in lines(material).iter().enumerate() {
+        see(&values(at + 1, line, &titles, material));
+    }
+}
+
 /// The names of the checks.
 fn titles<'a>(material: &'a Material) -> BTreeMap<Code, &'a str> {
     let pages = material.pages.iter().map(|page| (page.code, page.title.get(material.lang)));
@@ -85,7 +93,7 @@ fn titles<'a>(material: &'a Material) -> BTreeMap<Code, &'a str> {
     pages.chain(stated.map(|spec| (Code::named(&spec.id), spec.name(material.lang)))).collect()
 }
 
-/// Every finding: by submission in the order of the roster, each followed by the findings of its unit as a whole;
+/// Every finding, the gravest first; within a severity by submission in the order of the roster, each followed by the findings of its unit as a whole;
 /// then those of files in which no form was found, and of the county.
 fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
     let mut owners: BTreeMap<SourceId, &Item> = BTreeMap::new();
@@ -142,6 +150,7 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
         }));
     }
     lines.append(&mut others);
+    lines.sort_by_key(|line| (material.order_of(line.code), line.finding.severity)); // stable: the order of the roster inside each severity
     lines
 }
 

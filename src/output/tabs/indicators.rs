@@ -14,7 +14,8 @@ use crate::text::Text;
 /// The name of the tab.
 pub const NAME: Text = Text::new("指标明细", "Indicators");
 
-const COLUMNS: [Column; 24] = [
+/// Its columns.
+pub const COLUMNS: [Column; 24] = [
     Column::new("单位代码", "Code", 11.0),
     Column::new("单位", "Unit", 18.0),
     Column::new("表样", "Form", 16.0),
@@ -71,6 +72,13 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     sheet.rows(&ready)?;
     sheet.table_end(HEADER_ROW, columns.len(), EMPTY)?;
     sheet.print_columns(columns.len().saturating_sub(SCREEN_ONLY))
+}
+
+/// Every row of the tab.
+pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>])) {
+    for item in &material.items {
+        rows(std::slice::from_ref(item), material).iter().for_each(|row| see(row));
+    }
 }
 
 /// The rows of some submissions.

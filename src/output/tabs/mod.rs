@@ -12,6 +12,7 @@ pub mod indicators;
 mod judged;
 pub mod matrix;
 pub mod overview;
+pub mod own;
 pub mod pages;
 pub mod ranking;
 pub mod record;
@@ -29,7 +30,8 @@ use rust_xlsxwriter::XlsxError;
 use super::material::Material;
 use super::sheet::Sheet;
 use crate::model::County;
-use crate::text::Text;
+use crate::schema::OwnTab;
+use crate::text::{Lang, Text};
 
 /// A tab: its name, what it is for, and how it is written.
 pub struct Tab {
@@ -41,6 +43,45 @@ pub struct Tab {
     pub(super) has_chart: bool,
     /// How it is written.
     pub(super) write: Write,
+}
+
+/// A tab that is written: one of the program's, or one of the bureau's own.
+#[derive(Clone, Copy)]
+pub enum Chosen<'a> {
+    /// One of [`TABS`].
+    Built(&'static Tab),
+    /// A tab of the bureau's own.
+    Own(&'a OwnTab),
+}
+
+impl<'a> Chosen<'a> {
+    /// Its name.
+    pub fn name(self, lang: Lang) -> &'a str {
+        match self {
+            Self::Built(tab) => tab.name.get(lang),
+            Self::Own(own) => &own.name,
+        }
+    }
+
+    /// What it is for, in one sentence.
+    pub fn about(self, lang: Lang) -> &'a str {
+        const OWN: Text = Text::new("本单位自设的表", "a tab of the bureau's own");
+        match self {
+            Self::Built(tab) => tab.about.get(lang),
+            Self::Own(own) if own.note.is_empty() => OWN.get(lang),
+            Self::Own(own) => &own.note,
+        }
+    }
+
+    /// Whether it shows a chart.
+    pub(super) const fn has_chart(self) -> bool {
+        matches!(self, Self::Built(tab) if tab.has_chart)
+    }
+
+    /// Whether it is this one of the program's tabs.
+    pub fn is(self, name: Text) -> bool {
+        matches!(self, Self::Built(tab) if tab.name == name)
+    }
 }
 
 /// How a tab is written.
@@ -205,7 +246,7 @@ pub static TABS: [Tab; 21] = [
 
 /// The tabs of the report of files that are checked on their own: findings first.
 #[must_use]
-pub fn report() -> Vec<&'static Tab> {
+pub fn report() -> Vec<Chosen<'static>> {
     let names = [findings::NAME, scores::NAME, indicators::NAME, drift::NAME];
-    names.iter().filter_map(|name| TABS.iter().find(|tab| tab.name == *name)).collect()
+    names.iter().filter_map(|name| TABS.iter().find(|tab| tab.name == *name)).map(Chosen::Built).collect()
 }

@@ -15,7 +15,8 @@ use crate::text::{Lang, Text};
 /// The name of the tab.
 pub const NAME: Text = Text::new("单位汇总", "Units");
 
-const COLUMNS: [Column; 30] = [
+/// Its columns.
+pub const COLUMNS: [Column; 30] = [
     Column::new("序号", "No.", 6.0),
     Column::new("单位代码", "Code", 11.0),
     Column::new("单位名称", "Unit", 22.0),
@@ -76,8 +77,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     let lang = sheet.lang();
     let note = NOTE.fill(lang, &[("ranks_by", county.ranks_by.name().get(lang))]);
     sheet.title(TITLE.get(lang), &note)?;
-    let mut rows: Vec<Row> = material.items.iter().map(Row::of).collect();
-    rows.sort_by_key(|row| material.order_of(&row.item.code)); // stable: the order of the roster inside each section
+    let rows = rows(material);
     totals(&rows, Scope::Counted, sheet)?;
     totals(&rows, Scope::Filtered, sheet)?;
     sheet.table_header(&COLUMNS, 3, rows.len())?;
@@ -86,6 +86,19 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     }
     sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
     sheet.print_columns(COLUMNS.len() - SCREEN_ONLY)
+}
+
+/// Every row of the tab.
+pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>])) {
+    for (at, row) in rows(material).iter().enumerate() {
+        see(&row.values(at + 1, material));
+    }
+}
+
+fn rows<'a>(material: &'a Material<'a>) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row> = material.items.iter().map(Row::of).collect();
+    rows.sort_by_key(|row| material.order_of(&row.item.code)); // stable: the order of the roster inside each section
+    rows
 }
 
 /// The numbers of one row, as they are written and added up.
@@ -111,7 +124,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn values(&self, number: usize, material: &'a Material) -> Vec<Value<'a>> {
+    fn values(&self, number: usize, material: &'a Material<'a>) -> Vec<Value<'a>> {
         let lang = material.lang;
         let item = self.item;
         let card = &item.case.scorecard;

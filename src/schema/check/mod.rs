@@ -14,6 +14,8 @@ use super::error::{SchemaError, unknown};
 use super::form::Form;
 use super::library::find_form;
 use super::places::Step::{Key, Part};
+use super::project::Project;
+use super::query::{Query, Rows};
 use crate::text::{Message, Text};
 
 /// Every fault of a form that could be read, in the order of its file; `others` gives the forms beside it by their ids.
@@ -75,6 +77,52 @@ pub fn unknown_tabs(file: &str, source: &str, wanted: &[String], known: &[&str])
     }
     faults.all()
 }
+
+/// The faults of a project's own tabs. `taken` are the names of the program's tabs; `titles` gives the titles of the columns that
+/// an own tab may name.
+#[must_use]
+pub fn own_tab_faults(project: &Project, taken: &[&str], titles: impl Fn(Rows) -> Vec<Text>) -> Vec<SchemaError> {
+    let mut faults = Faults::of(&project.file, &project.source);
+    let mut names: BTreeSet<String> = taken.iter().map(|name| name.to_lowercase()).collect();
+    for (index, tab) in project.output.own_tabs.iter().enumerate() {
+        let own = [Key("output"), Key("tab"), Part(index, &tab.name)];
+        let name = [own[0], own[1], own[2], Key("name")];
+        let is_bad = |c: char| c.is_control() || "[]:*?/\\".contains(c);
+        if tab.name.trim().is_empty()
+            || tab.name.encode_utf16().count() > LONGEST_TAB_NAME
+            || tab.name.contains(is_bad)
+            || tab.name.starts_with('\'')
+            || tab.name.ends_with('\'')
+        {
+            let text = Text::new(
+                "工作表名“{name}”须有 1 至 31 个字，不能含 [ ] : * ? / \\，首尾不能是单引号",
+                "the name `{name}` of a tab must have 1 to 31 characters, none of [ ] : * ? / \\ and no apostrophe at its ends",
+            );
+            faults.at(&name, &tab.name, text);
+        }
+        if !names.insert(tab.name.to_lowercase()) {
+            let text = Text::new(
+                "已有叫“{name}”的工作表，请换一个名字",
+                "there is a tab `{name}` already; name this one otherwise",
+            );
+            faults.at(&name, &tab.name, text);
+        }
+        for ((key, part), fault) in Query::of(tab, &titles(tab.rows)).err().unwrap_or_default() {
+            let text = match (key, part) {
+                ("when", _) => tab.when.as_deref(),
+                ("order", _) => tab.order.as_deref(),
+                (_, part) => part.and_then(|at| tab.columns.get(at)).map(String::as_str),
+            };
+            let text = text.unwrap_or_default();
+            let path: Vec<_> = own.into_iter().chain([Key(key)]).chain(part.map(|at| Part(at, text))).collect();
+            faults.within(&path, text, fault.at..fault.at + fault.length, fault.message);
+        }
+    }
+    faults.all()
+}
+
+/// The most characters of the name of a tab in Excel.
+const LONGEST_TAB_NAME: usize = 31;
 
 fn head(form: &Form, faults: &mut Faults<'_>) {
     let id = &form.head.id;
