@@ -240,6 +240,24 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// The header of a list that is no table, because lines of another kind stand between its rows.
+    pub fn list_header(&mut self, columns: &[Column], fixed: u16) -> Result<(), XlsxError> {
+        let row = self.next;
+        self.header(columns)?;
+        self.inner.set_freeze_panes(row + 1, fixed)?;
+        self.inner.set_repeat_rows(0, row)?;
+        self.inner.group_symbols_above(true);
+        Ok(())
+    }
+
+    /// Lets the next rows be folded away below the one before them; said before they are written.
+    pub fn fold(&mut self, rows: usize) -> Result<(), XlsxError> {
+        if let Some(last) = u32::try_from(rows).ok().and_then(|rows| rows.checked_sub(1)) {
+            self.inner.group_rows(self.next, self.next + last)?;
+        }
+        Ok(())
+    }
+
     /// The header of a table of so many rows. It is declared before its rows are written, as nothing can be changed later.
     pub fn declare_table(&mut self, titles: &[Value], rows: usize) -> Result<(), XlsxError> {
         let row = self.next;

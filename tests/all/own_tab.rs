@@ -101,12 +101,11 @@ fn findings_are_chosen_too_links_stay_links_and_the_place_of_the_tab_is_chosen()
     let tabs = tabs(&desk);
     assert_eq!(tabs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["问题清单", "待核实", "总览"]);
     let all = rows_of(&tabs, "问题清单");
-    let meant: Vec<_> = all.iter().filter(|row| row[1].starts_with('W')).map(|row| row[2].clone()).collect();
+    let meant: Vec<_> = all.iter().filter(|row| row[1].starts_with('W')).map(|row| row[3].clone()).collect();
     let own = rows_of(&tabs, "待核实");
     assert!(!meant.is_empty());
     assert_eq!(own[3..3 + meant.len()].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), meant);
-    let mut book: Xlsx<_> =
-        open_workbook(desk.path("output/示范县2024年度绩效自评汇总.xlsx")).expect("a workbook");
+    let mut book: Xlsx<_> = open_workbook(desk.path("output/示范县2024年度绩效自评汇总.xlsx")).expect("a workbook");
     let formulas = book.worksheet_formula("待核实").expect("formulas");
     assert!(formulas.cells().any(|(_, _, formula)| formula.starts_with("HYPERLINK(\"../in/")), "links to the forms");
 }

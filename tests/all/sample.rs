@@ -110,6 +110,7 @@ fn the_county_workbook_of_the_sample_is_golden() {
             "异常指标",
             "异常依据",
             "问题清单",
+            "单位问题",
             "整改台账",
             "报送情况",
             "重复报送差异",

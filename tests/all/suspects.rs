@@ -147,7 +147,7 @@ fn suspects_and_worth_are_told_by_check_in_json_and_in_the_report() {
         book.worksheet_range("问题清单").expect("the tab").rows().map(<[Data]>::to_vec).collect();
     let header = rows.iter().find(|row| row[0] == "序号").expect("a header");
     let column = |name: &str| header.iter().position(|cell| *cell == *name).expect("the column");
-    let row = |code: &str| rows.iter().find(|row| row[2] == *code).expect("a finding");
+    let row = |code: &str| rows.iter().find(|row| row[column("代码")] == *code).expect("a finding");
     assert_eq!(row("M01")[column("疑点")], "E7");
     assert!(row("M01")[column("建议")].to_string().contains("若 E7 的 1800000 改为 180"));
     assert_eq!(row("M01")[column("影响（万元）")].as_f64(), Some(-1_799_820.0));

@@ -67,6 +67,7 @@ fn the_tabs_are_there_in_both_languages() {
         "异常指标",
         "异常依据",
         "问题清单",
+        "单位问题",
         "整改台账",
         "报送情况",
         "重复报送差异",
@@ -110,8 +111,53 @@ fn every_submission_has_its_row_and_the_totals_are_true() {
     assert_eq!(rows[3][adjusted], "7217.1");
     let formulas = book.worksheet_formula("单位汇总").expect("formulas");
     let formula = formulas.get_value((2, 7)).expect("a formula");
-    assert!(formula.contains("SUMIFS(H6:H11,$Y$6:$Y$11,\"是\")"), "{formula}");
+    assert!(formula.contains("SUMIFS(H6:H11,$AA$6:$AA$11,\"是\")"), "{formula}");
     assert!(formulas.get_value((3, 7)).expect("a formula").contains("SUBTOTAL(109,H6:H11)"));
+}
+
+#[test]
+fn the_findings_of_a_unit_stand_together_below_their_count_and_the_unit_leads_there() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let listed = rows(&mut book, "问题清单");
+    let grouped = rows(&mut book, "单位问题");
+    let of = |rows: &[Vec<String>], header: usize, unit: &str| {
+        let (units, facts) = (column(rows, header, "单位代码"), column(rows, header, "判定与事实"));
+        let mut facts: Vec<String> =
+            units.into_iter().zip(facts).filter(|(code, _)| code == unit).map(|(_, fact)| fact).collect();
+        facts.sort();
+        facts
+    };
+    let units = rows(&mut book, "单位汇总");
+    let at = units[4].iter().position(|cell| cell == "看问题").expect("the column");
+    let formulas = book.worksheet_formula("单位汇总").expect("formulas");
+    let mut seen = 0;
+    for (row, code) in (5_u32..).zip(column(&units, 4, "单位代码")) {
+        let meant = of(&listed, 2, &code);
+        let mut found = of(&grouped, 2, &code);
+        let head = found.iter().position(|fact| fact.starts_with("必须修改 ")).expect("a count");
+        found.remove(head);
+        assert_eq!(found, meant, "{code}");
+        let formula = formulas.get_value((row, u32::try_from(at).expect("a column"))).expect("a link");
+        let target = formula.split("!A").nth(1).and_then(|rest| rest.split('"').next()).expect("a row");
+        let target: usize = target.parse().expect("a number");
+        assert!(grouped[target - 1][1] == code && grouped[target - 1][6].starts_with("必须修改 "), "{formula}");
+        seen += found.len();
+    }
+    assert!(seen > 6, "{seen}");
+}
+
+#[test]
+fn every_submission_leads_to_its_indicators() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let (units, indicators) = (rows(&mut book, "单位汇总"), rows(&mut book, "指标明细"));
+    let at = units[4].iter().position(|cell| cell == "看指标").expect("the column");
+    let formulas = book.worksheet_formula("单位汇总").expect("formulas");
+    for (row, file) in (5_u32..).zip(column(&units, 4, "文件")) {
+        let formula = formulas.get_value((row, u32::try_from(at).expect("a column"))).expect("a link");
+        let target = formula.split("!A").nth(1).and_then(|rest| rest.split('"').next()).expect("a row");
+        let target: usize = target.parse().expect("a number");
+        assert!(indicators[target - 1].contains(&file) && !indicators[target - 2].contains(&file), "{formula}");
+    }
 }
 
 #[test]
@@ -173,7 +219,7 @@ fn the_gravest_findings_come_first_and_the_list_is_whole() {
     assert_eq!(severities, [vec!["E 必须修改"; 5], vec!["W 需核实"; 7]].concat());
     let superseded = column(&rows, 2, "单位代码").iter().position(|code| code == "001002").expect("a superseded file");
     assert_eq!(column(&rows, 2, "状态")[superseded], "已被新文件取代");
-    assert_eq!(column(&rows, 2, "检查")[0], "执行数不大于预算数");
+    assert_eq!(column(&rows, 2, "发现")[0], "执行数不大于预算数");
     assert_eq!(column(&rows, 2, "单元格")[0], "E9");
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
+use super::pages;
 use crate::model::{Code, ExplanationState, Finding, Impact, Place, ReadFile, Severity, SourceId, Standing, Treatment};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
@@ -15,11 +16,12 @@ use crate::text::{Lang, Text};
 pub const NAME: Text = Text::new("问题清单", "Findings");
 
 /// Its columns.
-pub const COLUMNS: [Column; 18] = [
+pub const COLUMNS: [Column; 20] = [
     Column::new("序号", "No.", 6.0),
     Column::new("级别", "Severity", 12.0),
+    Column::new("维度", "Dimension", 10.0),
     Column::new("代码", "Code", 7.0),
-    Column::new("检查", "Check", 18.0),
+    Column::new("发现", "Check", 18.0),
     Column::new("单位代码", "Unit code", 11.0),
     Column::new("单位", "Unit", 18.0),
     Column::new("项目", "Project", 20.0),
@@ -27,33 +29,40 @@ pub const COLUMNS: [Column; 18] = [
     Column::new("文件", "File", 24.0),
     Column::new("工作表", "Sheet", 12.0),
     Column::new("单元格", "Cell", 8.0),
-    Column::new("发现", "What was found", 46.0),
+    Column::new("判定与事实", "What was found", 46.0),
     Column::new("建议", "Advice", 38.0),
+    Column::new("依据", "Authority", 10.0),
     Column::new("疑点", "Suspects", 10.0),
     Column::new("影响（分）", "Effect (points)", 9.0),
     Column::new("影响（万元）", "Effect (10k yuan)", 13.0),
     Column::new("处理", "Treatment", 13.0),
     Column::new("说明", "Explanation", 34.0),
 ];
-/// Up to the advice; the rest is for the screen.
-const PRINTED: usize = 13;
+/// Up to the authority; the rest is for the screen.
+const PRINTED: usize = 15;
 const HEADER_ROW: u32 = 2;
 /// Columns that only a county can fill.
-const COUNTY_ONLY: [usize; 3] = [7, 16, 17];
+const COUNTY_ONLY: [usize; 4] = [8, 14, 18, 19];
 const NOTE: Text = Text::new(
-    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}，已说明 {x}。点“单元格”打开原表的这一格，点“疑点”打开最可能写错的一格。影响：自评得分多计（负数为少计）的分数，或对全县合计的影响。已被新文件取代的报送也列出，状态栏标明。",
-    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes, {x} explained. A click on the cell opens the form there, one on the suspects the first cell that may be wrong. Effect: points claimed too many (below zero: too few), or by how much the totals are off. Superseded files are listed too, as the state says.",
+    "共 {n} 个：必须修改 {e}，需核实 {w}，提示 {i}，已说明 {x}。点“单元格”打开原表的这一格，点“疑点”打开最可能写错的一格，点“依据”看这项检查的说明。影响：自评得分多计（负数为少计）的分数，或对全县合计的影响。已被新文件取代的报送也列出，状态栏标明。",
+    "{n} in all: {e} to be corrected, {w} to be verified, {i} notes, {x} explained. A click on the cell opens the form there, one on the suspects the first cell that may be wrong, one on the authority the page of the check. Effect: points claimed too many (below zero: too few), or by how much the totals are off. Superseded files are listed too, as the state says.",
 );
 const EMPTY: Text = Text::new("没有发现问题。", "Nothing was found.");
 
 /// A finding with what it belongs to.
-struct Line<'a> {
-    finding: &'a Finding,
-    code: &'a str,
-    unit: &'a str,
-    project: &'a str,
-    standing: Option<Standing>,
-    file: Option<&'a ReadFile>,
+pub struct Line<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// The code of its unit; empty if there is none.
+    pub code: &'a str,
+    /// The name of its unit.
+    pub unit: &'a str,
+    /// Its project.
+    pub project: &'a str,
+    /// How its submission stands.
+    pub standing: Option<Standing>,
+    /// Its file.
+    pub file: Option<&'a ReadFile>,
 }
 
 /// Writes the tab.
@@ -70,9 +79,9 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     sheet.widths(columns.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), &note)?;
     sheet.table_header(&columns, 0, lines.len())?;
-    let titles = titles(material);
+    let checks = Checks::of(material);
     for (at, line) in lines.iter().enumerate() {
-        sheet.row(&material.row(values(at + 1, line, &titles, material), &COUNTY_ONLY))?;
+        sheet.row(&material.row(values(at + 1, line, &checks, material), &COUNTY_ONLY))?;
     }
     sheet.table_end(HEADER_ROW, columns.len(), EMPTY)?;
     sheet.print_columns(columns.len().min(PRINTED))
@@ -80,22 +89,56 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
 
 /// Every row of the tab.
 pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>])) {
-    let titles = titles(material);
+    let checks = Checks::of(material);
     for (at, line) in lines(material).iter().enumerate() {
-        see(&values(at + 1, line, &titles, material));
+        see(&values(at + 1, line, &checks, material));
     }
 }
 
-/// The names of the checks.
-fn titles<'a>(material: &'a Material) -> BTreeMap<Code, &'a str> {
-    let pages = material.pages.iter().map(|page| (page.code, page.title.get(material.lang)));
-    let stated = material.forms.iter().flat_map(|form| &form.rules);
-    pages.chain(stated.map(|spec| (Code::named(&spec.id), spec.name(material.lang)))).collect()
+/// What is known of the checks.
+struct Checks<'a> {
+    /// Their names.
+    titles: BTreeMap<Code, &'a str>,
+    /// The rows of their pages in the workbook, zero-based.
+    pages: BTreeMap<Code, u32>,
+}
+
+impl<'a> Checks<'a> {
+    fn of(material: &'a Material) -> Self {
+        let pages = material.pages.iter().map(|page| (page.code, page.title.get(material.lang)));
+        let stated = material.forms.iter().flat_map(|form| &form.rules);
+        Self {
+            titles: pages.chain(stated.map(|spec| (Code::named(&spec.id), spec.name(material.lang)))).collect(),
+            pages: pages::rows(material),
+        }
+    }
+
+    /// The page of a check in the workbook.
+    fn authority(&self, code: Code, lang: Lang) -> Value<'a> {
+        let address = self.pages.get(&code).map(|row| format!("#'{}'!A{}", pages::NAME.get(lang), row + 1));
+        Value::link(address, Text::new("{code} 说明", "page {code}").fill(lang, &[("code", code.0)]))
+    }
+}
+
+/// What a check looks at, by the letter of its code.
+const fn dimension(code: Code) -> Text {
+    match code.0.as_bytes() {
+        [b'F', b'0'..=b'9', b'0'..=b'9'] => Text::new("报送文件", "file"),
+        [b'C', b'0'..=b'9', b'0'..=b'9'] => Text::new("封面信息", "cover"),
+        [b'T', b'0'..=b'9', b'0'..=b'9'] => Text::new("文字材料", "texts"),
+        [b'M', b'0'..=b'9', b'0'..=b'9'] => Text::new("资金", "money"),
+        [b'Q', b'0'..=b'9', b'0'..=b'9'] => Text::new("指标体系", "weights"),
+        [b'V', b'0'..=b'9', b'0'..=b'9'] => Text::new("指标值", "values"),
+        [b'S', b'0'..=b'9', b'0'..=b'9'] => Text::new("得分", "scores"),
+        [b'R', b'0'..=b'9', b'0'..=b'9'] => Text::new("偏差原因", "reasons"),
+        [b'X', b'0'..=b'9', b'0'..=b'9'] => Text::new("比较分析", "comparison"),
+        _ => Text::new("表样规则", "rule of the form"),
+    }
 }
 
 /// Every finding, the gravest first; within a severity by submission in the order of the roster, each followed by the findings of its unit as a whole;
 /// then those of files in which no form was found, and of the county.
-fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
+pub fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
     let mut owners: BTreeMap<SourceId, &Item> = BTreeMap::new();
     for item in &material.items {
         owners.entry(item.file.source.id).or_insert(item);
@@ -154,12 +197,7 @@ fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
     lines
 }
 
-fn values<'a>(
-    number: usize,
-    line: &Line<'a>,
-    titles: &BTreeMap<Code, &'a str>,
-    material: &'a Material,
-) -> Vec<Value<'a>> {
+fn values<'a>(number: usize, line: &Line<'a>, checks: &Checks<'a>, material: &'a Material) -> Vec<Value<'a>> {
     let lang: Lang = material.lang;
     let finding = line.finding;
     let (file, cell) = match line.file {
@@ -169,8 +207,9 @@ fn values<'a>(
     vec![
         Value::centred(number),
         Value::severity(finding.severity, lang),
+        Value::word(dimension(finding.code), lang),
         Value::middle(finding.code.0),
-        Value::wrap(titles.get(&finding.code).copied().unwrap_or_default()),
+        Value::wrap(checks.titles.get(&finding.code).copied().unwrap_or_default()),
         Value::middle(line.code),
         Value::wrap(line.unit),
         Value::wrap(line.project),
@@ -182,6 +221,7 @@ fn values<'a>(
         cell,
         Value::message(finding, lang),
         Value::wrap(finding.remedy(lang)),
+        checks.authority(finding.code, lang),
         line.file.map_or(Value::text(""), |file| suspects(finding, file, material)),
         Value::score(finding.impact.and_then(Impact::points)),
         Value::money(finding.impact.and_then(Impact::money)),
@@ -198,7 +238,7 @@ fn suspects(finding: &Finding, file: &ReadFile, material: &Material) -> Value<'s
 }
 
 /// What became of a finding that an explanation may close.
-fn treatment(line: &Line, lang: Lang) -> Value<'static> {
+pub fn treatment(line: &Line, lang: Lang) -> Value<'static> {
     let finding = line.finding;
     let state = match finding.treatment.as_deref() {
         Some(Treatment::Explained { .. }) => ExplanationState::Explained,

@@ -81,6 +81,18 @@ pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>
     }
 }
 
+/// The row of the first indicator of every submission, zero-based; none where it has no indicators.
+pub fn first_rows(material: &Material) -> Vec<Option<u32>> {
+    let mut next = HEADER_ROW + 1;
+    let of_item = |item: &Item| {
+        let count = u32::try_from(item.case.submission.all_indicators().count()).unwrap_or(u32::MAX);
+        let first = next;
+        next = next.saturating_add(count);
+        (count > 0).then_some(first)
+    };
+    material.items.iter().map(of_item).collect()
+}
+
 /// The rows of some submissions.
 fn rows<'a>(items: &'a [Item<'a>], material: &'a Material<'a>) -> Vec<Vec<Value<'a>>> {
     let of_item = |item: &'a Item<'a>| {

@@ -1,6 +1,7 @@
 //! The tabs of the workbook: one file each, and this one table.
 
 pub mod anomalies;
+pub mod by_unit;
 pub mod contents;
 pub mod corrections;
 pub mod drift;
@@ -94,7 +95,7 @@ pub(super) enum Write {
 }
 
 /// Every tab, in the order of the workbook.
-pub static TABS: [Tab; 21] = [
+pub static TABS: [Tab; 22] = [
     Tab {
         name: contents::NAME,
         about: Text::new("各工作表的作用，怎样看这份工作簿", "every tab, and how to read the workbook"),
@@ -193,6 +194,12 @@ pub static TABS: [Tab; 21] = [
         about: Text::new("每个问题一行：在哪个单元格、怎么改", "every finding: where it is and how to correct it"),
         has_chart: false,
         write: Write::Any(findings::write),
+    },
+    Tab {
+        name: by_unit::NAME,
+        about: Text::new("同样的问题按单位归在一起，可收起，可发给单位", "the same findings unit by unit"),
+        has_chart: false,
+        write: Write::County(by_unit::write),
     },
     Tab {
         name: corrections::NAME,

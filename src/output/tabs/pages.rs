@@ -30,17 +30,30 @@ const NOTE: Text = Text::new(
 );
 const EMPTY: Text = Text::new("没有发现问题。", "Nothing was found.");
 
+/// The row of the page of every check that found something, zero-based; none if the tab is not written.
+pub fn rows(material: &Material) -> BTreeMap<Code, u32> {
+    let county = material.county.filter(|_| material.has_tab(NAME));
+    let codes = county.map(|county| counted(material, county).into_keys()).into_iter().flatten();
+    codes.zip(HEADER_ROW + 1..).collect()
+}
+
+/// How often each check found something: of those that have a page, or a form that states them.
+fn counted(material: &Material, county: &County) -> BTreeMap<Code, usize> {
+    let mut counted: BTreeMap<Code, usize> = BTreeMap::new();
+    for finding in county.every_finding() {
+        *counted.entry(finding.code).or_default() += 1;
+    }
+    counted.retain(|code, _| !material.rule_title(*code).is_empty());
+    counted
+}
+
 /// Writes the tab.
 pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     sheet.widths(COLUMNS.iter().map(|column| column.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
-    let mut counted: BTreeMap<Code, usize> = BTreeMap::new();
-    for finding in county.every_finding() {
-        *counted.entry(finding.code).or_default() += 1;
-    }
-    // Every code has its page, or a form that states it.
-    sheet.table_header(&COLUMNS, 2, counted.keys().filter(|code| !material.rule_title(**code).is_empty()).count())?;
+    let counted = counted(material, county);
+    sheet.table_header(&COLUMNS, 2, counted.len())?;
     for (code, count) in counted {
         if let Some(page) = material.pages.iter().find(|page| page.code == code) {
             sheet.row(&[

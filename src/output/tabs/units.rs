@@ -1,14 +1,17 @@
 //! 单位汇总: one row per submission, with totals that follow the filter.
 
-use rust_decimal::Decimal;
-use rust_xlsxwriter::XlsxError;
+use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{ConditionalFormatDataBar, Sparkline, SparklineType, XlsxError};
+
+use super::{by_unit, indicators};
 use crate::model::cell::column_letters;
 use crate::model::number::{plain, ratio, round, sum};
 use crate::model::{County, Severity, Standing};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet, tone_of_gap};
-use crate::output::style::{Look, Tone};
+use crate::output::style::{ACCENT, Look, SHADE, Tone};
 use crate::output::value::Value;
 use crate::text::{Lang, Text};
 
@@ -16,7 +19,7 @@ use crate::text::{Lang, Text};
 pub const NAME: Text = Text::new("单位汇总", "Units");
 
 /// Its columns.
-pub const COLUMNS: [Column; 30] = [
+pub const COLUMNS: [Column; 34] = [
     Column::new("序号", "No.", 6.0),
     Column::new("单位代码", "Code", 11.0),
     Column::new("单位名称", "Unit", 22.0),
@@ -26,7 +29,9 @@ pub const COLUMNS: [Column; 30] = [
     Column::new("年初预算数（万元）", "Initial budget (10k yuan)", 14.0),
     Column::new("全年预算数（万元）", "Adjusted budget (10k yuan)", 14.0),
     Column::new("全年执行数（万元）", "Executed (10k yuan)", 14.0),
+    Column::new("上年执行率", "Last year's rate", 9.0),
     Column::new("执行率", "Execution rate", 9.0),
+    Column::new("走势", "Trend", 8.0),
     Column::new("自评总分", "Self score", 9.0),
     Column::new("复算得分", "Recomputed", 11.0),
     Column::new("复核得分", "Reviewed score", 9.0),
@@ -46,15 +51,18 @@ pub const COLUMNS: [Column; 30] = [
     Column::new("认定依据", "Recognised by", 12.0),
     Column::new("填报人", "Filled in by", 10.0),
     Column::new("联系电话", "Phone", 15.0),
+    Column::new("看指标", "Indicators", 8.0),
+    Column::new("看问题", "Findings", 8.0),
     Column::new("文件", "File", 44.0),
 ];
 const MONEY: std::ops::Range<u16> = 6..9;
-const RATE: u16 = 9;
-const SCORES: std::ops::Range<u16> = 10..13;
-const COUNTS: std::ops::Range<u16> = 20..23;
-const IN_TOTALS: u16 = 24;
-/// Contact and file are for the screen.
-const SCREEN_ONLY: usize = 4;
+const RATE: u16 = 10;
+const TREND: u16 = 11;
+const SCORES: std::ops::Range<u16> = 12..15;
+const COUNTS: std::ops::Range<u16> = 22..25;
+const IN_TOTALS: u16 = 26;
+/// Contact, links and file are for the screen.
+const SCREEN_ONLY: usize = 6;
 /// Title, explanation, two rows of totals.
 const HEADER_ROW: u32 = 4;
 /// The first row of data, zero-based.
@@ -64,8 +72,8 @@ const YES: Text = Text::new("是", "yes");
 const NO: Text = Text::new("否", "no");
 const TITLE: Text = Text::new("单位汇总", "Units");
 const NOTE: Text = Text::new(
-    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。名次按{ranks_by}，在计入合计的同一表样中排。已说明的不再计入“需核实”。蓝底金额由分项相加（表上的合计与分项不符）。",
-    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter. Ranks are by {ranks_by} among the counted submissions of a form. What is explained is no longer to be verified. Amounts on blue are added up from parts, as the printed total does not tie.",
+    "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。名次按{ranks_by}，在计入合计的同一表样中排。已说明的不再计入“需核实”。走势是上年与本年的执行率。蓝底金额由分项相加（表上的合计与分项不符）。",
+    "One row per submission. Money in 10,000 yuan. Scores in the total rows are means; differences compare recomputed lines only. Row 4 follows the filter. Ranks are by {ranks_by} among the counted submissions of a form. What is explained is no longer to be verified. The trend shows last year's and this year's rate. Amounts on blue are added up from parts, as the printed total does not tie.",
 );
 const COUNTED: Text = Text::new("计入合计", "Counted");
 const FILTERED: Text = Text::new("当前筛选", "Filtered");
@@ -81,8 +89,24 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     totals(&rows, Scope::Counted, sheet)?;
     totals(&rows, Scope::Filtered, sheet)?;
     sheet.table_header(&COLUMNS, 3, rows.len())?;
+    let jumps = Jumps::of(material);
     for (at, row) in rows.iter().enumerate() {
-        sheet.row(&row.values(at + 1, material))?;
+        sheet.row(&row.values(at + 1, &jumps, material))?;
+        if row.last_rate().is_some() && row.rate().is_some() {
+            let here = sheet.next_row() - 1;
+            let line = Sparkline::new()
+                .set_range((NAME.get(lang), here, RATE - 1, here, RATE))
+                .set_type(SparklineType::Column)
+                .set_sparkline_color(ACCENT)
+                .set_custom_min(0);
+            sheet.inner.add_sparkline(here, TREND, &line)?;
+        }
+    }
+    if !rows.is_empty() {
+        let bar = ConditionalFormatDataBar::new().set_fill_color(SHADE).set_solid_fill(true);
+        for column in [RATE, SCORES.start + 1] {
+            sheet.inner.add_conditional_format(FIRST_ROW, column, sheet.next_row() - 1, column, &bar)?;
+        }
     }
     sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
     sheet.print_columns(COLUMNS.len() - SCREEN_ONLY)
@@ -90,19 +114,46 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
 
 /// Every row of the tab.
 pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>])) {
+    let jumps = Jumps::of(material);
     for (at, row) in rows(material).iter().enumerate() {
-        see(&row.values(at + 1, material));
+        see(&row.values(at + 1, &jumps, material));
     }
 }
 
+/// Where the rows of a submission stand in other tabs.
+struct Jumps<'a> {
+    /// The first of its indicators, by the place of its submission, zero-based.
+    indicators: Vec<Option<u32>>,
+    /// The findings of its unit, by the code, zero-based.
+    findings: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Jumps<'a> {
+    fn of(material: &'a Material) -> Self {
+        let written = |name| material.has_tab(name);
+        Self {
+            indicators: if written(indicators::NAME) { indicators::first_rows(material) } else { Vec::new() },
+            findings: if written(by_unit::NAME) { by_unit::rows(material) } else { BTreeMap::new() },
+        }
+    }
+}
+
+/// A link to a row of another tab.
+fn jump(tab: Text, row: Option<u32>, lang: Lang) -> Value<'static> {
+    let Some(row) = row else { return Value::text("") };
+    Value::link(Some(format!("#'{}'!A{}", tab.get(lang), row + 1)), Text::new("去看", "go to").get(lang))
+}
+
 fn rows<'a>(material: &'a Material<'a>) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row> = material.items.iter().map(Row::of).collect();
+    let mut rows: Vec<Row> = material.items.iter().enumerate().map(Row::of).collect();
     rows.sort_by_key(|row| material.order_of(&row.item.code)); // stable: the order of the roster inside each section
     rows
 }
 
 /// The numbers of one row, as they are written and added up.
 struct Row<'a> {
+    /// The position of its submission.
+    at: usize,
     item: &'a Item<'a>,
     money: [Option<Decimal>; 3],
     scores: [Option<Decimal>; 3],
@@ -111,11 +162,12 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(item: &'a Item<'a>) -> Self {
+    fn of((at, item): (usize, &'a Item<'a>)) -> Self {
         let money = item.entry.and_then(|entry| entry.money.as_ref());
         let card = &item.case.scorecard;
         let count = |severity| item.findings().filter(|f| f.severity == severity && !f.is_explained()).count();
         Self {
+            at,
             item,
             money: money.map_or([None; 3], |m| [m.initial, m.adjusted, m.executed]),
             scores: [card.self_sum, card.total, item.review().and_then(|review| review.score)],
@@ -124,7 +176,15 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn values(&self, number: usize, material: &'a Material<'a>) -> Vec<Value<'a>> {
+    fn rate(&self) -> Option<Decimal> {
+        self.item.entry?.money.as_ref()?.rate().map(|rate| round(rate, 8))
+    }
+
+    fn last_rate(&self) -> Option<Decimal> {
+        self.item.entry?.money_before.as_ref()?.rate().map(|rate| round(rate, 8))
+    }
+
+    fn values(&self, number: usize, jumps: &Jumps<'_>, material: &'a Material<'a>) -> Vec<Value<'a>> {
         let lang = material.lang;
         let item = self.item;
         let card = &item.case.scorecard;
@@ -135,7 +195,7 @@ impl<'a> Row<'a> {
         let grade = |grade: &'a Option<std::sync::Arc<str>>| Value::middle(grade.as_deref().unwrap_or_default());
         let late = item.entry.and_then(|entry| entry.late);
         let answer = |id| item.case.submission.answer(id).unwrap_or_default();
-        let rate = item.entry.and_then(|entry| entry.money.as_ref()?.rate()).map(|rate| round(rate, 8));
+        let rate = self.rate();
         let over = rate.is_some_and(|rate| rate > Decimal::ONE);
         let from_parts = item.entry.and_then(|entry| entry.money.as_ref()).is_some_and(|money| money.from_parts);
         let [initial, adjusted, executed] = self.money;
@@ -151,7 +211,9 @@ impl<'a> Row<'a> {
             Value::money(initial).tone_if(from_parts, Tone::Note),
             Value::money(adjusted).tone_if(from_parts, Tone::Note),
             Value::money(executed).tone_if(from_parts, Tone::Note),
+            Value::percent(self.last_rate()),
             Value::percent(rate).tone_if(over, Tone::Bad),
+            Value::text(""),
             Value::score(self_score),
             Value::score(recomputed),
             Value::score(reviewed),
@@ -180,6 +242,8 @@ impl<'a> Row<'a> {
                 .map_or_else(|| Value::middle(""), |owner| Value::word(owner.by.name(), lang)),
             Value::middle(answer("filler")),
             Value::middle(answer("phone")),
+            jump(indicators::NAME, jumps.indicators.get(self.at).copied().flatten(), lang),
+            jump(by_unit::NAME, jumps.findings.get(&*item.code).copied(), lang),
             material.file_link(item.file),
         ]
     }
@@ -244,7 +308,7 @@ fn totals(rows: &[Row], scope: Scope, sheet: &mut Sheet) -> Result<(), XlsxError
         set(col, Value::formula(Look::Money, total(col), Some(round(*slot, 6))));
     }
     let [_, adjusted, executed] = sums;
-    let (divisor, dividend) = (column_letters(RATE - 2), column_letters(RATE - 1));
+    let (divisor, dividend) = (column_letters(MONEY.end - 2), column_letters(MONEY.end - 1));
     let rate = ratio(round(executed, 6), round(adjusted, 6)).map(|rate| round(rate, 8));
     let formula = format!("=IF({divisor}{here}=0,\"\",ROUND({dividend}{here}/{divisor}{here},8))");
     set(RATE, Value::formula(Look::Percent, formula, rate));
@@ -270,6 +334,7 @@ mod tests {
         let title = |col: u16| COLUMNS[usize::from(col)].title.get(Lang::Zh);
         assert_eq!(title(MONEY.start), "年初预算数（万元）");
         assert_eq!(title(RATE), "执行率");
+        assert_eq!(title(TREND), "走势");
         assert_eq!(title(SCORES.start), "自评总分");
         assert_eq!(title(COUNTS.start), "必须修改");
         assert_eq!(title(IN_TOTALS), "计入合计");
