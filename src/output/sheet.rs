@@ -9,6 +9,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::style::{Look, Styles, Tone};
 use super::value::{Content, Value, binary, link_formula, safe};
 use super::written::Written;
+use crate::model::cell::LAST_ROW;
 use crate::text::{Lang, Text};
 
 /// The height of a row of one line, in points.
@@ -69,6 +70,9 @@ pub struct Sheet<'a> {
     table_rows: usize,
     /// What its cells hold so far.
     written: Written,
+    /// The first row that no row of a table may take: what is beyond is counted and said, as Excel has no more rows.
+    limit: u32,
+    beyond: usize,
 }
 
 impl<'a> Sheet<'a> {
@@ -105,6 +109,8 @@ impl<'a> Sheet<'a> {
             table: None,
             table_rows: 0,
             written: Written::default(),
+            limit: LAST_ROW - 1,
+            beyond: 0,
         })
     }
 
@@ -272,7 +278,7 @@ impl<'a> Sheet<'a> {
             })
             .collect();
         let table = Table::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
-        let last = row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX));
+        let last = row.saturating_add(u32::try_from(rows).unwrap_or(u32::MAX)).min(self.limit - 1);
         self.inner.add_table(row, 0, last, last_column(titles.len()), &table)?;
         Ok(())
     }
@@ -289,7 +295,7 @@ impl<'a> Sheet<'a> {
     /// If it has not as many rows as its header said: the workbook would be damaged.
     pub fn table_end(&mut self, header_row: u32, columns: usize, empty: Text) -> Result<(), XlsxError> {
         let rows = usize::try_from(self.next - header_row - 1).unwrap_or_default();
-        if self.table.is_some() && rows != self.table_rows {
+        if self.table.is_some() && rows + self.beyond != self.table_rows {
             return Err(XlsxError::ParameterError(format!("{}: {rows} rows, not {}", self.name, self.table_rows)));
         }
         if rows == 0 {
@@ -301,6 +307,13 @@ impl<'a> Sheet<'a> {
         }
         // Codes and phone numbers are text on purpose; Excel would flag every one of them.
         self.inner.ignore_error_range(header_row + 1, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
+        if self.beyond > 0 {
+            let text = Text::new(
+                "另有 {count} 行超出一张工作表的行数上限，没有列出；可按归口股室分成几个项目汇总",
+                "{count} more rows are beyond what a sheet can hold and are not shown; consolidate section by section",
+            );
+            self.note(&text.fill(self.lang, &[("count", &self.beyond.to_string())]))?;
+        }
         Ok(())
     }
 
@@ -316,6 +329,10 @@ impl<'a> Sheet<'a> {
 
     /// A row of values from a column on.
     pub fn row_from(&mut self, first: u16, values: &[Value]) -> Result<(), XlsxError> {
+        if self.next >= self.limit {
+            self.beyond += 1;
+            return Ok(());
+        }
         let lines = (usize::from(first)..).zip(values).map(|(col, value)| self.lines(col, value)).max().unwrap_or(1);
         if lines > 1 {
             self.inner.set_row_height(self.next, height_of(lines))?;
@@ -466,4 +483,33 @@ pub fn lines_in(text: &str, width: f64) -> u32 {
 #[must_use]
 pub fn tone_of_gap(gap: rust_decimal::Decimal) -> Tone {
     if gap.is_zero() { Tone::Plain } else { Tone::Warn }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_beyond_what_a_sheet_can_hold_are_counted_below_the_table_and_never_dropped_in_silence() {
+        let styles = Styles::new(Lang::Zh);
+        let mut book = workbook().expect("a workbook");
+        let blank = book.new_worksheet_with_constant_memory().expect("a sheet");
+        let mut sheet = Sheet::new(blank, "明细", "明细", &styles, Lang::Zh).expect("a sheet");
+        sheet.name_table("rows");
+        sheet.limit = 5;
+        sheet.title("明细", "说明").expect("written");
+        sheet.table_header(&[Column::new("序号", "No.", 8.0)], 0, 7).expect("written");
+        for number in 1..=7 {
+            sheet.row(&[Value::count(number)]).expect("written");
+        }
+        sheet.table_end(2, 1, Text::new("没有。", "None.")).expect("written");
+        book.push_worksheet(sheet.finish().expect("written").0);
+        let bytes = book.save_to_buffer().expect("saved");
+        let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+        let mut part = |name| std::io::read_to_string(package.by_name(name).expect("a part")).expect("a text");
+        let rows = part("xl/worksheets/sheet1.xml");
+        assert!(rows.contains("<v>2</v>") && !rows.contains("<v>3</v>"), "{rows}");
+        assert!(rows.contains("另有 5 行超出"), "{rows}");
+        assert!(part("xl/tables/table1.xml").contains("ref=\"A3:A5\""));
+    }
 }

@@ -96,17 +96,16 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
             let here = sheet.next_row() - 1;
             let line = Sparkline::new()
                 .set_range((NAME.get(lang), here, RATE - 1, here, RATE))
-                .set_type(SparklineType::Column)
+                .set_type(SparklineType::Line)
                 .set_sparkline_color(ACCENT)
-                .set_custom_min(0);
+                .show_last_point(true)
+                .set_last_point_color(ACCENT);
             sheet.inner.add_sparkline(here, TREND, &line)?;
         }
     }
     if !rows.is_empty() {
         let bar = ConditionalFormatDataBar::new().set_fill_color(SHADE).set_solid_fill(true);
-        for column in [RATE, SCORES.start + 1] {
-            sheet.inner.add_conditional_format(FIRST_ROW, column, sheet.next_row() - 1, column, &bar)?;
-        }
+        sheet.inner.add_conditional_format(FIRST_ROW, RATE, sheet.next_row() - 1, RATE, &bar)?;
     }
     sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
     sheet.print_columns(COLUMNS.len() - SCREEN_ONLY)
