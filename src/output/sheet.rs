@@ -508,7 +508,7 @@ mod tests {
         let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
         let mut part = |name| std::io::read_to_string(package.by_name(name).expect("a part")).expect("a text");
         let rows = part("xl/worksheets/sheet1.xml");
-        assert!(rows.contains("<v>2</v>") && !rows.contains("<v>3</v>"), "{rows}");
+        assert!(rows.contains("<v>2") && !rows.contains("<v>3"), "{rows}");
         assert!(rows.contains("另有 5 行超出"), "{rows}");
         assert!(part("xl/tables/table1.xml").contains("ref=\"A3:A5\""));
     }
