@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::{Cursor, Read};
-use std::process::Command;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use huizong::model::County;
@@ -12,6 +11,7 @@ use huizong::text::Lang;
 use jiff::civil::date;
 use zip::ZipArchive;
 
+use crate::office::recalculated;
 use crate::package::Parts;
 use crate::scoring::{Row, library, sent};
 
@@ -64,34 +64,6 @@ fn edited(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     let holds = |content: &[u8]| String::from_utf8_lossy(content).contains("ROUND(IF(I4");
     let (name, _) = parts.iter().find(|(_, content)| holds(content)).expect("the part of the tab").clone();
     Parts(parts).edit(&name, from, to).zip()
-}
-
-/// What another program computes when it is told to compute everything anew; nothing, said aloud, if it is not there.
-fn recalculated(bytes: &[u8]) -> Option<Vec<u8>> {
-    const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>"#;
-    let program = ["soffice", "libreoffice"]
-        .into_iter()
-        .find(|name| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()));
-    let Some(program) = program else {
-        eprintln!("skipped: LibreOffice is not installed");
-        return None;
-    };
-    let folder = tempfile::tempdir().expect("a folder");
-    let (file, out, profile) =
-        (folder.path().join("表.xlsx"), folder.path().join("out"), folder.path().join("profile"));
-    fs::create_dir_all(profile.join("user")).expect("a profile");
-    fs::write(profile.join("user/registrymodifications.xcu"), ALWAYS).expect("written");
-    fs::write(&file, bytes).expect("written");
-    let output = Command::new(program)
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
-        .args([&out, &file])
-        .output()
-        .expect("LibreOffice runs");
-    Some(fs::read(out.join("表.xlsx")).unwrap_or_else(|_| panic!("{output:?}")))
 }
 
 #[test]

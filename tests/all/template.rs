@@ -12,6 +12,7 @@ use huizong::text::Lang;
 use serde_json::Value;
 
 use crate::county::{cell, due, project, unit};
+use crate::office::recalculated;
 use crate::spreadsheet::{Spreadsheet, Typed};
 
 fn library() -> Library {
@@ -539,28 +540,6 @@ heading = ["存在的问题"]
     let read: Vec<_> = sections.iter().map(|section| (&*section.id, section.body[0].value() == Some(&long))).collect();
     assert_eq!(read, [("results", true), ("problems", true)]);
     assert!(file.unread.is_empty(), "{:?}", file.unread);
-}
-
-/// What another program makes of a form when it opens, recalculates and saves it; nothing, said aloud, if it is not there.
-fn recalculated(bytes: &[u8]) -> Option<Vec<u8>> {
-    let program = ["soffice", "libreoffice"].into_iter().find(|name| {
-        let found = std::process::Command::new(name).arg("--version").output();
-        found.is_ok_and(|output| output.status.success())
-    });
-    let Some(program) = program else {
-        eprintln!("skipped: LibreOffice is not installed");
-        return None;
-    };
-    let folder = tempfile::tempdir().expect("a folder");
-    let (file, out) = (folder.path().join("表.xlsx"), folder.path().join("out"));
-    std::fs::write(&file, bytes).expect("written");
-    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
-    let output = std::process::Command::new(program)
-        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
-        .args([&out, &file])
-        .output()
-        .expect("LibreOffice runs");
-    Some(std::fs::read(out.join("表.xlsx")).unwrap_or_else(|_| panic!("{output:?}")))
 }
 
 #[test]

@@ -1,0 +1,62 @@
+//! The county workbook in another program that computes every formula anew.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
+use huizong::pipeline;
+use huizong::schema::Project;
+use huizong::text::Lang;
+use jiff::civil::date;
+
+use crate::library::delivered;
+use crate::office::recalculated;
+
+/// The workbook of the sample county.
+fn workbook(lang: Lang) -> Vec<u8> {
+    let library = delivered();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/shifan");
+    let mut project = Project::load(&sample).expect("the project");
+    let output = tempfile::tempdir().expect("a folder");
+    project.output.folder = output.path().to_path_buf();
+    project.output.language = lang;
+    let prepared = pipeline::prepare(&project, library).expect("the lists");
+    let as_of = date(2024, 4, 2).at(8, 0, 0, 0);
+    let county = pipeline::consolidate(prepared, &project, library, as_of, &|| {});
+    fs::read(pipeline::write_county(&county, &project, library).expect("a workbook")).expect("a file")
+}
+
+/// A number, and no text that looks like one.
+fn number(cell: &Data) -> Option<f64> {
+    if cell.is_string() { None } else { cell.as_f64() }
+}
+
+#[test]
+fn no_number_of_the_county_workbook_changes_at_two_decimals_and_no_text_at_all() {
+    for lang in [Lang::Zh, Lang::En] {
+        let bytes = workbook(lang);
+        let Some(theirs) = recalculated(&bytes) else { return };
+        let open = |bytes: Vec<u8>| open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)).expect("a workbook");
+        let (mut ours, mut theirs) = (open(bytes), open(theirs));
+        let (mut numbers, mut formulas) = (0, 0);
+        for name in ours.sheet_names() {
+            let (a, b) = (ours.worksheet_range(&name), theirs.worksheet_range(&name));
+            let (a, b) = (a.expect("a sheet"), b.expect("the same sheet"));
+            formulas += ours.worksheet_formula(&name).expect("formulas").used_cells().count();
+            for (row, col, ours) in a.cells().map(|(row, col, cell)| (row as u32, col as u32, cell)) {
+                let start = a.start().unwrap_or_default();
+                let at = (start.0 + row, start.1 + col);
+                let theirs = b.get_value(at).unwrap_or(&Data::Empty);
+                match (number(ours), number(theirs)) {
+                    (Some(ours), Some(theirs)) => {
+                        assert!((ours - theirs).abs() < 0.005, "{name} {at:?}: {ours} → {theirs}");
+                        numbers += 1;
+                    }
+                    _ => assert_eq!(ours.to_string(), theirs.to_string(), "{name} {at:?}"),
+                }
+            }
+        }
+        assert!(numbers > 5_000 && formulas > 1_000, "{numbers} numbers, {formulas} formulas");
+    }
+}
