@@ -6,16 +6,24 @@ use super::args::Reading;
 use super::exit::{Exit, Stop};
 use super::language::tell;
 use super::progress::{Progress, READING};
-use super::schema::library;
+use super::schema::{library, library_of};
 use crate::model::ReadFile;
 use crate::pipeline;
 use crate::schema::Library;
+use crate::schema::project::PROJECT_FILE;
 use crate::text::{Message, Text};
 
-/// Reads files and folders with the forms that the options ask for.
+/// Reads files and folders with the forms that the options ask for. The folder of a project stands for its submissions and
+/// forms: its lists, papers and results are no forms.
 pub fn read(paths: &[PathBuf], options: &Reading, quiet: bool) -> Result<(Vec<ReadFile>, Library), Stop> {
-    let library = library(options.schemas.as_deref())?;
-    let intake = pipeline::list(paths);
+    let (library, intake) = match paths {
+        [only] if only.join(PROJECT_FILE).is_file() => {
+            let project = pipeline::project(only)?;
+            let library = library_of(&project, options.schemas.as_deref())?;
+            (library, pipeline::list(&[project.resolve(&project.input.submissions)]))
+        }
+        _ => (library(options.schemas.as_deref())?, pipeline::list(paths)),
+    };
     for (name, why) in intake.skipped.iter().filter(|_| !quiet) {
         eprintln!("{name}: {}", tell(why));
     }

@@ -514,3 +514,19 @@ fn forms_below(folder: &Path) -> Vec<PathBuf> {
     forms.sort();
     forms
 }
+
+#[test]
+fn to_check_a_project_is_to_check_its_submissions_and_not_its_lists_and_results() {
+    let (_folder, county) = county(5);
+    let told = |path: &Path| {
+        let output = huizong().args(["check", "--json"]).arg(path).output().expect("runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let submissions = told(&county.join("submissions"));
+    assert!(!submissions.is_empty());
+    run(&county).assert().success();
+    assert_eq!(told(&county), submissions);
+    edit(&county, "submissions = \"submissions\"", "submissions = \"收到的表\"");
+    fs::rename(county.join("submissions"), county.join("收到的表")).expect("moved");
+    assert_eq!(told(&county).lines().count(), submissions.lines().count());
+}
