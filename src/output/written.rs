@@ -202,6 +202,8 @@ fn resolved(reference: &BytesRef<'_>) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     const SHEET: &str = r##"<worksheet><cols><col min="1"/></cols><sheetData><row r="1"><c r="A1" s="1" t="inlineStr"><is><t xml:space="preserve"> a&lt;b&#xA;_x005F_x0041_</t></is></c><c r="B1" s="2"/></row><row r="3"><c r="B3"><v>0.1</v></c><c r="AA3" t="str"><f>HYPERLINK("#A1","甲")</f><v>甲</v></c><c r="AB3"><f>B3*2</f><v>0.2</v></c><c r="AC3" t="s"><v>1</v></c></row></sheetData><tableParts count="1"/></worksheet>"##;
@@ -249,9 +251,8 @@ mod tests {
             meant.text(row, 0, "预算执行率");
             meant.number(row, 1, f64::from(row));
             let at = row + 1;
-            rows += &format!(
-                r#"<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>预算执行率</t></is></c><c r="B{at}"><v>{row}</v></c></row>"#
-            );
+            let text = format!(r#"<c r="A{at}" t="inlineStr"><is><t>预算执行率</t></is></c>"#);
+            write!(rows, r#"<row r="{at}">{text}<c r="B{at}"><v>{row}</v></c></row>"#).expect("a text");
         }
         assert!(whole_rows(&rows).count() > 2 && whole_rows(&rows).collect::<String>() == rows);
         let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");

@@ -44,9 +44,10 @@ fn no_number_of_the_county_workbook_changes_at_two_decimals_and_no_text_at_all()
             let (a, b) = (ours.worksheet_range(&name), theirs.worksheet_range(&name));
             let (a, b) = (a.expect("a sheet"), b.expect("the same sheet"));
             formulas += ours.worksheet_formula(&name).expect("formulas").used_cells().count();
-            for (row, col, ours) in a.cells().map(|(row, col, cell)| (row as u32, col as u32, cell)) {
-                let start = a.start().unwrap_or_default();
-                let at = (start.0 + row, start.1 + col);
+            let start = a.start().unwrap_or_default();
+            let counted = |n: usize| u32::try_from(n).expect("inside a sheet");
+            for (row, col, ours) in a.cells() {
+                let at = (start.0 + counted(row), start.1 + counted(col));
                 let theirs = b.get_value(at).unwrap_or(&Data::Empty);
                 match (number(ours), number(theirs)) {
                     (Some(ours), Some(theirs)) => {

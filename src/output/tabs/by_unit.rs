@@ -84,7 +84,7 @@ fn groups<'a>(material: &'a Material) -> Vec<Group<'a>> {
     groups.extend(by_code.into_iter().map(|(code, lines)| (code, UNKNOWN.get(material.lang), lines)));
     let mut row = HEADER_ROW + 1;
     let placed = groups.into_iter().map(|(code, name, lines)| {
-        let group = Group { code, name, row, lines };
+        let group = Group { code, name, lines, row };
         row += 1 + u32::try_from(group.lines.len()).unwrap_or(u32::MAX);
         group
     });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
+use super::dimension::{self, DIMENSIONS};
 use super::pages;
 use crate::model::{Code, ExplanationState, Finding, Impact, Place, ReadFile, Severity, SourceId, Standing, Treatment};
 use crate::output::material::{Item, Material};
@@ -120,22 +121,6 @@ impl<'a> Checks<'a> {
     }
 }
 
-/// What a check looks at, by the letter of its code.
-const fn dimension(code: Code) -> Text {
-    match code.0.as_bytes() {
-        [b'F', b'0'..=b'9', b'0'..=b'9'] => Text::new("报送文件", "file"),
-        [b'C', b'0'..=b'9', b'0'..=b'9'] => Text::new("封面信息", "cover"),
-        [b'T', b'0'..=b'9', b'0'..=b'9'] => Text::new("文字材料", "texts"),
-        [b'M', b'0'..=b'9', b'0'..=b'9'] => Text::new("资金", "money"),
-        [b'Q', b'0'..=b'9', b'0'..=b'9'] => Text::new("指标体系", "weights"),
-        [b'V', b'0'..=b'9', b'0'..=b'9'] => Text::new("指标值", "values"),
-        [b'S', b'0'..=b'9', b'0'..=b'9'] => Text::new("得分", "scores"),
-        [b'R', b'0'..=b'9', b'0'..=b'9'] => Text::new("偏差原因", "reasons"),
-        [b'X', b'0'..=b'9', b'0'..=b'9'] => Text::new("比较分析", "comparison"),
-        _ => Text::new("表样规则", "rule of the form"),
-    }
-}
-
 /// Every finding, the gravest first; within a severity by submission in the order of the roster, each followed by the findings of its unit as a whole;
 /// then those of files in which no form was found, and of the county.
 pub fn lines<'a>(material: &'a Material) -> Vec<Line<'a>> {
@@ -207,7 +192,7 @@ fn values<'a>(number: usize, line: &Line<'a>, checks: &Checks<'a>, material: &'a
     vec![
         Value::centred(number),
         Value::severity(finding.severity, lang),
-        Value::word(dimension(finding.code), lang),
+        Value::word(DIMENSIONS[dimension::of(finding.code)].1, lang),
         Value::middle(finding.code.0),
         Value::wrap(checks.titles.get(&finding.code).copied().unwrap_or_default()),
         Value::middle(line.code),

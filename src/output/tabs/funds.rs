@@ -12,7 +12,7 @@ use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::{Look, Tone};
 use crate::output::value::Value;
-use crate::text::{Text, fold};
+use crate::text::{Lang, Text, fold};
 
 /// The name of the tab.
 pub const NAME: Text = Text::new("资金汇总", "Money");
@@ -41,6 +41,8 @@ const NOTE: Text = Text::new(
     "Counted submissions, in 10,000 yuan; totals are formulas over the rows below. Rate = executed ÷ adjusted budget. Amounts without a unit are not added and stand at the end.",
 );
 const EMPTY: Text = Text::new("没有计入合计的资金。", "No money is counted.");
+/// Where the names of the blocks stand, beside the number of submissions; what is left of them belongs to the table alone.
+const LABEL: u16 = FIRST_AMOUNT - 2;
 const NONE: Text = Text::new("（未注明）", "(not stated)");
 
 /// One submission with its money.
@@ -68,10 +70,9 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     block(Text::new("按归口股室", "By section in charge"), 0, &sections, &table, sheet)?;
     block(Text::new("按上级单位", "By superior unit"), 1, &parents, &table, sheet)?;
     let all: Vec<&Line> = lines.iter().collect();
-    let mut values = vec![Value::text(Text::new("全县合计", "County").get(lang)); 1];
-    values.extend(vec![Value::text(""); 4]);
+    let mut values = vec![Value::text(Text::new("全县合计", "County").get(lang)), Value::count(all.len())];
     values.extend(totals(&all, sheet.next_row() + 1, |column| format!("=ROUND(SUM({}),6)", table.of(column))));
-    sheet.row(&values.into_iter().map(|value| value.tone(Tone::Total)).collect::<Vec<_>>())?;
+    sheet.row_from(LABEL, &values.into_iter().map(|value| value.tone(Tone::Total)).collect::<Vec<_>>())?;
     sheet.skip(1);
     let header_row = sheet.next_row();
     let titles: Vec<Value> = COLUMNS.iter().map(|c| Value::shown(Look::Header, c.title.get(lang))).collect();
@@ -144,25 +145,27 @@ fn block(
 ) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     sheet.heading(title.get(lang), u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX))?;
-    let named = |at: usize| at == usize::from(key) || (usize::from(FIRST_AMOUNT)..COLUMNS.len() - 1).contains(&at);
-    let blank = Column::new("", "", 0.0);
-    let header: Vec<Column> = (0..COLUMNS.len() - 1).map(|at| if named(at) { COLUMNS[at] } else { blank }).collect();
-    sheet.header(&header)?;
+    let amounts = usize::from(FIRST_AMOUNT)..COLUMNS.len() - 1;
+    sheet.row_from(LABEL, &header(COLUMNS[usize::from(key)], &COLUMNS[amounts], lang))?;
     for (name, lines) in groups {
         let here = sheet.next_row() + 1;
-        let mut values = vec![Value::text(""); usize::from(FIRST_AMOUNT)];
-        values[usize::from(key)] =
-            Value::wrap(if name.is_empty() { NONE.get(lang).to_owned() } else { (*name).to_owned() });
-        let counted = Text::new("{n} 份", "{n} submissions").fill(lang, &[("n", &lines.len().to_string())]);
-        values[usize::from(FIRST_AMOUNT) - 1] = Value::text(counted);
+        let mut values =
+            vec![Value::wrap(if name.is_empty() { NONE.get(lang) } else { name }), Value::count(lines.len())];
         let keys = table.fixed(key);
-        let wanted = format!("${}{here}", column_letters(key));
+        let wanted = format!("${}{here}", column_letters(LABEL));
         let shown = if name.is_empty() { format!("\"{}\"", NONE.get(lang)) } else { wanted };
         values
             .extend(totals(lines, here, |column| format!("=ROUND(SUMIFS({},{keys},{shown}),6)", table.fixed(column))));
-        sheet.row(&values)?;
+        sheet.row_from(LABEL, &values)?;
     }
     Ok(())
+}
+
+/// The titles of a block: what its rows are, how many submissions, and amounts.
+fn header(what: Column, amounts: &[Column], lang: Lang) -> Vec<Value<'static>> {
+    let count = Column::new("份数", "Submissions", 0.0);
+    let titles = [what, count].into_iter().chain(amounts.iter().copied());
+    titles.map(|column| Value::shown(Look::Header, column.title.get(lang))).collect()
 }
 
 /// The amounts of some lines added up, with rates and the change to last year; formulas with their true results.
@@ -228,10 +231,9 @@ fn values_of<'a>(line: &Line<'a>, here: u32, material: &'a Material) -> Vec<Valu
 fn sources(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let lang = sheet.lang();
     sheet.heading(Text::new("按资金来源", "By source").get(lang), u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX))?;
-    let mut header = [Column::new("", "", 0.0); 9];
-    header[3] = Column::new("资金来源（各表的叫法）", "Source as the forms name it", 24.0);
-    header[5..].copy_from_slice(&COLUMNS[5..9]);
-    sheet.header(&header)?;
+    let source_column = Column::new("资金来源（各表的叫法）", "Source as the forms name it", 0.0);
+    let amounts = usize::from(FIRST_AMOUNT)..usize::from(FIRST_AMOUNT) + 4;
+    sheet.row_from(LABEL, &header(source_column, &COLUMNS[amounts], lang))?;
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut found: Vec<(String, [Decimal; 3], usize)> = Vec::new();
     for item in material.items.iter().filter(|item| item.entry.is_some_and(|entry| entry.in_totals)) {
@@ -258,12 +260,10 @@ fn sources(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
         let here = sheet.next_row() + 1;
         let (above, below) = (column_letters(AMOUNTS[2]), column_letters(AMOUNTS[1]));
         let formula = format!("=IF(N({below}{here})=0,\"\",ROUND({above}{here}/{below}{here},8))");
-        let counted = Text::new("{n} 份", "{n} submissions").fill(lang, &[("n", &count.to_string())]);
-        let mut values = vec![Value::text(""); 3];
-        values.extend([Value::wrap(name), Value::text(counted)]);
+        let mut values = vec![Value::wrap(name), Value::count(count)];
         values.extend(sums.map(|sum| Value::money(Some(round(sum, 6)))));
         values.push(Value::formula(Look::Percent, formula, ratio(sums[2], sums[1]).map(|rate| round(rate, 8))));
-        sheet.row(&values)?;
+        sheet.row_from(LABEL, &values)?;
     }
     Ok(())
 }
@@ -297,9 +297,7 @@ fn left_out(material: &Material, sheet: &mut Sheet) -> Result<(), XlsxError> {
     let heading = Text::new("没有相加的（没有注明计量单位，或没有填）", "Not added: no unit, or nothing filled in");
     sheet.heading(heading.get(lang), u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX))?;
     for item in unknown {
-        let mut values = vec![Value::text(""); 2];
-        values.extend([Value::middle(&*item.code), Value::wrap(&*item.unit), Value::wrap(&*item.project)]);
-        sheet.row(&values)?;
+        sheet.row_from(2, &[Value::middle(&*item.code), Value::wrap(&*item.unit), Value::wrap(&*item.project)])?;
     }
     Ok(())
 }

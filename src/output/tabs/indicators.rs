@@ -77,7 +77,9 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
 /// Every row of the tab.
 pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>])) {
     for item in &material.items {
-        rows(std::slice::from_ref(item), material).iter().for_each(|row| see(row));
+        for row in rows(std::slice::from_ref(item), material) {
+            see(&row);
+        }
     }
 }
 

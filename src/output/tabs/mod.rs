@@ -4,6 +4,7 @@ pub mod anomalies;
 pub mod by_unit;
 pub mod contents;
 pub mod corrections;
+mod dimension;
 pub mod drift;
 pub mod evidence;
 pub mod findings;

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, XlsxError,
 };
 
+use super::dimension::{self, DIMENSIONS};
 use super::reporting::time;
 use super::urgent;
 use crate::model::number::{ratio, round};
@@ -105,7 +106,12 @@ fn cards(county: &County) -> [(Text, Vec<Card>); 4] {
                     label: Text::new("执行率", "Execution rate"), value: Value::number(Look::FigurePercent, rate)
                 },
                 count("计入合计（份）", "Counted", figures.counted, Tone::Plain),
-                money("问题涉及（万元）", "In question", figures.in_question),
+                Card {
+                    label: Text::new("问题涉及（万元）", "In question"),
+                    // A twentieth of the budget: the totals beside it are not to be quoted before it is cleared up.
+                    value: Value::number(Look::FigureMoney, Some(figures.in_question))
+                        .tone_if(figures.in_question > figures.adjusted / Decimal::from(20), Tone::Bad),
+                },
             ],
         ),
         (
@@ -207,44 +213,29 @@ fn comparisons(material: &Material, county: &County, sheet: &mut Sheet) -> Resul
         &sections,
         sheet,
     )?;
-    let mut counted = [(0, 0); FAMILIES.len()];
+    let mut counted = [(0, 0); DIMENSIONS.len()];
     for finding in county.every_finding().filter(|finding| !finding.is_explained()) {
-        let at = FAMILIES.iter().position(|(letter, _)| finding.code.0.starts_with(*letter));
-        let (all, errors) = &mut counted[at.unwrap_or(FAMILIES.len() - 1)];
+        let (all, errors) = &mut counted[dimension::of(finding.code)];
         *all += 1;
         *errors += usize::from(finding.severity == Severity::E);
     }
-    let families: Vec<[Value; 3]> = FAMILIES
+    let dimensions: Vec<[Value; 3]> = DIMENSIONS
         .iter()
         .zip(counted)
         .filter(|(_, (all, _))| *all > 0)
         .map(|((_, name), (all, errors))| [Value::middle(name.get(lang)), Value::centred(all), Value::centred(errors)])
         .collect();
     compare(
-        Text::new("问题（按类别）", "Findings by what they are about"),
+        Text::new("问题（按维度）", "Findings by what they are about"),
         [
-            Column::new("类别", "About", 0.0),
+            Column::new("维度", "Dimension", 0.0),
             Column::new("问题（个）", "Findings", 0.0),
             Column::new("其中必须修改（个）", "To be corrected", 0.0),
         ],
-        &families,
+        &dimensions,
         sheet,
     )
 }
-
-/// What the codes of checks are about, by their first letter; rules that forms state are the last.
-const FAMILIES: [(char, Text); 10] = [
-    ('F', Text::new("文件与表样", "files and forms")),
-    ('C', Text::new("封面", "cover")),
-    ('T', Text::new("文字", "texts")),
-    ('M', Text::new("资金", "money")),
-    ('Q', Text::new("分值", "weights")),
-    ('V', Text::new("指标值", "values")),
-    ('S', Text::new("得分", "scores")),
-    ('R', Text::new("原因说明", "reasons")),
-    ('X', Text::new("统计异常", "anomalies")),
-    ('\0', Text::new("表样自定规则", "rules of forms")),
-];
 
 /// Executed and adjusted money of every section in charge, in the order in which they come first.
 fn sections<'a>(material: &'a Material, county: &'a County) -> Vec<(&'a str, Decimal, Decimal)> {
