@@ -435,7 +435,7 @@ impl<'a> Sheet<'a> {
     /// How many lines a value takes in its column.
     fn lines(&self, col: usize, value: &Value) -> u32 {
         let (Content::Text(text) | Content::Link(_, text)) = &value.content else { return 1 };
-        if !matches!(value.look, Look::Wrap | Look::Header | Look::Link | Look::Input) {
+        if !matches!(value.look, Look::Wrap | Look::Middle | Look::Header | Look::Link | Look::Input) {
             return 1;
         }
         let room = self.widths.get(col).copied().unwrap_or(8.43);

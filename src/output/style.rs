@@ -199,7 +199,7 @@ fn cell(base: &Format, look: Look, tone: Tone) -> Format {
         Look::Text => format,
         Look::Wrap => format.set_text_wrap(),
         Look::Input => format.set_text_wrap().set_num_format("@"),
-        Look::Middle => format.set_align(FormatAlign::Center),
+        Look::Middle => format.set_align(FormatAlign::Center).set_text_wrap(),
         Look::Money => format.set_num_format(MONEY),
         Look::Percent => format.set_num_format(PERCENT),
         Look::Score => format.set_num_format(SCORE),

@@ -383,3 +383,16 @@ fn a_workbook_replaces_its_forerunner_whole_and_is_readable_by_others() {
     assert_eq!(fs::metadata(&target).expect("a file").permissions().mode() & 0o600, 0o600);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
+
+#[test]
+fn without_last_year_its_money_is_blank_and_never_zero() {
+    let (_folder, mut book) = written(Lang::Zh);
+    let rows = rows(&mut book, "资金汇总");
+    let header = rows.iter().rposition(|row| row.iter().any(|cell| cell == "上年预算数（万元）")).expect("a header");
+    let at = |title: &str| rows[header].iter().position(|cell| cell == title).expect("the column");
+    let county = rows.iter().position(|row| row.iter().any(|cell| cell == "全县合计")).expect("the total");
+    for title in ["上年预算数（万元）", "上年执行数（万元）", "上年执行率", "执行数比上年"] {
+        assert_eq!(rows[county][at(title)], "", "{title}");
+    }
+    assert_ne!(rows[county][at("全年预算数（万元）")], "");
+}

@@ -57,6 +57,6 @@ pub(in crate::output) fn write(_: &Material, county: &County, sheet: &mut Sheet)
         values.extend(series.numbers.iter().map(|number| Value::number(Look::Number, Some(*number))));
         sheet.row(&values)?;
     }
-    sheet.print_columns(COLUMNS.len() + 8)?;
-    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)
+    sheet.table_end(HEADER_ROW, COLUMNS.len(), EMPTY)?;
+    sheet.print_columns(COLUMNS.len() + 8)
 }

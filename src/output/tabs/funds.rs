@@ -71,7 +71,10 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     block(Text::new("按上级单位", "By superior unit"), 1, &parents, &table, sheet)?;
     let all: Vec<&Line> = lines.iter().collect();
     let mut values = vec![Value::text(Text::new("全县合计", "County").get(lang)), Value::count(all.len())];
-    values.extend(totals(&all, sheet.next_row() + 1, |column| format!("=ROUND(SUM({}),6)", table.of(column))));
+    values.extend(totals(&all, sheet.next_row() + 1, |column| {
+        let all = table.of(column);
+        format!("=IF(COUNT({all})=0,\"\",ROUND(SUM({all}),6))")
+    }));
     sheet.row_from(LABEL, &values.into_iter().map(|value| value.tone(Tone::Total)).collect::<Vec<_>>())?;
     sheet.skip(1);
     let header_row = sheet.next_row();
@@ -154,8 +157,11 @@ fn block(
         let keys = table.fixed(key);
         let wanted = format!("${}{here}", column_letters(LABEL));
         let shown = if name.is_empty() { format!("\"{}\"", NONE.get(lang)) } else { wanted };
-        values
-            .extend(totals(lines, here, |column| format!("=ROUND(SUMIFS({},{keys},{shown}),6)", table.fixed(column))));
+        // A blank is no zero: where nothing is known, nothing is added up.
+        values.extend(totals(lines, here, |column| {
+            let all = table.fixed(column);
+            format!("=IF(COUNTIFS({keys},{shown},{all},\"<>\")=0,\"\",ROUND(SUMIFS({all},{keys},{shown}),6))")
+        }));
         sheet.row_from(LABEL, &values)?;
     }
     Ok(())
@@ -171,37 +177,40 @@ fn header(what: Column, amounts: &[Column], lang: Lang) -> Vec<Value<'static>> {
 /// The amounts of some lines added up, with rates and the change to last year; formulas with their true results.
 fn totals(lines: &[&Line], here: u32, formula: impl Fn(u16) -> String) -> Vec<Value<'static>> {
     let sums = AMOUNTS.iter().enumerate().map(|(at, _)| {
-        sum(lines.iter().filter_map(|line| line.amounts[at])).map(|total| round(total, 6)).unwrap_or_default()
+        let known: Vec<Decimal> = lines.iter().filter_map(|line| line.amounts[at]).collect();
+        if known.is_empty() { None } else { sum(known).map(|total| round(total, 6)) }
     });
-    let sums: Vec<Decimal> = sums.collect();
+    let sums: Vec<Option<Decimal>> = sums.collect();
     amounts(AMOUNTS.map(|column| Value::formula(Look::Money, formula(column), None)), &sums, here)
 }
 
-fn amounts(cells: [Value<'static>; 5], sums: &[Decimal], here: u32) -> Vec<Value<'static>> {
+fn amounts(cells: [Value<'static>; 5], sums: &[Option<Decimal>], here: u32) -> Vec<Value<'static>> {
     let [initial, adjusted, executed, before, spent] = cells;
-    let with = |value: Value<'static>, result: Decimal| match value.content {
-        crate::output::value::Content::Formula(formula, _) => Value::formula(Look::Money, formula, Some(result)),
+    let with = |value: Value<'static>, result: Option<Decimal>| match value.content {
+        crate::output::value::Content::Formula(formula, _) => Value::formula(Look::Money, formula, result),
         _ => value,
     };
     let rate = |above: u16, below: u16, result: Option<Decimal>| {
         let (above, below) = (column_letters(above), column_letters(below));
-        let formula = format!("=IF(N({below}{here})=0,\"\",ROUND({above}{here}/{below}{here},8))");
+        let formula =
+            format!("=IF(OR(N({below}{here})=0,{above}{here}=\"\"),\"\",ROUND({above}{here}/{below}{here},8))");
         Value::formula(Look::Percent, formula, result.map(|rate| round(rate, 8)))
     };
+    let share = |above: usize, below: usize| ratio(sums[above]?, sums[below]?);
     let change = |result: Option<Decimal>| {
         let (now, then) = (column_letters(AMOUNTS[2]), column_letters(AMOUNTS[4]));
-        let formula = format!("=IF(N({then}{here})=0,\"\",ROUND({now}{here}/{then}{here}-1,8))");
+        let formula = format!("=IF(OR(N({then}{here})=0,{now}{here}=\"\"),\"\",ROUND({now}{here}/{then}{here}-1,8))");
         Value::formula(Look::Percent, formula, result.map(|change| round(change, 8)))
     };
     vec![
         with(initial, sums[0]),
         with(adjusted, sums[1]),
         with(executed, sums[2]),
-        rate(AMOUNTS[2], AMOUNTS[1], ratio(sums[2], sums[1])),
+        rate(AMOUNTS[2], AMOUNTS[1], share(2, 1)),
         with(before, sums[3]),
         with(spent, sums[4]),
-        rate(AMOUNTS[4], AMOUNTS[3], ratio(sums[4], sums[3])),
-        change(ratio(sums[2], sums[4]).map(|ratio| ratio - Decimal::ONE)),
+        rate(AMOUNTS[4], AMOUNTS[3], share(4, 3)),
+        change(share(2, 4).map(|ratio| ratio - Decimal::ONE)),
     ]
 }
 
@@ -216,8 +225,7 @@ fn values_of<'a>(line: &Line<'a>, here: u32, material: &'a Material) -> Vec<Valu
         Value::wrap(&*line.item.project),
     ];
     let cells = line.amounts.map(Value::money);
-    let sums: Vec<Decimal> = line.amounts.iter().map(|amount| amount.unwrap_or_default()).collect();
-    values.extend(amounts(cells, &sums, here));
+    values.extend(amounts(cells, &line.amounts, here));
     let remark = if line.from_parts {
         Text::new("合计与分项不符，按分项相加", "added up from parts, as the printed total does not tie").get(lang)
     } else {

@@ -1,6 +1,7 @@
 //! The ten things to look at first: what moves the county's figures, who is missing, whose grade does not hold.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
@@ -77,7 +78,10 @@ fn absent(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
 
 fn odd_values(county: &County, lang: Lang) -> impl Iterator<Item = Matter<'_>> {
     let is_open = |anomaly: &Anomaly| anomaly.finding.severity != Severity::I && !anomaly.finding.is_explained();
-    (0..).zip(&county.anomalies).filter(move |(_, anomaly)| is_open(anomaly)).map(move |(row, anomaly)| {
+    let mut open: Vec<(u32, &Anomaly)> = (0..).zip(&county.anomalies).filter(|(_, anomaly)| is_open(anomaly)).collect();
+    // What moves the totals most is worth a leader's minute, whoever is to blame; stable: what is equal stays by severity.
+    open.sort_by_key(|(_, anomaly)| Reverse(anomaly.impact));
+    open.into_iter().map(move |(row, anomaly)| {
         let mut what = about(&anomaly.subject, &anomaly.finding.message(lang), lang);
         if let Some(impact) = anomaly.impact.filter(|impact| !impact.is_zero()) {
             let text = Text::new("（影响合计 {n} 万元）", " (moves the totals by {n} × 10,000 yuan)");
@@ -145,7 +149,7 @@ fn most_to_correct<'a>(material: &'a Material) -> Vec<Matter<'a>> {
             Some((count, matter))
         })
         .collect();
-    found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    found.sort_by_key(|(count, _)| Reverse(*count));
     found.into_iter().map(|(_, matter)| matter).collect()
 }
 
