@@ -32,10 +32,7 @@ pub fn run(args: &RunArgs, quiet: bool) -> Result<Exit, Stop> {
         let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| progress.step());
         progress.end();
         // A run that read nothing has nothing to say: it must not take the place of the last good workbook.
-        let written = (!county.entries.is_empty()).then(|| {
-            let target = pipeline::write_county(&county, &project, &library)?;
-            Ok((target, pipeline::write_papers(&county, &papers, &project, &library)))
-        });
+        let written = (!county.entries.is_empty()).then(|| pipeline::publish(&county, &papers, &project, &library));
         (county, written)
     })?;
     let (target, told) = written.transpose().map_err(|error| Stop::of_publishing(&error))?.unzip();

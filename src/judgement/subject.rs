@@ -1,6 +1,6 @@
 //! Findings with what tells them from each other, run after run, and with the values that they speak of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::line::lines;
 use crate::model::names::FIELD;
@@ -55,7 +55,8 @@ pub(super) fn findings<'a>(county: &'a County, wanted: &[Severity]) -> Vec<Seen<
             own.map(|(at, finding)| (At::Case(entry.file, entry.case, at), finding)).collect();
         found.extend(anomalies.remove(&index).unwrap_or_default());
         if !found.is_empty() {
-            let cells = cells(case);
+            let spoken = found.iter().flat_map(|(_, finding)| finding.related.iter().chain([&finding.place]));
+            let cells = cells(case, &spoken.filter_map(Place::cell).collect());
             seen.extend(found.into_iter().map(|(at, finding)| of_entry(county, entry, &cells, at, finding)));
         }
     }
@@ -77,11 +78,12 @@ pub(super) fn findings<'a>(county: &'a County, wanted: &[Severity]) -> Vec<Seen<
 /// The values of a submission by their cells: what each is called, and what is written.
 type Cells = BTreeMap<CellRef, (String, String)>;
 
-fn cells(case: &Case) -> Cells {
+/// Those of some cells.
+fn cells(case: &Case, wanted: &BTreeSet<CellRef>) -> Cells {
     let mut cells = Cells::new();
     for line in lines(&case.submission) {
         for cell in &line.cells {
-            let Some(at) = cell.place.cell() else { continue };
+            let Some(at) = cell.place.cell().filter(|at| wanted.contains(at)) else { continue };
             cells.entry(at).or_insert_with(|| {
                 // Always in one language: a key must not change with the language of the workbook.
                 let column = cell.column.get(Lang::Zh);

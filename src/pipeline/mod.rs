@@ -22,10 +22,9 @@ pub use crate::output::OutputError;
 pub use crate::trial::{Kind, Mark, Marked, Missing, Sought, Trial};
 pub use examples::{PointsTried, RuleTried, Tried, examples};
 pub use learn::{propose, try_schema};
-pub use papers::write_papers;
 pub use project::{project, unknown_checks};
 pub use read::{check_bytes, read_all};
-pub use run::{Prepared, PublishError, RunError, consolidate, prepare, write_county};
+pub use run::{Prepared, PublishError, Published, RunError, consolidate, prepare, publish, write_county};
 pub use templates::{HandedOut, due_templates, roster, templates};
 pub use what_if::{PreparedWhatIf, prepare_what_if, what_if};
 

@@ -3,7 +3,7 @@
 use crate::judgement::Papers;
 use crate::model::County;
 use crate::output::OutputError;
-use crate::output::papers::{self, Kept, beside, keep, packed};
+use crate::output::papers::{self, Kept, Packed, beside, keep, packed};
 use crate::reference::{self, ReferenceError};
 use crate::schema::{Library, Project};
 use crate::text::Message;
@@ -20,16 +20,11 @@ pub(super) fn read(project: &Project) -> Result<Papers, ReferenceError> {
     })
 }
 
-/// Writes the explanations and reviews of a project again; `papers` are what was read. Gives what a person must be told.
-///
-/// # Errors
-/// If one of them cannot be written; what people typed is still there.
-pub fn write_papers(
-    county: &County,
-    papers: &Papers,
-    project: &Project,
-    library: &Library,
-) -> Result<Vec<Message>, OutputError> {
+/// The bureau's workbooks as they are to be written, before any of them is.
+pub(super) struct Papered([Packed; 3]);
+
+/// Makes the explanations, the reviews and the ledger of corrections anew.
+pub(super) fn pack(county: &County, papers: &Papers, project: &Project, library: &Library) -> Papered {
     let lang = project.output.language;
     let (explanations, (reviews, corrections)) = rayon::join(
         || packed(papers::explanations(county, &papers.explanations, lang)),
@@ -40,6 +35,15 @@ pub fn write_papers(
             )
         },
     );
+    Papered([explanations, reviews, corrections])
+}
+
+/// Writes them in the places of those that were read. Gives what a person must be told.
+///
+/// # Errors
+/// If one of them cannot be written; what people typed is still there.
+pub(super) fn put(made: Papered, papers: &Papers, project: &Project) -> Result<Vec<Message>, OutputError> {
+    let Papered([explanations, reviews, corrections]) = made;
     let input = &project.input;
     let explanations = keep(explanations, &papers.explanations, &project.resolve(&input.explanations))?;
     let reviews = keep(reviews, &papers.reviews, &project.resolve(&input.review))?;

@@ -282,6 +282,25 @@ pub fn write_county(county: &County, project: &Project, library: &Library) -> Re
     Ok(target)
 }
 
+/// What was written: the county workbook, and what a person must be told of the bureau's own, or why they were not written.
+pub type Published = (PathBuf, Result<Vec<Message>, OutputError>);
+
+/// Writes the county workbook, and once it stands the bureau's own, of which `papers` were read.
+///
+/// # Errors
+/// As [`write_county`]; nothing was written then.
+pub fn publish(
+    county: &County,
+    papers: &Papers,
+    project: &Project,
+    library: &Library,
+) -> Result<Published, PublishError> {
+    // The others are made meanwhile: packing a large workbook is work for one thread.
+    let (written, made) =
+        rayon::join(|| write_county(county, project, library), || papers::pack(county, papers, project, library));
+    Ok((written?, papers::put(made, papers, project)))
+}
+
 /// One folder as seen from another: "../submissions", or the whole path where they have nothing in common.
 fn seen_from(here: &Path, there: &Path) -> String {
     let absolute = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());

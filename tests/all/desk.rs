@@ -78,7 +78,9 @@ impl Desk {
         let prepared = pipeline::prepare(&self.project, &self.library)?;
         let papers = prepared.papers();
         let county = pipeline::consolidate(prepared, &self.project, &self.library, day.at(8, 0, 0, 0), &|| {});
-        let told = pipeline::write_papers(&county, &papers, &self.project, &self.library).expect("written");
+        fs::create_dir_all(self.project.resolve(&self.project.output.folder)).expect("a folder");
+        let (_, told) = pipeline::publish(&county, &papers, &self.project, &self.library).expect("written");
+        let told = told.expect("written");
         Ok(Ran { county, told })
     }
 

@@ -391,7 +391,8 @@ fn without_last_year_its_money_is_blank_and_never_zero() {
     let header = rows.iter().rposition(|row| row.iter().any(|cell| cell == "上年预算数（万元）")).expect("a header");
     let at = |title: &str| rows[header].iter().position(|cell| cell == title).expect("the column");
     let county = rows.iter().position(|row| row.iter().any(|cell| cell == "全县合计")).expect("the total");
-    for title in ["上年预算数（万元）", "上年执行数（万元）", "上年执行率", "执行数比上年"] {
+    for title in ["上年预算数（万元）", "上年执行数（万元）", "上年执行率", "执行数比上年"]
+    {
         assert_eq!(rows[county][at(title)], "", "{title}");
     }
     assert_ne!(rows[county][at("全年预算数（万元）")], "");

@@ -27,11 +27,14 @@ pub fn beside(target: &Path) -> PathBuf {
     target.with_extension("new.xlsx")
 }
 
+/// The bytes of a workbook, or which limit of Excel it breaks.
+pub type Packed = Result<Vec<u8>, XlsxError>;
+
 /// The bytes of a workbook.
 ///
 /// # Errors
 /// If it breaks a limit of Excel.
-pub fn packed(book: Result<Workbook, XlsxError>) -> Result<Vec<u8>, XlsxError> {
+pub fn packed(book: Result<Workbook, XlsxError>) -> Packed {
     book?.save_to_buffer()
 }
 
@@ -42,7 +45,7 @@ pub fn packed(book: Result<Workbook, XlsxError>) -> Result<Vec<u8>, XlsxError> {
 ///
 /// # Errors
 /// See [`OutputError`]; what people typed is still there.
-pub fn keep<T>(bytes: Result<Vec<u8>, XlsxError>, paper: &Paper<T>, target: &Path) -> Result<Kept, OutputError> {
+pub fn keep<T>(bytes: Packed, paper: &Paper<T>, target: &Path) -> Result<Kept, OutputError> {
     let failed = |error| OutputError::of_writer(target, error);
     let bytes = bytes.map_err(failed)?;
     let copy = beside(target);

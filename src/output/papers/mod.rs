@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
 
 pub use corrections::{corrections, tone as tone_of_correction};
 pub use explanations::explanations;
-pub use keep::{Kept, beside, keep, packed};
+pub use keep::{Kept, Packed, beside, keep, packed};
 pub use reviews::reviews;
 
 use super::sheet::{Column, Sheet, workbook};
