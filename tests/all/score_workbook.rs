@@ -143,6 +143,32 @@ fn a_reviewer_changes_an_actual_value_and_the_score_follows() {
     assert_eq!(shown, ["60.00", "5.00", "5.00"]);
 }
 
+#[test]
+fn in_the_list_of_indicators_too_the_score_is_a_formula_over_the_numbers_beside_it() {
+    let rows: [Row<'_>; 3] = [
+        ["新建公里", "≥120", "114", "10", "10"],
+        ["交付时间", "2023年11月", "2023年12月20日", "5", "5"],
+        ["覆盖村数", "60-80", "70", "5", "5"],
+    ];
+    let mut book = book(report(&rows));
+    let range = book.worksheet_range("指标明细").expect("the tab");
+    let header: Vec<String> = range.rows().nth(2).expect("a header").iter().map(ToString::to_string).collect();
+    let at = |title: &str| header.iter().position(|cell| cell == title).unwrap_or_else(|| panic!("no {title}"));
+    let letter = |title: &str| char::from(b'A' + u8::try_from(at(title)).expect("small"));
+    let formulas = book.worksheet_formula("指标明细").expect("formulas");
+    let formula = |row: u32| {
+        formulas.get_value((row, u32::try_from(at("复算得分")).expect("small"))).cloned().unwrap_or_default()
+    };
+    let (target, actual, weight) = (letter("目标数值"), letter("实际数值"), letter("分值"));
+    assert_eq!(
+        formula(3),
+        format!("ROUND(IF({actual}4>={target}4,{weight}4,IF({target}4<=0,0,MAX(0,{weight}4*{actual}4/{target}4))),2)")
+    );
+    // A date is no number of the row, and a range has no cell for its upper end.
+    assert_eq!([formula(4), formula(5)], ["", ""]);
+    assert_eq!(range.get((3, at("复算得分"))).map(cents).expect("a score"), "9.50");
+}
+
 /// A small county, and where its workbook goes.
 fn county() -> (tempfile::TempDir, Project, Library, County) {
     let library = Library::delivered().expect("the delivered schemas");

@@ -3,12 +3,16 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
+use crate::formula::Formulas;
+use crate::model::cell::column_letters;
 use crate::model::number::plain;
-use crate::model::{Actual, ActualKind, Deadline, Indicator, Method, ScoreLine, Standing, Target, TargetKind};
+use crate::model::{
+    Actual, ActualKind, Deadline, Indicator, Method, ScoreLine, ScoreOperand, Standing, Target, TargetKind,
+};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::{Look, Tone};
-use crate::output::value::Value;
+use crate::output::value::{Content, Value};
 use crate::text::Text;
 
 /// The name of the tab.
@@ -42,6 +46,12 @@ pub const COLUMNS: [Column; 24] = [
     Column::new("单元格", "Cell", 8.0),
 ];
 const HEADER_ROW: u32 = 2;
+/// The columns of the numbers that a recomputed score is computed from, and its own.
+const TARGET: usize = 10;
+const ACTUAL: usize = 13;
+const WEIGHT: usize = 14;
+const CLAIMED: usize = 15;
+const RECOMPUTED: usize = 16;
 /// Columns that only a county can fill.
 const COUNTY_ONLY: [usize; 2] = [4, 17];
 /// Submissions whose rows are made at once.
@@ -49,8 +59,8 @@ const AT_ONCE: usize = 64;
 /// File, sheet and cell are for the screen.
 const SCREEN_ONLY: usize = 3;
 const NOTE: Text = Text::new(
-    "每条指标一行，原文照录；读不出数值的留空，不按零计。点“单元格”打开原表的这一格。",
-    "One row per indicator, as written; what cannot be read stays empty and is never zero. A click on the cell opens the form there.",
+    "每条指标一行，原文照录；读不出数值的留空，不按零计。复算得分凡由本行数字算出的都是公式，改动目标数值、实际数值、分值，得分随之变。点“单元格”打开原表的这一格。",
+    "One row per indicator, as written; what cannot be read stays empty and is never zero. A recomputed score is a formula wherever the numbers of its row decide: change one and it follows. A click on the cell opens the form there.",
 );
 const EMPTY: Text = Text::new("没有指标。", "There are no indicators.");
 
@@ -62,12 +72,13 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
     let count = material.items.iter().map(|item| item.case.submission.all_indicators().count()).sum();
     sheet.table_header(&columns, 2, count)?;
-    let mut ready = Vec::new();
+    let (mut ready, mut first) = (Vec::new(), HEADER_ROW + 2);
     for items in material.items.chunks(AT_ONCE) {
         // The longest tab: the values of the next rows are made while the last ones are written.
-        let (written, next) = rayon::join(|| sheet.rows(&ready), || rows(items, material));
+        let (written, next) = rayon::join(|| sheet.rows(&ready), || rows(items, first, material));
         written?;
         ready = next;
+        first = first.saturating_add(u32::try_from(ready.len()).unwrap_or(u32::MAX));
     }
     sheet.rows(&ready)?;
     sheet.table_end(HEADER_ROW, columns.len(), EMPTY)?;
@@ -77,7 +88,7 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
 /// Every row of the tab.
 pub fn every_row<'a>(material: &'a Material<'a>, see: &mut dyn FnMut(&[Value<'a>])) {
     for item in &material.items {
-        for row in rows(std::slice::from_ref(item), material) {
+        for row in rows(std::slice::from_ref(item), HEADER_ROW + 2, material) {
             see(&row);
         }
     }
@@ -95,16 +106,47 @@ pub fn first_rows(material: &Material) -> Vec<Option<u32>> {
     material.items.iter().map(of_item).collect()
 }
 
-/// The rows of some submissions.
-fn rows<'a>(items: &'a [Item<'a>], material: &'a Material<'a>) -> Vec<Vec<Value<'a>>> {
-    let of_item = |item: &'a Item<'a>| {
+/// The rows of some submissions; the first of them has this number, counted from 1.
+fn rows<'a>(items: &'a [Item<'a>], first: u32, material: &'a Material<'a>) -> Vec<Vec<Value<'a>>> {
+    let (mut rows, mut formulas) = (Vec::new(), Formulas::default());
+    let mut number = first;
+    for item in items {
         let lines = &item.case.scorecard.lines;
         let first = lines.len().saturating_sub(item.case.submission.all_indicators().count());
-        (first..).zip(item.indicators()).map(move |(at, (indicator, line))| {
-            material.row(values(item, indicator, line, item.reviewed(at), material), &COUNTY_ONLY)
-        })
+        for (at, (indicator, line)) in (first..).zip(item.indicators()) {
+            let mut row = values(item, indicator, line, item.reviewed(at), material);
+            if let Some(formula) = line.and_then(|line| live(line, &row, number, material, &mut formulas)) {
+                row[RECOMPUTED].content = Content::Formula(formula, line.and_then(|line| line.recomputed));
+            }
+            rows.push(material.row(row, &COUNTY_ONLY));
+            number = number.saturating_add(1);
+        }
+    }
+    rows
+}
+
+/// The recomputed score as a formula over its row, where the row shows every number that it is computed from.
+fn live<'a>(
+    line: &'a ScoreLine,
+    row: &[Value],
+    number: u32,
+    material: &Material,
+    formulas: &mut Formulas<'a>,
+) -> Option<String> {
+    line.recomputed?;
+    let address = |operand: ScoreOperand| {
+        let column = match operand {
+            ScoreOperand::Target => TARGET,
+            ScoreOperand::Actual => ACTUAL,
+            ScoreOperand::Weight => WEIGHT,
+            ScoreOperand::Claimed => CLAIMED,
+            ScoreOperand::Upper => return None,
+        };
+        let shown = matches!(row[column].content, Content::Number(shown) if Some(shown) == line.operand(operand));
+        let before = COUNTY_ONLY.iter().filter(|only| material.county.is_none() && **only < column).count();
+        shown.then(|| format!("{}{number}", column_letters(u16::try_from(column - before).unwrap_or_default())))
     };
-    items.iter().flat_map(of_item).collect()
+    super::live::formula(line, address, formulas)
 }
 
 fn values<'a>(
@@ -202,4 +244,16 @@ fn date(deadline: Deadline) -> String {
         parts.push(format!("{day:02}"));
     }
     parts.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn the_columns_that_formulas_name_are_where_they_expect_them() {
+        let titles = [TARGET, ACTUAL, WEIGHT, CLAIMED, RECOMPUTED].map(|at| COLUMNS[at].title.get(Lang::Zh));
+        assert_eq!(titles, ["目标数值", "实际数值", "分值", "自评得分", "复算得分"]);
+    }
 }

@@ -12,6 +12,7 @@ pub mod funds;
 pub mod grades;
 pub mod indicators;
 mod judged;
+mod live;
 pub mod matrix;
 pub mod overview;
 pub mod own;

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
+use super::live;
 use crate::formula::Formulas;
 use crate::model::cell::column_letters;
 use crate::model::number::{fixed, round};
@@ -70,7 +71,8 @@ pub(in crate::output) fn write(material: &Material, sheet: &mut Sheet) -> Result
     let mut formulas = Formulas::default();
     for (number, (item, line, reviewed)) in lines.into_iter().enumerate() {
         let row = sheet.next_row() + 1;
-        let score = Recomputed { formula: formula(line, row, &mut formulas), row };
+        let address = |operand| Some(format!("{}{row}", column_letters(column_of(operand))));
+        let score = Recomputed { formula: live::formula(line, address, &mut formulas), row };
         sheet.row(&material.row(values(number + 1, item, line, score, reviewed, material), &COUNTY_ONLY))?;
     }
     sheet.table_end(HEADER_ROW, columns.len(), EMPTY)
@@ -95,18 +97,6 @@ const fn column_of(operand: ScoreOperand) -> u16 {
         ScoreOperand::Weight => 10,
         ScoreOperand::Claimed => CLAIMED,
     }
-}
-
-/// The formula of a line over the cells of its row, counted from 1; nothing where words or dates decide.
-fn formula<'a>(line: &'a ScoreLine, row: u32, formulas: &mut Formulas<'a>) -> Option<String> {
-    let parsed = formulas.of(&line.formula.as_ref()?.text)?;
-    let operands: Option<Vec<ScoreOperand>> =
-        parsed.names().iter().map(|name| ScoreOperand::of_name(&name.text)).collect();
-    if operands?.into_iter().any(|operand| line.operand(operand).is_none()) {
-        return None;
-    }
-    let address = |operand| format!("{}{row}", column_letters(column_of(operand)));
-    parsed.to_excel(&|name| ScoreOperand::of_name(&name.text).map(address).unwrap_or_default())
 }
 
 fn values<'a>(
