@@ -34,7 +34,7 @@ use crate::schema::{Form, OwnTab, Rows};
 use crate::text::{Lang, Text};
 
 /// How hard the package is compressed: a little larger than the default, and twice as fast.
-const COMPRESSION: u8 = 3;
+const COMPRESSION: u8 = 2;
 
 /// What a county workbook looks like.
 #[derive(Debug, Clone, Default)]
