@@ -191,7 +191,16 @@ fn sync_folder(_folder: &Path) {}
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+    use rust_xlsxwriter::Worksheet;
+
     use super::*;
+    use crate::output::sheet::{Sheet, workbook};
+    use crate::output::style::{Look, Styles};
+    use crate::output::value::Value;
+    use crate::text::Lang;
 
     #[test]
     fn a_file_that_does_not_hold_what_was_written_is_refused_and_the_earlier_one_stays() {
@@ -218,5 +227,37 @@ mod tests {
         }
         assert_eq!(fs::read(&target).expect("a file"), before);
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing else is left");
+    }
+
+    proptest! {
+        // A workbook that was refused though it is whole would stop a county.
+        #[test]
+        fn whatever_a_department_typed_reads_back_as_it_was_written(
+            texts in vec(prop_oneof![any::<String>(), "[ \t\r\n_x0-9A-F&<>\"'\\]\\[;#=]{0,24}", "(_x00[0-9A-F]{2}_){0,3}"], 1..12),
+            digits in vec((any::<i64>(), 0_u32..12), 1..6),
+        ) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let styles = Styles::new(Lang::Zh);
+            let mut book = workbook().expect("a workbook");
+            let mut written = Vec::new();
+            for is_kept in [false, true] {
+                let blank = if is_kept { Worksheet::new() } else { book.new_worksheet_with_constant_memory().expect("a sheet") };
+                let mut sheet = Sheet::new(blank, if is_kept { "甲" } else { "乙" }, "", &styles, Lang::Zh).expect("a sheet");
+                for text in &texts {
+                    let address = Some(format!("../{text}.xlsx#'{text}'!A1"));
+                    sheet.row(&[Value::text(text.as_str()), Value::link(address, text.as_str()), Value::wrap(text.repeat(3))]).expect("written");
+                }
+                for (number, scale) in &digits {
+                    let number = Decimal::new(*number, *scale);
+                    let formula = Value::formula(Look::Number, "=SUM(A1:B2)&\"<甲>\"".to_owned(), Some(number));
+                    sheet.row(&[Value::number(Look::Number, Some(number)), formula]).expect("written");
+                }
+                let (sheet, held) = sheet.finish().expect("written");
+                book.push_worksheet(sheet);
+                written.push(held);
+            }
+            let saved = save(&mut book, &written, &folder.path().join("汇总.xlsx"));
+            prop_assert!(saved.is_ok(), "{saved:?}");
+        }
     }
 }
