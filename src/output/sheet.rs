@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::style::{Look, Styles, Tone};
-use super::value::{Content, Value, binary, link_formula, safe};
+use super::value::{Content, Value, binary, inside, link_formula, safe};
 use super::written::Written;
 use crate::model::cell::LAST_ROW;
 use crate::text::{Lang, Text};
@@ -169,7 +169,7 @@ impl<'a> Sheet<'a> {
         self.write_text(self.next, 0, title, &self.styles.title)?;
         if let Some(home) = self.home.filter(|home| *home != self.name) {
             let words = Text::new("返回目录", "back to the contents").get(self.lang);
-            self.write_link(self.next, self.beside(title), (&format!("#'{home}'!A1"), words), &self.styles.back_link)?;
+            self.write_link(self.next, self.beside(title), (&inside(home, 0), words), &self.styles.back_link)?;
         }
         self.explain(self.next + 1, note)?;
         self.next += 2;
@@ -241,8 +241,13 @@ impl<'a> Sheet<'a> {
     pub fn table_header_of(&mut self, titles: &[Value], fixed: u16, rows: usize) -> Result<(), XlsxError> {
         let row = self.next;
         self.declare_table(titles, rows)?;
-        self.inner.set_freeze_panes(row + 1, fixed)?;
-        self.inner.set_repeat_rows(0, row)?;
+        self.keep_in_sight(row, fixed)
+    }
+
+    /// Freezes a header with everything above it and some columns, and repeats it on every printed page.
+    pub fn keep_in_sight(&mut self, header: u32, fixed: u16) -> Result<(), XlsxError> {
+        self.inner.set_freeze_panes(header + 1, fixed)?;
+        self.inner.set_repeat_rows(0, header)?;
         Ok(())
     }
 
@@ -250,10 +255,8 @@ impl<'a> Sheet<'a> {
     pub fn list_header(&mut self, columns: &[Column], fixed: u16) -> Result<(), XlsxError> {
         let row = self.next;
         self.header(columns)?;
-        self.inner.set_freeze_panes(row + 1, fixed)?;
-        self.inner.set_repeat_rows(0, row)?;
         self.inner.group_symbols_above(true);
-        Ok(())
+        self.keep_in_sight(row, fixed)
     }
 
     /// Lets the next rows be folded away below the one before them; said before they are written.
@@ -307,13 +310,6 @@ impl<'a> Sheet<'a> {
         }
         // Codes and phone numbers are text on purpose; Excel would flag every one of them.
         self.inner.ignore_error_range(header_row + 1, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
-        if self.beyond > 0 {
-            let text = Text::new(
-                "另有 {count} 行超出一张工作表的行数上限，没有列出；可按归口股室分成几个项目汇总",
-                "{count} more rows are beyond what a sheet can hold and are not shown; consolidate section by section",
-            );
-            self.note(&text.fill(self.lang, &[("count", &self.beyond.to_string())]))?;
-        }
         Ok(())
     }
 
@@ -428,6 +424,13 @@ impl<'a> Sheet<'a> {
     /// In constant memory mode `rust_xlsxwriter` 0.102 writes the last row twice if it has a height of its own, which
     /// Excel takes for a damaged file; so the last row is always an empty one of the default height.
     pub fn finish(mut self) -> Result<(Worksheet, Written), XlsxError> {
+        if self.beyond > 0 {
+            let text = Text::new(
+                "另有 {count} 行超出一张工作表的行数上限，没有列出；可按归口股室分成几个项目汇总",
+                "{count} more rows are beyond what a sheet can hold and are not shown; consolidate section by section",
+            );
+            self.note(&text.fill(self.lang, &[("count", &self.beyond.to_string())]))?;
+        }
         self.inner.write_blank(self.next, 0, &self.styles.note)?;
         Ok((self.inner, self.written))
     }
@@ -511,5 +514,21 @@ mod tests {
         assert!(rows.contains("<v>2") && !rows.contains("<v>3"), "{rows}");
         assert!(rows.contains("另有 5 行超出"), "{rows}");
         assert!(part("xl/tables/table1.xml").contains("ref=\"A3:A5\""));
+    }
+
+    #[test]
+    fn a_list_that_is_no_table_tells_what_is_beyond_too() {
+        let styles = Styles::new(Lang::Zh);
+        let mut sheet = Sheet::new(Worksheet::new(), "单位问题", "", &styles, Lang::Zh).expect("a sheet");
+        sheet.limit = 2;
+        sheet.list_header(&[Column::new("单位", "Unit", 8.0)], 0).expect("written");
+        for name in ["甲", "乙", "丙"] {
+            sheet.row(&[Value::text(name)]).expect("written");
+        }
+        let mut meant = Written::default();
+        meant.text(0, 0, "单位");
+        meant.text(1, 0, "甲");
+        meant.text(2, 0, "另有 2 行超出一张工作表的行数上限，没有列出；可按归口股室分成几个项目汇总");
+        assert_eq!(sheet.finish().expect("written").1, meant);
     }
 }

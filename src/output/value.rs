@@ -198,6 +198,12 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     safe
 }
 
+/// The address of a row of another tab, zero-based.
+#[must_use]
+pub fn inside(tab: &str, row: u32) -> String {
+    format!("#'{}'!A{}", tab.replace('\'', "''"), row.saturating_add(1))
+}
+
 /// `HYPERLINK`, and its shown text.
 #[must_use]
 pub fn link_formula(address: &str, shown: &str) -> (String, String) {

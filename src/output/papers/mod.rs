@@ -62,8 +62,7 @@ impl Form {
             self.columns.iter().map(|column| Value::shown(Look::Header, column.title.get(lang))).collect();
         titles.extend(paper.added.iter().map(|title| Value::shown(Look::Header, title.as_str())));
         sheet.row(&titles)?;
-        sheet.inner.set_freeze_panes(header + 1, self.fixed)?;
-        sheet.inner.set_repeat_rows(0, header)?;
+        sheet.keep_in_sight(header, self.fixed)?;
         for row in rows {
             sheet.row(&row)?;
         }

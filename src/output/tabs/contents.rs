@@ -6,7 +6,7 @@ use crate::model::{County, Severity};
 use crate::output::material::Material;
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::{ACCENT, Tone};
-use crate::output::value::Value;
+use crate::output::value::{Value, inside};
 use crate::text::Text;
 
 /// The name of the tab.
@@ -103,7 +103,7 @@ pub(in crate::output) fn write(material: &Material, county: &County, sheet: &mut
     sheet.header(&COLUMNS)?;
     for (number, tab) in material.tabs.iter().filter(|tab| !tab.is(NAME)).enumerate() {
         let name = tab.name(lang);
-        let link = Value::link(Some(format!("#'{}'!A1", name.replace('\'', "''"))), name);
+        let link = Value::link(Some(inside(name, 0)), name);
         sheet.row(&[Value::centred(number + 1), link, Value::wrap(tab.about(lang))])?;
     }
     sheet.heading(Text::new("怎样看", "How to read it").get(lang), 3)?;

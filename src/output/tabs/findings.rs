@@ -10,7 +10,7 @@ use crate::model::{Code, ExplanationState, Finding, Impact, Place, ReadFile, Sev
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet};
 use crate::output::style::Tone;
-use crate::output::value::Value;
+use crate::output::value::{Value, inside};
 use crate::text::{Lang, Text};
 
 /// The name of the tab.
@@ -116,7 +116,7 @@ impl<'a> Checks<'a> {
 
     /// The page of a check in the workbook.
     fn authority(&self, code: Code, lang: Lang) -> Value<'a> {
-        let address = self.pages.get(&code).map(|row| format!("#'{}'!A{}", pages::NAME.get(lang), row + 1));
+        let address = self.pages.get(&code).map(|row| inside(pages::NAME.get(lang), *row));
         Value::link(address, Text::new("{code} 说明", "page {code}").fill(lang, &[("code", code.0)]))
     }
 }

@@ -149,9 +149,9 @@ fn cell<'a>(reckoned: &Reckoned, row: &[Value<'a>], lang: Lang) -> Value<'a> {
             Value::number(Look::Number, Some(round(number.value, DECIMALS).normalize()))
         }
         Some(formula::Value::Text(text)) => Value::wrap(text),
-        Some(formula::Value::Truth(truth)) => truth.known().map_or(Value::text(""), |yes| {
-            Value::word(if yes { Text::new("是", "yes") } else { Text::new("否", "no") }, lang)
-        }),
+        Some(formula::Value::Truth(truth)) => {
+            truth.known().map_or(Value::text(""), |yes| Value::word(if yes { units::YES } else { units::NO }, lang))
+        }
         Some(formula::Value::Blank(_)) | None => Value::text(""),
     }
 }

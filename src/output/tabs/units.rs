@@ -12,7 +12,7 @@ use crate::model::{County, Severity, Standing};
 use crate::output::material::{Item, Material};
 use crate::output::sheet::{Column, Sheet, tone_of_gap};
 use crate::output::style::{ACCENT, Look, SHADE, Tone};
-use crate::output::value::Value;
+use crate::output::value::{Value, inside};
 use crate::text::{Lang, Text};
 
 /// The name of the tab.
@@ -68,8 +68,10 @@ const HEADER_ROW: u32 = 4;
 /// The first row of data, zero-based.
 pub const FIRST_ROW: u32 = HEADER_ROW + 1;
 
-const YES: Text = Text::new("是", "yes");
-const NO: Text = Text::new("否", "no");
+/// What holds.
+pub const YES: Text = Text::new("是", "yes");
+/// What does not hold.
+pub const NO: Text = Text::new("否", "no");
 const TITLE: Text = Text::new("单位汇总", "Units");
 const NOTE: Text = Text::new(
     "每份报送一行。金额单位：万元。合计行的得分列为平均数；“差异”只比较能复算的行。第 4 行随筛选变化。名次按{ranks_by}，在计入合计的同一表样中排。已说明的不再计入“需核实”。走势是上年与本年的执行率。蓝底金额由分项相加（表上的合计与分项不符）。",
@@ -140,7 +142,7 @@ impl<'a> Jumps<'a> {
 /// A link to a row of another tab.
 fn jump(tab: Text, row: Option<u32>, lang: Lang) -> Value<'static> {
     let Some(row) = row else { return Value::text("") };
-    Value::link(Some(format!("#'{}'!A{}", tab.get(lang), row + 1)), Text::new("去看", "go to").get(lang))
+    Value::link(Some(inside(tab.get(lang), row)), Text::new("去看", "go to").get(lang))
 }
 
 fn rows<'a>(material: &'a Material<'a>) -> Vec<Row<'a>> {
