@@ -198,6 +198,9 @@ fn fill(
     styles: &Styles,
 ) -> Result<(Worksheet, Written), XlsxError> {
     let mut sheet = Sheet::new(sheet, tab.name(material.lang), caption, styles, material.lang)?;
+    if !tab.has_chart() {
+        sheet.streamed();
+    }
     match tab {
         Chosen::Built(tab) => sheet.name_table(tab.name.get(Lang::En)),
         Chosen::Own(_) => sheet.name_table(&format!("own {}", number + 1)),
