@@ -63,7 +63,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("formualizer_parse", &["formula"]),
     ("zip", &["workbook", "output"]),
     ("rust_xlsxwriter", &["output", "demo", "template"]),
-    ("rayon", &["pipeline", "output"]),
+    ("rayon", &["pipeline", "output", "validate", "anomaly", "judgement"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("annotate_snippets", &["cli"]),

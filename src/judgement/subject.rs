@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::model::line::lines;
 use crate::model::names::FIELD;
 use crate::model::{Case, CellRef, County, CountyEntry, Finding, FindingKey, Place, Severity, SourceId};
@@ -46,20 +48,23 @@ pub(super) fn findings<'a>(county: &'a County, wanted: &[Severity]) -> Vec<Seen<
         }
     }
     let mut in_force: BTreeMap<usize, &CountyEntry> = BTreeMap::new();
-    let mut seen = Vec::new();
-    for (index, entry) in county.entries.iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force()) {
+    for entry in county.entries.iter().filter(|entry| entry.standing.is_in_force()) {
         in_force.entry(entry.file).or_insert(entry);
-        let case = county.case(entry);
-        let own = case.findings.iter().enumerate().filter(|(_, finding)| is_wanted(finding));
-        let mut found: Vec<(At, &Finding)> =
-            own.map(|(at, finding)| (At::Case(entry.file, entry.case, at), finding)).collect();
-        found.extend(anomalies.remove(&index).unwrap_or_default());
-        if !found.is_empty() {
-            let spoken = found.iter().flat_map(|(_, finding)| finding.related.iter().chain([&finding.place]));
-            let cells = cells(case, &spoken.filter_map(Place::cell).collect());
-            seen.extend(found.into_iter().map(|(at, finding)| of_entry(county, entry, &cells, at, finding)));
-        }
     }
+    let of_entries = county.entries.par_iter().enumerate().filter(|(_, entry)| entry.standing.is_in_force());
+    let mut seen: Vec<Seen> = of_entries
+        .flat_map_iter(|(index, entry)| {
+            let case = county.case(entry);
+            let own = case.findings.iter().enumerate().filter(|(_, finding)| is_wanted(finding));
+            let mut found: Vec<(At, &Finding)> =
+                own.map(|(at, finding)| (At::Case(entry.file, entry.case, at), finding)).collect();
+            found.extend(anomalies.get(&index).into_iter().flatten());
+            let spoken = found.iter().flat_map(|(_, finding)| finding.related.iter().chain([&finding.place]));
+            let spoken = spoken.filter_map(Place::cell).collect();
+            let cells = if found.is_empty() { Cells::new() } else { cells(case, &spoken) };
+            found.into_iter().map(move |(at, finding)| of_entry(county, entry, &cells, at, finding))
+        })
+        .collect();
     // That a file was replaced is told of the file itself, and it is its unit's all the same.
     let mut of_file = in_force.clone();
     for entry in &county.entries {

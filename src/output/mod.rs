@@ -4,6 +4,7 @@
 //! before it takes the target's place.
 
 mod error;
+pub(crate) mod height;
 mod links;
 mod material;
 pub mod papers;

@@ -13,11 +13,16 @@ pub(super) fn read(project: &Project) -> Result<Papers, ReferenceError> {
     let explanations = project.resolve(&project.input.explanations);
     let reviews = project.resolve(&project.input.review);
     let corrections = project.resolve(&project.input.corrections);
-    Ok(Papers {
-        explanations: reference::explanations(&explanations, &beside(&explanations))?,
-        reviews: reference::reviews(&reviews, &beside(&reviews))?,
-        corrections: reference::corrections(&corrections, &beside(&corrections))?,
-    })
+    let (explanations, (reviews, corrections)) = rayon::join(
+        || reference::explanations(&explanations, &beside(&explanations)),
+        || {
+            rayon::join(
+                || reference::reviews(&reviews, &beside(&reviews)),
+                || reference::corrections(&corrections, &beside(&corrections)),
+            )
+        },
+    );
+    Ok(Papers { explanations: explanations?, reviews: reviews?, corrections: corrections? })
 }
 
 /// The bureau's workbooks as they are to be written, before any of them is.

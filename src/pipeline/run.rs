@@ -84,25 +84,28 @@ impl Prepared {
 /// # Errors
 /// If a list is wrong or a folder cannot be listed.
 pub fn prepare(project: &Project, library: &Library) -> Result<Prepared, RunError> {
-    let (roster, papers) = rayon::join(
-        || reference::roster(&project.resolve(&project.input.roster), &library.forms),
-        || papers::read(project),
+    let input = &project.input;
+    let ((roster, receipts), (ledger, (papers, intake))) = rayon::join(
+        || {
+            rayon::join(
+                || reference::roster(&project.resolve(&input.roster), &library.forms),
+                || input.receipts.as_ref().map(|path| reference::receipts(&project.resolve(path))).transpose(),
+            )
+        },
+        || {
+            rayon::join(
+                || input.ledger.as_ref().map(|path| reference::ledger(&project.resolve(path))).transpose(),
+                || rayon::join(|| papers::read(project), || intake::list(&project.resolve(&input.submissions))),
+            )
+        },
     );
-    let (roster, papers) = (roster?, Arc::new(papers?));
-    let receipts = match &project.input.receipts {
-        Some(path) => Some(reference::receipts(&project.resolve(path))?),
-        None => None,
-    };
-    let ledger = match &project.input.ledger {
-        Some(path) => Some(reference::ledger(&project.resolve(path))?),
-        None => None,
-    };
-    let intake = intake::list(&project.resolve(&project.input.submissions))?;
+    // The first that is wrong is told, in the same order whichever was read first.
+    let (roster, papers, receipts, ledger, intake) = (roster?, Arc::new(papers?), receipts?, ledger?, intake?);
     let mut sources = intake.sources;
     for source in &mut sources {
         source.received = received(source, receipts.as_ref());
     }
-    let last_year = match &project.input.last_year {
+    let last_year = match &input.last_year {
         Some(path) => intake::list(&submissions_of(&project.resolve(path)))?.sources,
         None => Vec::new(),
     };

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::input::Input;
 use super::live::Live;
 use crate::model::{Area, CellRef};
-use crate::output::sheet::lines_in;
+use crate::output::height::lines_in;
 
 /// First and last column of an area.
 pub type Span = (u16, u16);

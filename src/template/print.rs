@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::plan::Plan;
-use crate::output::sheet::height_of;
+use crate::output::height::height_of;
 
 /// The height of a row of one line, and what rows of more lines get beside their lines, in points.
 pub const ROW: f64 = 22.0;

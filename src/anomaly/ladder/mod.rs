@@ -28,6 +28,7 @@ pub(super) use spread::{Quantiles, Spread};
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use series::Series;
 
 /// Every number of a county with what it takes to judge one of them.
@@ -75,7 +76,8 @@ impl<'a> Ladder<'a> {
     /// Every number that is flagged, in their order.
     #[must_use]
     pub fn flagged(&self) -> Vec<Verdict> {
-        (0..self.observations.len()).filter_map(|at| self.verdict(at)).filter(Verdict::is_flagged).collect()
+        let every = (0..self.observations.len()).into_par_iter();
+        every.filter_map(|at| self.verdict(at)).filter(Verdict::is_flagged).collect()
     }
 
     /// The positions of the numbers that a number's peers are, itself included.

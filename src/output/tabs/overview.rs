@@ -158,12 +158,12 @@ fn first_look(material: &Material, county: &County, sheet: &mut Sheet) -> Result
         let row = sheet.next_row();
         let what = safe(&matter.what).into_owned();
         // The text runs over four columns, so its height is measured against all of them.
-        let lines = crate::output::sheet::lines_in(&what, WIDTH * 4.0);
+        let lines = crate::output::height::lines_in(&what, WIDTH * 4.0);
         let values = [Value::wrap(matter.who.into_owned()).tone(matter.tone)];
         sheet.row(&values)?;
         let wrap = sheet.styles().cell(Look::Wrap, Tone::Plain);
         sheet.merge(row, (1, COLUMNS - 2), &what, wrap)?;
-        sheet.inner.set_row_height(row, crate::output::sheet::height_of(lines))?;
+        sheet.inner.set_row_height(row, crate::output::height::height_of(lines))?;
         jump(material, sheet, row, matter.tab, matter.row)?;
     }
     Ok(())

@@ -25,6 +25,7 @@ mod v09;
 mod v11;
 mod v19;
 
+use rayon::prelude::*;
 pub use scene::Context;
 
 use crate::model::{CountyEntry, Field, FieldValue, Finding, Page, Place, ReadFile, Repeat, ReportingRow, RuleOutcome};
@@ -127,10 +128,16 @@ pub fn county(came_in: &CameIn<'_>, context: &Context<'_>) -> Judged {
         submissions: vec![Verdict::default(); came_in.entries.len()],
         findings: f06::check(came_in.reporting),
     };
-    for rule in &RULES {
-        let mut account = Account::new(rule.page, &scene);
-        (rule.check)(&scene, &mut account);
-        for (sent, (findings, outcome)) in scene.sent.iter().zip(account.finish()) {
+    let accounts: Vec<_> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut account = Account::new(rule.page, &scene);
+            (rule.check)(&scene, &mut account);
+            account.finish()
+        })
+        .collect();
+    for account in accounts {
+        for (sent, (findings, outcome)) in scene.sent.iter().zip(account) {
             let verdict = &mut judged.submissions[sent.index];
             verdict.findings.extend(findings);
             verdict.outcomes.push(outcome);
