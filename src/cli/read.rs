@@ -28,8 +28,12 @@ pub fn read(paths: &[PathBuf], options: &Reading, quiet: bool) -> Result<(Vec<Re
         eprintln!("{name}: {}", tell(why));
     }
     if intake.sources.is_empty() {
-        let text = Text::new("没有可以读取的文件", "there is no file to read");
-        return Err(Stop::new(Exit::NotDone, &Message::new(text)));
+        let text = Text::new(
+            "{paths} 里没有可以读取的文件；请检查路径是否写对，能读的是 .xlsx、.docx、.txt（旧格式先另存为 .xlsx）",
+            "there is no file to read in {paths}; check the path: .xlsx, .docx and .txt are read (save older formats as .xlsx)",
+        );
+        let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(Stop::new(Exit::NotDone, &Message::new(text).with("paths", shown.join("、"))));
     }
     let progress = Progress::begin(intake.sources.len(), quiet, READING);
     let files = in_pool(options.threads, || pipeline::read_all(intake.sources, &library, &|| progress.step()))?;

@@ -162,9 +162,7 @@ fn compose(material: &Material, caption: &str, made: Option<DateTime>) -> Result
     let styles = Styles::new(material.lang);
     let mut book = Workbook::new();
     book.set_zip_compression_level(COMPRESSION);
-    book.set_properties(
-        &DocProperties::new().set_title(caption).set_author("huizong").set_creation_datetime(&creation_time(made)?),
-    );
+    book.set_properties(&properties(material, caption).set_creation_datetime(&creation_time(made)?));
     // Formats get their numbers here, in this order, and not by which thread comes first.
     styles.all().for_each(|format| book.register_format(format));
     let mut blank = Vec::new();
@@ -221,6 +219,17 @@ fn fill(
         },
     }
     sheet.finish()
+}
+
+/// What the file says of itself to whoever looks it up: title, subject, county, keywords, author.
+fn properties(material: &Material, caption: &str) -> DocProperties {
+    let subject = Text::new("部门和项目支出绩效自评", "performance self-evaluation of departments and projects");
+    let properties =
+        DocProperties::new().set_title(caption).set_subject(subject.get(material.lang)).set_author("huizong");
+    let Some(county) = material.county else { return properties };
+    let keywords = Text::new("绩效自评, {county}, {year}", "performance self-evaluation, {county}, {year}");
+    let keywords = keywords.fill(material.lang, &[("county", &county.name), ("year", &county.year.to_string())]);
+    properties.set_company(&county.name).set_keywords(keywords)
 }
 
 /// The time of the run as it was given, never the clock: equal input gives equal bytes.

@@ -125,7 +125,10 @@ fn the_document_says_what_it_is_and_severities_are_written_out() {
     let (_folder, path) = sample(Lang::Zh);
     let core = part(&path, "docProps/core.xml").expect("properties");
     assert!(
-        core.contains("<dc:title>示范县 2023年度绩效自评汇总</dc:title>") && core.contains("<dc:creator>"),
+        core.contains("<dc:title>示范县 2023年度绩效自评汇总</dc:title>")
+            && core.contains("<dc:creator>")
+            && core.contains("<dc:subject>部门和项目支出绩效自评</dc:subject>")
+            && core.contains("<cp:keywords>绩效自评, 示范县, 2023</cp:keywords>"),
         "{core}"
     );
     let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");

@@ -530,3 +530,16 @@ fn to_check_a_project_is_to_check_its_submissions_and_not_its_lists_and_results(
     fs::rename(county.join("submissions"), county.join("收到的表")).expect("moved");
     assert_eq!(told(&county).lines().count(), submissions.lines().count());
 }
+
+#[test]
+fn a_folder_without_a_file_to_read_is_named_with_what_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = folder.path().join("空的");
+    fs::create_dir(&empty).expect("a folder");
+    huizong()
+        .arg("check")
+        .arg(&empty)
+        .assert()
+        .code(2)
+        .stderr(contains("空的 里没有可以读取的文件").and(contains(".xlsx、.docx、.txt")));
+}

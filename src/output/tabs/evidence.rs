@@ -23,9 +23,10 @@ const COLUMNS: [Column; 4] = [
 const FIRST: u16 = 4;
 const HEADER_ROW: u32 = 2;
 const NOTE: Text = Text::new(
-    "“异常指标”里的中位数、四分位数和上下限由这里的数算出：每行一组，从小到大，从“最小离差”右边第一列起；单位与被比的数相同，“与上年之比”是倍数。最小离差：按比值比的是对数。",
-    "Median, quartiles and bounds of the anomalies are computed from these numbers: one series a row, from small to large, beginning right of the least scale; in the unit of the number that was compared; ratios to last year are factors. The least scale is a logarithm where ratios are compared.",
+    "“异常指标”里的中位数、四分位数和上下限由这里的数算出：每行一组，从小到大，从“第 1 个”起；单位与被比的数相同，“与上年之比”是倍数。最小离差：按比值比的是对数。",
+    "Median, quartiles and bounds of the anomalies are computed from these numbers: one series a row, from small to large, beginning with No. 1; in the unit of the number that was compared; ratios to last year are factors. The least scale is a logarithm where ratios are compared.",
 );
+const NTH: Text = Text::new("第 {nth} 个", "No. {nth}");
 const EMPTY: Text = Text::new("没有需要列出的数。", "There is nothing to list.");
 
 /// Where the numbers of a series stand: sheet, row, first and last column, zero-based.
@@ -47,6 +48,11 @@ pub(in crate::output) fn write(_: &Material, county: &County, sheet: &mut Sheet)
     sheet.widths(COLUMNS.iter().map(|c| c.width))?;
     sheet.title(NAME.get(lang), NOTE.get(lang))?;
     sheet.table_header(&COLUMNS, 2, county.series.len())?;
+    let widest = county.series.iter().map(|series| series.numbers.len()).max().unwrap_or_default();
+    for (col, nth) in (FIRST..).zip(1..=widest) {
+        let title = NTH.fill(lang, &[("nth", &nth.to_string())]);
+        sheet.put(HEADER_ROW, col, &Value::shown(Look::Header, title))?;
+    }
     for (at, series) in county.series.iter().enumerate() {
         let mut values = vec![
             Value::centred(at + 1),
