@@ -145,7 +145,7 @@ fn verify(mut file: &File, written: &[Written]) -> Result<(), String> {
         match meant {
             Some(meant) => {
                 let held = read_back(&content, &shared).map_err(name)?;
-                if held == *meant { Ok(()) } else { Err(name(format!("{held:?}, {meant:?}"))) }
+                held.first_difference(meant).map_or(Ok(()), |row| Err(name(row)))
             }
             None if content.is_empty() => Err(name("0".to_owned())),
             None => Ok(()),

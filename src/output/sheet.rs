@@ -550,7 +550,9 @@ mod tests {
                 [Value::middle("乙"), Value::formula(Look::Money, "=B4+1".to_owned(), None)],
                 [Value::wrap(""), Value::money(Some("2".parse().expect("a number")))],
             ];
-            rows.iter().for_each(|row| sheet.row(row).expect("written"));
+            for row in rows {
+                sheet.row(&row).expect("written");
+            }
             sheet.heading("合计", 2).expect("written");
             sheet.row(&[Value::wrap("丙"), Value::count(3), Value::count(4)]).expect("written");
             book.push_worksheet(sheet.finish().expect("written").0);
