@@ -3,28 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use huizong::pipeline;
-use huizong::schema::Project;
 use huizong::text::Lang;
-use jiff::civil::date;
 
-use crate::library::delivered;
-
-/// The workbook of the sample county in a language.
-fn sample(lang: Lang) -> (tempfile::TempDir, PathBuf) {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/shifan");
-    let mut project = Project::load(&sample).expect("the project");
-    let output = tempfile::tempdir().expect("a folder");
-    (project.output.folder, project.output.language) = (output.path().to_path_buf(), lang);
-    let prepared = pipeline::prepare(&project, delivered()).expect("the lists");
-    let as_of = date(2024, 4, 2).at(8, 0, 0, 0);
-    let county = pipeline::consolidate(prepared, &project, delivered(), as_of, &|| {});
-    let book = pipeline::write_county(&county, &project, delivered()).expect("a workbook");
-    (output, book)
-}
+use crate::sample::county_workbook;
 
 fn part(book: &Path, name: &str) -> Option<String> {
     let mut package = zip::ZipArchive::new(std::fs::File::open(book).expect("a file")).expect("a package");
@@ -65,7 +49,7 @@ fn tables(book: &Path, sheet: usize) -> Vec<[(u32, u32); 2]> {
 #[test]
 fn tables_are_marked_up_and_nothing_in_them_is_merged_or_blank() {
     for lang in [Lang::Zh, Lang::En] {
-        let (_folder, path) = sample(lang);
+        let (_folder, path) = county_workbook(lang);
         let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
         let names = book.sheet_names();
         let mut marked = 0;
@@ -96,7 +80,7 @@ fn tables_are_marked_up_and_nothing_in_them_is_merged_or_blank() {
 #[test]
 fn no_sheet_is_blank_and_every_one_leads_back_to_the_contents() {
     for (lang, home) in [(Lang::Zh, "目录与说明"), (Lang::En, "Contents")] {
-        let (_folder, path) = sample(lang);
+        let (_folder, path) = county_workbook(lang);
         let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
         let names = book.sheet_names();
         let unique: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
@@ -122,7 +106,7 @@ fn no_sheet_is_blank_and_every_one_leads_back_to_the_contents() {
 
 #[test]
 fn the_document_says_what_it_is_and_severities_are_written_out() {
-    let (_folder, path) = sample(Lang::Zh);
+    let (_folder, path) = county_workbook(Lang::Zh);
     let core = part(&path, "docProps/core.xml").expect("properties");
     assert!(
         core.contains("<dc:title>示范县 2023年度绩效自评汇总</dc:title>")

@@ -2,30 +2,12 @@
 
 use std::fs;
 use std::io::Cursor;
-use std::path::Path;
 
 use calamine::{Data, DataType, Reader, Xlsx, open_workbook_from_rs};
-use huizong::pipeline;
-use huizong::schema::Project;
 use huizong::text::Lang;
-use jiff::civil::date;
 
-use crate::library::delivered;
 use crate::office::recalculated;
-
-/// The workbook of the sample county.
-fn workbook(lang: Lang) -> Vec<u8> {
-    let library = delivered();
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/shifan");
-    let mut project = Project::load(&sample).expect("the project");
-    let output = tempfile::tempdir().expect("a folder");
-    project.output.folder = output.path().to_path_buf();
-    project.output.language = lang;
-    let prepared = pipeline::prepare(&project, library).expect("the lists");
-    let as_of = date(2024, 4, 2).at(8, 0, 0, 0);
-    let county = pipeline::consolidate(prepared, &project, library, as_of, &|| {});
-    fs::read(pipeline::write_county(&county, &project, library).expect("a workbook")).expect("a file")
-}
+use crate::sample::county_workbook;
 
 /// A number, and no text that looks like one.
 fn number(cell: &Data) -> Option<f64> {
@@ -35,7 +17,8 @@ fn number(cell: &Data) -> Option<f64> {
 #[test]
 fn no_number_of_the_county_workbook_changes_at_two_decimals_and_no_text_at_all() {
     for lang in [Lang::Zh, Lang::En] {
-        let bytes = workbook(lang);
+        let (_folder, book) = county_workbook(lang);
+        let bytes = fs::read(book).expect("a file");
         let Some(theirs) = recalculated(&bytes) else { return };
         let open = |bytes: Vec<u8>| open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)).expect("a workbook");
         let (mut ours, mut theirs) = (open(bytes), open(theirs));

@@ -10,14 +10,16 @@ use crate::library::delivered;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use huizong::pipeline::{self, DemoOptions};
 use huizong::schema::Project;
+use huizong::text::Lang;
 use jiff::civil::date;
+use tempfile::TempDir;
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/shifan")
 }
 
 /// Workbooks that a run writes beside the project file; the county's own goes into the folder `output`.
-pub const WRITTEN: [&str; 2] = ["explanations.xlsx", "review.xlsx"];
+pub const WRITTEN: [&str; 3] = ["explanations.xlsx", "review.xlsx", "ledger.xlsx"];
 
 /// Every file below a folder but what a run writes: name and bytes.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -39,6 +41,25 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+/// The county workbook of the sample in a language, made in a folder of its own: what earlier runs wrote into the sample, and
+/// what a person typed there, has no part in it.
+pub fn county_workbook(lang: Lang) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in files(&sample()) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+    let library = delivered();
+    let mut project = Project::load(folder.path()).expect("the project");
+    project.output.language = lang;
+    let prepared = pipeline::prepare(&project, library).expect("the lists");
+    let as_of = date(2024, 4, 2).at(8, 0, 0, 0);
+    let county = pipeline::consolidate(prepared, &project, library, as_of, &|| {});
+    let book = pipeline::write_county(&county, &project, library).expect("a workbook");
+    (folder, book)
 }
 
 #[test]
@@ -85,14 +106,7 @@ fn tab(book: &Path, index: usize, name: &str) -> String {
 
 #[test]
 fn the_county_workbook_of_the_sample_is_golden() {
-    let library = delivered();
-    let mut project = Project::load(&sample()).expect("the project");
-    let output = tempfile::tempdir().expect("a folder");
-    project.output.folder = output.path().to_path_buf();
-    let prepared = pipeline::prepare(&project, library).expect("the lists");
-    let as_of = date(2024, 4, 2).at(8, 0, 0, 0);
-    let county = pipeline::consolidate(prepared, &project, library, as_of, &|| {});
-    let book = pipeline::write_county(&county, &project, library).expect("a workbook");
+    let (_folder, book) = county_workbook(Lang::Zh);
     let names = open_workbook::<Xlsx<_>, _>(&book).expect("a workbook").sheet_names();
     assert_eq!(
         names,
