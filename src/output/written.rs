@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::mem;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
@@ -40,14 +39,14 @@ impl Written {
     #[must_use]
     pub fn first_difference(&self, other: &Self) -> Option<String> {
         let sum = |written: &Self, row: usize| written.rows.get(row).copied().unwrap_or_default();
-        let mut rows = 0..self.rows.len().max(other.rows.len());
-        rows.find(|row| sum(self, *row) != sum(other, *row)).map(|row| format!("{0}:{0}", row + 1))
+        let row = (0..self.rows.len().max(other.rows.len())).find(|row| sum(self, *row) != sum(other, *row))?;
+        Some(format!("{0}:{0}", row + 1))
     }
 
     /// What both hold together.
-    fn and(mut self, mut other: Self) -> Self {
+    fn and(mut self, other: Self) -> Self {
         if self.rows.len() < other.rows.len() {
-            mem::swap(&mut self, &mut other);
+            return other.and(self);
         }
         for (sum, more) in self.rows.iter_mut().zip(other.rows) {
             *sum = sum.wrapping_add(more);
@@ -101,7 +100,7 @@ fn cells(part: &str, shared: &[String]) -> Result<Written, String> {
             Step::Open(element) if element.name().as_ref() == "c" => cell = Cell::begin(element)?,
             Step::Open(_) => cell.text.clear(),
             Step::Text(text) => cell.text.push_str(text),
-            Step::Close("f") => cell.formula = Some(mem::take(&mut cell.text)),
+            Step::Close("f") => cell.formula = Some(std::mem::take(&mut cell.text)),
             Step::Close("c") => cell.end(shared, &mut written)?,
             Step::Close(_) => {}
         }
