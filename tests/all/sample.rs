@@ -43,15 +43,21 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// The county workbook of the sample in a language, made in a folder of its own: what earlier runs wrote into the sample, and
-/// what a person typed there, has no part in it.
-pub fn county_workbook(lang: Lang) -> (TempDir, PathBuf) {
+/// The sample county in a folder of its own: what earlier runs wrote into the sample, and what a person typed there, has no
+/// part in it.
+pub fn county() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in files(&sample()) {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         fs::write(path, bytes).expect("written");
     }
+    folder
+}
+
+/// The county workbook of the sample in a language.
+pub fn county_workbook(lang: Lang) -> (TempDir, PathBuf) {
+    let folder = county();
     let library = delivered();
     let mut project = Project::load(folder.path()).expect("the project");
     project.output.language = lang;

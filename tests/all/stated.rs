@@ -292,7 +292,8 @@ fn a_county_judges_rules_across_forms_years_and_lists_and_every_outcome_is_count
         fs::write(folder.path().join(path.file_name().expect("a name")), text).expect("a schema");
     }
     let library = Library::of_folder(folder.path()).unwrap_or_else(|faults| panic!("{faults:?}"));
-    let project = huizong::schema::Project::load(&root.join("samples/shifan")).expect("the sample county");
+    let sample = crate::sample::county();
+    let project = huizong::schema::Project::load(sample.path()).expect("the sample county");
     let prepared = pipeline::prepare(&project, &library).expect("the lists");
     let as_of = jiff::civil::date(2025, 4, 1).at(8, 0, 0, 0);
     let county = pipeline::consolidate(prepared, &project, &library, as_of, &|| ());
@@ -337,7 +338,7 @@ fn a_county_judges_rules_across_forms_years_and_lists_and_every_outcome_is_count
     let output = huizong
         .args(["rules", "--lang", "zh", "--quiet", "--schemas"])
         .arg(folder.path())
-        .arg(root.join("samples/shifan"))
+        .arg(sample.path())
         .output()
         .expect("output");
     let said = String::from_utf8_lossy(&output.stdout);
