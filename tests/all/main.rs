@@ -44,6 +44,7 @@ mod refusing;
 mod reports;
 mod rules;
 mod rules_of_values;
+mod runs;
 mod sample;
 mod schema_faults;
 mod schema_reference;
